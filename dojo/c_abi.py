@@ -1,0 +1,111 @@
+"""Calls through the one C function of kata.h, for every language that can export C."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+from cffi import FFI
+
+from dojo.refusals import KINDS
+from dojo.tracks import WrongShape, wrong_shape
+
+DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
+CODES = {"float": 0, "int": 1, "bool": 2}
+MESSAGE_CAPACITY = 4096
+
+ffi = FFI()
+ffi.cdef(
+    re.sub(
+        r"^#.*$", "", Path(__file__).with_name("kata.h").read_text(), flags=re.MULTILINE
+    )
+)
+
+
+class Crashed(Exception):
+    """A panic, or an exception that is no refusal, caught at the border."""
+
+
+class CProgram:
+    """A program whose two entry points are given as C functions, from a library or as pointers."""
+
+    def __init__(self, kata_call, kata_repeat):
+        self.kata_call, self.kata_repeat = kata_call, kata_repeat
+        self.message = ffi.new("char[]", MESSAGE_CAPACITY)
+
+    @classmethod
+    def from_library(cls, path):
+        library = ffi.dlopen(str(path))
+        program = cls(library.kata_call, library.kata_repeat)
+        program.library = library
+        return program
+
+    def load(self, kata, path):
+        """Compiled languages have loaded everything."""
+
+    def call(self, name, inputs, outputs):
+        return self._call(self.kata_call, name, inputs, outputs)
+
+    def repeat(self, k, name, inputs, outputs):
+        return self._call(
+            lambda *args: self.kata_repeat(k, *args), name, inputs, outputs
+        )
+
+    def _call(self, entry, name, inputs, outputs):
+        results = [
+            np.empty(output.shape, np.float64 if output.type == "float" else np.int64)
+            for output in outputs
+        ]
+        types = [output.type for output in outputs]
+        _kept, given = _arrays(list(inputs), [_code(x) for x in inputs])
+        _held, wanted = _arrays(results, [CODES[t] for t in types])
+        status = entry(
+            name.encode(),
+            given,
+            len(inputs),
+            wanted,
+            len(outputs),
+            self.message,
+            MESSAGE_CAPACITY,
+        )
+        if status == DONE:
+            return results
+        message = ffi.string(self.message).decode(errors="replace")
+        if status == REFUSED:
+            kind, _, reason = message.partition(" ")
+            raise KINDS[kind](reason)
+        if status == NOT_IMPLEMENTED:
+            raise NotImplementedError(name)
+        if status == WRONG_SHAPE:
+            raise WrongShape(_difference(outputs, wanted) or message)
+        if status == NO_SUCH_FUNCTION:
+            raise AttributeError(f"There is no function {name}. {message}")
+        raise Crashed(message)
+
+
+def _code(value):
+    if isinstance(value, bool):
+        return CODES["bool"]
+    return CODES["float" if np.asarray(value).dtype.kind == "f" else "int"]
+
+
+def _arrays(values, codes):
+    """The values as an array of kata_array, and what must stay alive as long as it does."""
+    structs = ffi.new("kata_array[]", max(1, len(values)))
+    keep = []
+    for struct, value, code in zip(structs, values, codes, strict=False):
+        array = np.asarray(value, np.float64 if code == CODES["float"] else np.int64)
+        buffer = ffi.from_buffer(array) if array.size else ffi.NULL
+        keep.append((array, buffer))
+        struct.data = ffi.cast("void *", buffer)
+        struct.dtype, struct.rank = code, array.ndim
+        for axis, length in enumerate(array.shape):
+            struct.shape[axis] = length
+    return keep, structs
+
+
+def _difference(outputs, returned):
+    for output, struct in zip(outputs, returned, strict=True):
+        shape = tuple(struct.shape[0 : struct.rank])
+        if shape != output.shape:
+            return wrong_shape(output, shape)
+    return ""

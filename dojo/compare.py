@@ -1,0 +1,73 @@
+"""Is an answer the expected one? Errors, tolerances, and the words for a difference."""
+
+import numpy as np
+
+
+def allowed(case, name):
+    """The allowed error of every entry of one output."""
+    expected = np.asarray(case.outputs[name], float)
+    if name in case.bound:
+        return np.broadcast_to(case.bound[name], expected.shape)
+    magnitude = np.abs(expected)
+    if case.function.compare == "norm" and magnitude.size:
+        magnitude = np.full(magnitude.shape, magnitude.max())
+    if case.function.compare == "columns" and magnitude.size:
+        magnitude = np.broadcast_to(magnitude.max(axis=0), magnitude.shape)
+    return case.atol + case.rtol * magnitude
+
+
+def differences(case, got):
+    """One sentence for every output of `got` (name → array) that is not the expected one."""
+    return list(
+        filter(
+            None,
+            (
+                _difference(case, name, np.asarray(value, float))
+                for name, value in got.items()
+            ),
+        )
+    )
+
+
+def _difference(case, name, got):
+    expected, bound = (
+        np.asarray(case.outputs[name], float),
+        np.asarray(allowed(case, name)),
+    )
+    if not got.size:
+        return ""
+    error = np.abs(got - expected)
+    bad = ~(error <= bound)  # NaN and infinities never match
+    if not bad.any():
+        return ""
+    with np.errstate(over="ignore"):
+        excess = np.where(
+            np.isfinite(error), error / np.maximum(bound, np.finfo(float).tiny), np.inf
+        )
+    worst = np.unravel_index(np.argmax(np.where(bad, excess, -1)), got.shape)
+    where = f"{name}[{', '.join(map(str, worst))}]" if worst else name
+    many = f" ({bad.sum()} of {got.size} entries differ)" if bad.sum() > 1 else ""
+    if not np.isfinite(got[worst]):
+        return f"{where} is {got[worst]}{many}"
+    return f"{where} is off by {error[worst]:.3g}, allowed {bound[worst]:.3g}{many}"
+
+
+def short(value, digits=7, most=6):
+    """A number or an array in one line, its middle left out where it is long."""
+    array = np.asarray(value)
+    with np.printoptions(
+        precision=digits,
+        threshold=most * most,
+        edgeitems=2,
+        linewidth=10_000,
+        suppress=False,
+    ):
+        return (
+            str(array.item())
+            if not array.ndim
+            else np.array2string(array, separator=", ").replace("\n", "")
+        )
+
+
+def listing(values):
+    return ", ".join(f"{name} = {short(value)}" for name, value in values.items())

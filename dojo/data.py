@@ -1,0 +1,118 @@
+"""`python -m dojo.data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dojo.paths import DATA
+from dojo.spec import katas
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A file of data/: its columns, and what their package says about them."""
+
+    file: str
+    target: str
+    domain: str
+    source: str
+    licence: str
+    columns: Callable[[], dict]  # name → values, the target among them
+
+
+def longley():
+    from statsmodels.datasets import longley
+
+    frame = longley.load_pandas().data
+    return {name: frame[name].to_numpy(float) for name in frame}
+
+
+def diabetes():
+    from sklearn.datasets import load_diabetes
+
+    bunch = load_diabetes()
+    features = dict(zip(bunch.feature_names, bunch.data.T, strict=True))
+    return features | {"target": bunch.target}
+
+
+DATASETS = [
+    Dataset(
+        file="diabetes.csv",
+        target="target",
+        domain="medicine: progression of diabetes one year after ten measurements "
+        "(each column centred, its sum of squares 1)",
+        source="scikit-learn, `load_diabetes()`; "
+        "<https://www4.stat.ncsu.edu/~boos/var.select/diabetes.html>; "
+        "Efron, Hastie, Johnstone and Tibshirani (2004), *Least Angle Regression*, "
+        "Annals of Statistics, 407–499",
+        licence="none stated for the data; distributed with scikit-learn (BSD-3-Clause)",
+        columns=diabetes,
+    ),
+    Dataset(
+        file="longley.csv",
+        target="TOTEMP",
+        domain="economics: employment in the United States 1947–1962, highly collinear",
+        source="statsmodels, `datasets.longley`; "
+        "<http://www.itl.nist.gov/div898/strd/lls/data/Longley.shtml>; "
+        "Longley (1967), *An Appraisal of Least Squares Programs for the Electronic "
+        "Computer from the Point of View of the User*, JASA 62, 819–841",
+        licence="public domain",
+        columns=longley,
+    ),
+]
+
+
+def as_csv(columns):
+    """A header and one row per observation; each number is the shortest that reads back as the same float64."""
+    rows = np.column_stack(list(columns.values())).tolist()
+    lines = [[repr(v).removesuffix(".0") for v in row] for row in rows]
+    return "".join(",".join(line) + "\n" for line in [columns, *lines])
+
+
+def used_by(file):
+    """The katas that have a case with data from this file."""
+    return [
+        name
+        for name, kata in katas().items()
+        if any(
+            isinstance(value, dict) and value.get("data") == file
+            for function in kata.functions.values()
+            for case in function.table.get("case", [])
+            for value in case.values()
+        )
+    ]
+
+
+def readme():
+    """data/README.md: one row per file."""
+    lines = [
+        "# Data",
+        "",
+        "Real data for cases and benchmarks, exported by `nox -s data` from the packages named here.",
+        'A case names a file and columns, as in `X = { data = "longley.csv", columns = ["1", "GNP"] }`; "1" is the constant column.',
+        "",
+        "| file | n | p | target | domain | source | licence | used by | sha256 |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for d in DATASETS:
+        content = (DATA / d.file).read_bytes()
+        header, *rows = content.decode().splitlines()
+        cells = [f"`{d.file}`", len(rows), header.count(","), f"`{d.target}`"]
+        users = ", ".join(f"`{name}`" for name in used_by(d.file)) or "–"
+        digest = hashlib.sha256(content).hexdigest()
+        cells += [d.domain, d.source, d.licence, users, f"`{digest}`"]
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    DATA.mkdir(exist_ok=True)
+    for d in DATASETS:
+        (DATA / d.file).write_text(as_csv(d.columns()))
+    (DATA / "README.md").write_text(readme())
+
+
+if __name__ == "__main__":
+    main()

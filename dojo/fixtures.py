@@ -1,0 +1,183 @@
+"""Drawn cases: an oracle's recipes, the exact answers, the calibrated tolerances, and fixtures.json."""
+
+import json
+import math
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dojo.spec import katas
+
+RUNS = 32  # of the float64 reference, to calibrate a tolerance
+ROOM = 30  # times its worst error
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A kind of problem: what it is called, the mistake it is there to catch, and how one is drawn from a RandomState."""
+
+    name: str
+    why: str
+    draw: Callable[[np.random.RandomState], dict]
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What is timed: inputs of the given sizes, and the arithmetic and the memory traffic that they cannot avoid."""
+
+    sizes: dict[str, int]
+    draw: Callable[..., dict]  # draw(rng, **sizes) -> inputs
+    flops: Callable[..., float]
+    bytes: Callable[..., float]
+
+
+def decimals(values, digits=4):
+    """Rounded to a few decimals, so that a fixture stays small; the rounded numbers are the exact input."""
+    return np.round(values, digits)
+
+
+def draw(function, recipe, seed, name=None):
+    """The entry of one drawn case: inputs, exact outputs, tolerance."""
+    oracle = katas()[function.kata].oracle
+    rng = np.random.RandomState(
+        zlib.crc32(f"{function.name}/{recipe.name}/{seed}".encode())
+    )  # its stream is frozen
+    inputs = recipe.draw(rng)
+    entry = {"function": function.name, "name": name or recipe.name, "why": recipe.why}
+    entry |= {a.name: _plain(inputs[a.name]) for a in function.signature.inputs}
+    inputs = {
+        a.name: np.array(v, a.dtype) if a.sizes else v
+        for a, v in _pairs(function.signature.inputs, entry)
+    }
+    result = getattr(oracle, function.name)(*inputs.values())
+    results = result if isinstance(result, tuple) else (result,)
+    outputs = {
+        a.name: _plain(v)
+        for a, v in zip(function.signature.outputs, results, strict=True)
+    }
+    entry |= outputs
+    if "calibrated" in function.table:
+        entry["rtol"] = calibrate(function, inputs, outputs)
+    if function.name in getattr(oracle, "BOUNDS", {}):
+        bound = oracle.BOUNDS[function.name](*inputs.values())
+        entry["bound"] = {next(iter(outputs)): _plain(np.vectorize(_round_up)(bound))}
+    return entry
+
+
+def calibrate(function, inputs, outputs):
+    """rtol = max(floor, 30 × worst error of the intended algorithm over 32 runs on inputs changed in their last bits).
+
+    The reference is the algorithm that the kata asks for, in float64: what it loses, a learner may lose.
+    """
+    reference = katas()[function.kata].oracle.REFERENCES[function.name]
+    rng = np.random.RandomState(0)
+    worst = 0.0
+    for run in range(RUNS):
+        shaken = {
+            name: _shake(rng, value) if run else value for name, value in inputs.items()
+        }
+        result = reference(*shaken.values())
+        results = result if isinstance(result, tuple) else (result,)
+        for got, expected in zip(results, outputs.values(), strict=True):
+            scale = np.max(np.abs(expected))
+            worst = max(
+                worst,
+                np.max(np.abs(np.asarray(got) - expected)) / scale if scale else 0.0,
+            )
+    rtol = max(function.table["calibrated"], ROOM * worst)
+    if rtol > 1e-6:
+        raise ValueError(
+            f"{function.name}: a drawn case would need rtol {rtol:.1e}; draw a better conditioned one."
+        )
+    return _round_up(rtol)
+
+
+def recipes(kata):
+    """(function, recipe) of every recipe of a kata."""
+    drawn = kata.oracle.DRAWN
+    return [
+        (f, recipe)
+        for name, f in kata.functions.items()
+        for recipe in drawn.get(name, [])
+    ]
+
+
+def regenerate(kata):
+    """The entries of fixtures.json, drawn anew from their seeds."""
+    return [draw(function, recipe, seed=0) for function, recipe in recipes(kata)]
+
+
+def fresh(kata, count, seed):
+    """`count` new cases for every function of a kata that has recipes."""
+    cases = []
+    for name, function in kata.functions.items():
+        own = kata.oracle.DRAWN.get(name, [])
+        for i in range(count if own else 0):
+            recipe, number = own[i % len(own)], f"{seed}.{i}"
+            cases.append(
+                (
+                    function,
+                    draw(function, recipe, number, f"{recipe.name}, fresh {number}"),
+                )
+            )
+    return cases
+
+
+def write(kata):
+    """fixtures.json: a case per block, an argument per line."""
+    (kata.folder / "fixtures.json").write_text(as_json(regenerate(kata)))
+
+
+def entry(case):
+    """A case as it would stand in fixtures.json."""
+    entry = {"function": case.function.name, "name": case.name, "why": case.why}
+    entry |= {
+        key: _plain(value)
+        for key, value in (case.inputs | (case.outputs or {})).items()
+    }
+    entry |= {"rtol": case.rtol, "atol": case.atol}
+    entry |= (
+        {"bound": {key: _plain(value) for key, value in case.bound.items()}}
+        if case.bound
+        else {}
+    )
+    return entry | ({"refuses": case.refuses} if case.refuses else {})
+
+
+def as_json(entries):
+    blocks = []
+    for entry in entries:
+        lines = [
+            f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in entry.items()
+        ]
+        blocks.append("{\n" + ",\n".join(lines) + "\n}")
+    return "[\n" + ",\n".join(blocks) + "\n]\n"
+
+
+def _pairs(arguments, entry):
+    return [(a, entry[a.name]) for a in arguments]
+
+
+def _plain(value):
+    return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value
+
+
+def _shake(rng, value):
+    """Every float changed by at most one unit in its last place."""
+    if (
+        not isinstance(value, (float, np.ndarray))
+        or np.asarray(value).dtype.kind != "f"
+    ):
+        return value
+    return value * (1 + rng.randint(-1, 2, np.shape(value)) * 2.0**-52)
+
+
+def _round_up(x):
+    """Two significant digits, upwards."""
+    if x <= 0:
+        return 0.0
+    unit = 10.0 ** (math.floor(math.log10(x)) - 1)
+    return float(f"{math.ceil(x / unit) * unit:.1e}")

@@ -1,0 +1,90 @@
+"""Certificates: properties that an answer has whatever algorithm found it. Each returns "" or one sentence.
+
+The thresholds leave a factor of 40 and more above what correct float64 programs showed on 300 random designs with
+condition numbers up to 1e4 and columns scaled from 1e-3 to 1e3.
+"""
+
+import numpy as np
+
+
+def triangular(name, T, lower=True):
+    """The other triangle is exactly 0."""
+    other = np.triu(T, 1) if lower else np.tril(T, -1)
+    if not other.any():
+        return ""
+    return f"{name} is not {'lower' if lower else 'upper'} triangular: an entry on the other side is {_largest(other):.3g}."
+
+
+def reconstructs(name, A, product, P, tau=1e-13):
+    """max|A − P| ≤ τ · max|A| · (number of columns)."""
+    error, allowed = np.max(np.abs(A - P)), tau * np.max(np.abs(A)) * A.shape[1]
+    return (
+        ""
+        if error <= allowed
+        else f"{product} differs from {name} by {error:.3g}, allowed {allowed:.3g}."
+    )
+
+
+def symmetric(name, M, tau=0.0):
+    """max|M − Mᵀ| ≤ τ · max|M|; bitwise for τ = 0."""
+    error, allowed = np.max(np.abs(M - M.T)), tau * np.max(np.abs(M))
+    return (
+        ""
+        if error <= allowed
+        else f"{name} is not symmetric: {name} − {name}ᵀ has an entry of {error:.3g}."
+    )
+
+
+def orthogonal_residual(X, y, w, tau=1e-12):
+    """|xⱼᵀ(y − Xw)| ≤ τ ‖xⱼ‖ (‖y‖ + ‖X‖ ‖w‖) for every column j: the normal equations."""
+    r = y - X @ w
+    scale = np.linalg.norm(X, axis=0) * (
+        np.linalg.norm(y) + np.linalg.norm(X) * np.linalg.norm(w)
+    )
+    excess = np.abs(X.T @ r) / np.where(scale > 0, scale, 1)
+    j = int(np.argmax(excess))
+    if excess[j] <= tau:
+        return ""
+    return f"the residual is not orthogonal to column {j} of X: |xⱼᵀr| is {excess[j]:.1e} of its scale, allowed {tau:g}."
+
+
+def stationary(gradient, gradient_at_zero, tau=1e-8):
+    """‖∇J(w)‖∞ ≤ τ ‖∇J(0)‖∞."""
+    size, scale = np.max(np.abs(gradient)), np.max(np.abs(gradient_at_zero))
+    allowed = tau * max(scale, np.finfo(float).tiny)
+    return (
+        ""
+        if size <= allowed
+        else f"the gradient there is {size:.3g}, not 0 (allowed {allowed:.3g}): no minimum."
+    )
+
+
+def non_increasing(name, history):
+    """hₖ₊₁ ≤ hₖ + 1e-12 · max(1, |hₖ|)."""
+    h = np.asarray(history)
+    rises = np.flatnonzero(h[1:] > h[:-1] + 1e-12 * np.maximum(1, np.abs(h[:-1])))
+    return (
+        f"{name} rises at step {rises[0] + 1} although the step is at most 1/L."
+        if rises.size
+        else ""
+    )
+
+
+def gradient_of(f, w, g, tau=1e-6):
+    """g agrees with central differences of f at w, relative to max|g|."""
+    h = 1e-6 * np.maximum(1, np.abs(w))
+    numeric = np.array([(f(w + e) - f(w - e)) / (2 * e.sum()) for e in np.diag(h)])
+    error, allowed = (
+        np.abs(g - numeric),
+        tau * max(np.max(np.abs(numeric)), np.finfo(float).tiny),
+    )
+    j = int(np.argmax(error))
+    return (
+        ""
+        if error[j] <= allowed
+        else f"g[{j}] is {g[j]:.6g} but differences of f say {numeric[j]:.6g}."
+    )
+
+
+def _largest(A):
+    return A.flat[np.argmax(np.abs(A))]

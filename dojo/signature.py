@@ -1,0 +1,183 @@
+"""Signatures such as `ridge(X[n,p], y[n], lam, fit_intercept:bool) -> w[p], b`: parsing, binding, checking.
+
+A size is a letter bound by the inputs, or an expression in sizes and integer inputs (`history[iters+1]`, `D[n,K-drop_first]`).
+"""
+
+import ast
+import inspect
+import operator
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from dojo.refusals import EmptyInput, InvalidParameter, NonFinite, ShapeMismatch
+
+DTYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_}
+ARGUMENT = re.compile(r"(?P<name>\w+)(?:\[(?P<sizes>[^\]]*)\])?(?::(?P<type>\w+))?")
+OPERATORS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+}
+
+
+@dataclass(frozen=True)
+class Array:
+    """A scalar (no sizes), a vector or a matrix, as the signature writes it."""
+
+    name: str
+    sizes: tuple[str, ...] = ()
+    type: str = "float"
+
+    @property
+    def dtype(self):
+        return DTYPES[self.type]
+
+    def __str__(self):
+        sizes = f"[{','.join(self.sizes)}]" if self.sizes else ""
+        return self.name + sizes + (f":{self.type}" if self.type != "float" else "")
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a call must return: an Array whose sizes have become numbers."""
+
+    name: str
+    type: str
+    shape: tuple[int, ...]
+    words: str
+
+    @property
+    def dtype(self):
+        return DTYPES[self.type]
+
+
+@dataclass(frozen=True)
+class Signature:
+    name: str
+    inputs: tuple[Array, ...]
+    outputs: tuple[Array, ...]
+    may_be_empty: tuple[str, ...] = ()
+
+    def __str__(self):
+        return f"{self.name}({', '.join(map(str, self.inputs))}) -> {', '.join(map(str, self.outputs))}"
+
+    @cached_property
+    def parameters(self):
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        return inspect.Signature([inspect.Parameter(a.name, kind) for a in self.inputs])
+
+    def bind(self, *args, **kwargs):
+        """The inputs by name: contiguous float64 or int64 arrays and Python scalars, each converted once and safely."""
+        try:
+            bound = self.parameters.bind(*args, **kwargs).arguments
+        except TypeError as error:
+            raise TypeError(f"{error}; the signature is {self}") from None
+        return {a.name: _convert(a, bound[a.name], self) for a in self.inputs}
+
+    def check(self, inputs):
+        """Refuse what no kata has to: empty arrays, shapes that disagree, numbers that are not finite, in this order."""
+        for a in self.inputs:
+            if np.size(inputs[a.name]) == 0 and a.name not in self.may_be_empty:
+                raise EmptyInput(f"{a} has shape {np.shape(inputs[a.name])}.")
+        self.sizes(inputs)
+        for a in self.inputs:
+            if a.type == "float" and not np.isfinite(inputs[a.name]).all():
+                raise NonFinite(f"{a} contains a NaN or an infinity.")
+        for a in self.inputs:
+            if a.type == "bool" and inputs[a.name] not in (0, 1):
+                raise InvalidParameter(
+                    f"{a.name} is {inputs[a.name]}; a flag is 0 or 1."
+                )
+
+    def sizes(self, inputs):
+        """The value of every size letter and integer scalar; raises ShapeMismatch where two arrays disagree."""
+        env = {
+            a.name: int(inputs[a.name])
+            for a in self.inputs
+            if not a.sizes and a.type != "float"
+        }
+        origin = {}
+        for a in self.inputs:
+            shape = np.shape(inputs[a.name])
+            if len(shape) != len(a.sizes):
+                raise ShapeMismatch(
+                    f"{a} has {len(a.sizes)} axes, {a.name} was given with shape {shape}."
+                )
+            for letter, length in zip(a.sizes, shape, strict=True):
+                if env.setdefault(letter, length) != length:
+                    raise ShapeMismatch(
+                        f"{letter} is {env[letter]} in {origin[letter]} but {length} in {a}."
+                    )
+                origin.setdefault(letter, str(a))
+        return env
+
+    def expect(self, inputs):
+        """The outputs with their shapes as numbers."""
+        env = self.sizes(inputs)
+        return [
+            Output(
+                a.name, a.type, tuple(max(0, evaluate(s, env)) for s in a.sizes), str(a)
+            )
+            for a in self.outputs
+        ]
+
+
+def parse(text, may_be_empty=()):
+    """A Signature from its one-line form."""
+    match = re.fullmatch(r"\s*(\w+)\((.*)\)\s*->\s*(.*)", text)
+    if not match:
+        raise ValueError(
+            f"{text!r} is no signature; write it as f(X[n,p], lam) -> w[p], b."
+        )
+    name, inputs, outputs = match.groups()
+    return Signature(name, _arguments(inputs), _arguments(outputs), tuple(may_be_empty))
+
+
+def evaluate(expression, env):
+    """An integer expression in size letters: `iters+1`, `p+p*(p-1)//2`."""
+
+    def value(node):
+        if isinstance(node, ast.BinOp):
+            return OPERATORS[type(node.op)](value(node.left), value(node.right))
+        return env[node.id] if isinstance(node, ast.Name) else node.value
+
+    return value(ast.parse(expression, mode="eval").body)
+
+
+def _arguments(text):
+    parts = re.split(r",\s*(?![^\[]*\])", text)
+    matches = [ARGUMENT.fullmatch(part.strip()) for part in parts]
+    if None in matches:
+        raise ValueError(
+            f"{parts[matches.index(None)]!r} is no argument; write X[n,p], lam or order[t]:int."
+        )
+    return tuple(
+        Array(
+            m["name"],
+            tuple(m["sizes"].replace(" ", "").split(",")) if m["sizes"] else (),
+            m["type"] or "float",
+        )
+        for m in matches
+    )
+
+
+def _convert(a, value, signature):
+    """`value` as the signature wants it, or a TypeError that says why it cannot be done without loss."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "biuf" and array.size:
+        raise TypeError(
+            f"{a} must be real numbers, not {array.dtype}; the signature is {signature}"
+        )
+    if (
+        a.type != "float"
+        and array.dtype.kind == "f"
+        and not np.array_equal(array, np.trunc(array))
+    ):
+        raise TypeError(f"{a} must be whole numbers; the signature is {signature}")
+    dtype = np.int64 if a.type == "bool" else a.dtype
+    array = np.ascontiguousarray(array, dtype) if array.ndim else array.astype(dtype)
+    return array if a.sizes or array.ndim else array.item()

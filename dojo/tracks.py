@@ -1,0 +1,145 @@
+"""Languages. Each is a folder with a track.py, found by scanning; this is all that such a file must say:
+
+TITLE, SUFFIX   "C++", ".cpp"
+HOLE            the one line that stands in a stub in place of a body
+FUNCTION        a regular expression for one function of a kata file, with groups
+                doc, name, head (up to the body), body and tail
+FORBIDDEN       regular expressions of calls that solve where a kata may only multiply
+missing()       "" where the toolchain can be had, else why not and the way out, in one sentence
+build(source, fast, stub)
+                compile a folder of katas (or one file of peers); stub(kata) is the text that stands in
+                for a kata that does not compile. Returns a Build
+environment(program)
+                environment variables that the worker process needs
+open(program)   in the worker: an object with
+                load(kata, path)              the kata from this file; raises with the compiler's words
+                call(name, inputs, outputs)   the arrays that the function returns, checked by `conform` or in C;
+                                              raises NotImplementedError, a dojo.refusals.Refusal, WrongShape, …
+                repeat(k, name, inputs, outputs)   the same call k times, for timing inside the language
+"""
+
+import importlib.util
+import re
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from dojo.paths import ROOT
+
+
+class WrongShape(Exception):
+    """A function returned something else than its signature says."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A program that a worker can open, and the katas that did not compile, with the compiler's words."""
+
+    program: Path
+    broken: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Track:
+    name: str
+    module: ModuleType
+
+    def __getattr__(self, name):
+        return getattr(self.module, name)
+
+    @property
+    def folder(self):
+        return ROOT / self.name
+
+    def source(self, source):
+        """The folder (or the file) that holds a source: "katas", "solutions", "peers/numpy_scipy", or any path."""
+        path = self.folder / source
+        return path if path.exists() else path.with_suffix(self.SUFFIX)
+
+    def file(self, source, kata):
+        path = self.source(source)
+        return path / f"{kata}{self.SUFFIX}" if path.is_dir() else path
+
+    # A kata file is a sequence of functions; whatever stands between them is its frame.
+
+    def functions(self, text):
+        """name → match of FUNCTION, in the order of the file."""
+        return {
+            match["name"]: match
+            for match in re.finditer(self.FUNCTION, text, re.MULTILINE | re.DOTALL)
+        }
+
+    def stub(self, text):
+        """The stub of a solution: one hole in place of each body, and nothing else changed."""
+
+        def hole(match):
+            return match["head"] + self.HOLE + "\n" + match["tail"]
+
+        return re.sub(self.FUNCTION, hole, text, flags=re.MULTILINE | re.DOTALL)
+
+    def holes(self, text):
+        """The functions of a kata file that are still to do."""
+        return {
+            name
+            for name, match in self.functions(text).items()
+            if match["body"].strip() == self.HOLE.strip()
+        }
+
+    def forbidden(self, text):
+        """(line number, line) of every call that solves where a kata may only multiply."""
+        lines = enumerate(text.splitlines(), start=1)
+        return [
+            (n, line.strip()) for n, line in lines if re.search(self.FORBIDDEN, line)
+        ]
+
+
+@cache
+def tracks():
+    """name → Track, for every folder of the repository with a track.py."""
+    return {path.parent.name: _load(path) for path in sorted(ROOT.glob("*/track.py"))}
+
+
+def _load(path):
+    name = f"dojo_track_{path.parent.name}"
+    spec = importlib.util.spec_from_file_location(
+        name, path, submodule_search_locations=[str(path.parent)]
+    )
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return Track(path.parent.name, module)
+
+
+def conform(result, outputs):
+    """A function's result as the list of arrays that `outputs` describe; WrongShape says what differs."""
+    results = result if isinstance(result, tuple) else (result,)
+    if len(results) != len(outputs):
+        words = ", ".join(output.words for output in outputs)
+        raise WrongShape(
+            f"{len(results)} value(s) were returned; the signature says {words}."
+        )
+    return [
+        _conform(value, output) for value, output in zip(results, outputs, strict=True)
+    ]
+
+
+def _conform(value, output):
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        array = np.asarray(None)
+    kinds = "biuf" if output.dtype is np.float64 else "biu"
+    if array.dtype.kind not in kinds:
+        raise WrongShape(
+            f"{output.name} is {type(value).__name__} ({array.dtype}); the signature says {output.words}."
+        )
+    if array.shape != output.shape:
+        raise WrongShape(wrong_shape(output, array.shape))
+    return np.ascontiguousarray(array, output.dtype).reshape(output.shape)
+
+
+def wrong_shape(output, shape):
+    return f"{output.name} has shape {shape}; the signature says {output.words}, here {output.shape}."

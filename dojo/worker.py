@@ -1,0 +1,173 @@
+"""A language's own process: whatever a kata does to it, the run goes on.
+
+The parent holds a Worker; the child (dojo/child.py) opens the track's program and answers
+one request at a time over a socket. Only inputs cross the border: the child never sees
+what is expected. A child that crashes, hangs, eats memory or floods its output costs one
+reply and is replaced when the next request comes.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Pipe
+from typing import Any
+
+import psutil
+
+from dojo.child import FLOOD
+
+START_LIMIT = 120.0  # seconds until the language is up and its katas are loaded
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1"
+    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """done: the arrays; refused: (kind, reason); the rest: a sentence.
+
+    The statuses: done, refused, to do, wrong shape, changed, error, broken, crashed, timed out, out of memory, flooded.
+    """
+
+    status: str
+    value: Any = None
+    printed: str = ""
+
+
+class Worker:
+    """The parent's end. Without limits where a person calls it (`dojo.load`), with limits where it grades."""
+
+    def __init__(self, track, program, seconds=None, memory=None):
+        self.track, self.program = track, program
+        self.seconds, self.memory = seconds, memory
+        self.process = None
+
+    def load(self, kata, path):
+        """The kata from this file, for languages that load at run time; done or broken, or how the child died."""
+        return self._ask(START_LIMIT, "load", kata, str(path))
+
+    def call(self, name, inputs, outputs, seconds=None):
+        """outputs = name(*inputs), checked and with the inputs unchanged; `seconds` overrides the worker's limit."""
+        return self._ask(seconds or self.seconds, "call", name, inputs, outputs)
+
+    def repeat(self, k, name, inputs, outputs):
+        """(seconds in the child, the last outputs) of k calls inside the language."""
+        return self._ask(None, "repeat", k, name, inputs, outputs)
+
+    def close(self):
+        if self.process is not None:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            self.process.wait()
+            self.border.close()
+            self.printed.close()
+            self.process = None
+
+    __del__ = close
+
+    def _start(self):
+        self.border, theirs = Pipe()
+        self.printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
+        environment = {
+            **os.environ,
+            **ONE_THREAD,
+            **self.track.environment(self.program),
+        }
+        command = [
+            sys.executable,
+            "-u",
+            "-m",
+            "dojo.child",
+            self.track.name,
+            str(self.program),
+            str(theirs.fileno()),
+        ]
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=self.printed,
+            stderr=subprocess.STDOUT,
+            env={
+                **environment,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                "PYTHONSAFEPATH": "1",
+            },
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+        theirs.close()
+        return self._answer(START_LIMIT)
+
+    def _ask(self, seconds, *request):
+        if self.process is None:
+            hello = self._start()
+            if hello.status != "done":
+                return hello
+        os.ftruncate(self.printed.fileno(), 0)
+        os.lseek(self.printed.fileno(), 0, os.SEEK_SET)  # the child writes here too
+        try:
+            self.border.send(request)
+        except (BrokenPipeError, ConnectionResetError):
+            return self._death()
+        return self._answer(seconds)
+
+    def _answer(self, seconds):
+        """The child's reply, or how it failed to reply."""
+        end = time.monotonic() + seconds if seconds else None
+        pause = 0.05
+        while not self._ready(pause):
+            if end and time.monotonic() > end:
+                return self._kill("timed out", f"no answer in {seconds:g} s")
+            if self.memory and self._resident() > self.memory:
+                return self._kill(
+                    "out of memory", f"it took more than {self.memory / 2**30:.3g} GiB"
+                )
+        try:
+            status, value = self.border.recv()
+        except (EOFError, ConnectionResetError):
+            return self._death()
+        return Reply(status, value, self._tail())
+
+    def _ready(self, pause):
+        try:
+            return self.border.poll(pause)
+        except (EOFError, ConnectionResetError, BrokenPipeError):
+            return True
+
+    def _resident(self):
+        try:
+            return psutil.Process(self.process.pid).memory_info().rss
+        except psutil.Error:
+            return 0
+
+    def _kill(self, status, sentence):
+        printed = self._tail()
+        self.close()
+        return Reply(status, sentence, printed)
+
+    def _death(self):
+        """What ended the child."""
+        code = self.process.wait()
+        if code == -signal.SIGXFSZ:
+            return self._kill(
+                "flooded", f"it printed more than {FLOOD >> 20} MiB in one call"
+            )
+        if code < 0:
+            return self._kill("crashed", signal.Signals(-code).name)
+        return self._kill("crashed", f"it ended the process with exit code {code}")
+
+    def _tail(self):
+        """The last words that the child printed."""
+        size = os.fstat(self.printed.fileno()).st_size
+        return (
+            os.pread(self.printed.fileno(), 2000, max(0, size - 2000))
+            .decode(errors="replace")
+            .strip()
+        )

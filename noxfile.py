@@ -1,0 +1,86 @@
+"""The one door: `nox -l` lists what can be done, `nox -s cpp -- ridge` does it."""
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["python", "cpp", "julia", "rust"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def dojo(session, *command, groups=()):
+    """Install what the command needs, then run it with the words that follow `--`."""
+    needs = [
+        dependency
+        for group in groups
+        for dependency in nox.project.dependency_groups(PROJECT, group)
+    ]
+    session.install("--quiet", "--editable", ".", *needs)
+    session.run("python", "-m", *command, *session.posargs)
+
+
+@nox.session
+def python(session):
+    """Grade your Python katas (all, or the named ones: -- ridge)."""
+    dojo(session, "dojo", "grade", "python")
+
+
+@nox.session
+def cpp(session):
+    """Build and grade your C++ katas."""
+    dojo(session, "dojo", "grade", "cpp", groups=["cpp"])
+
+
+@nox.session
+def julia(session):
+    """Grade your Julia katas; fetches a Julia where there is none."""
+    dojo(session, "dojo", "grade", "julia", groups=["julia"])
+
+
+@nox.session
+def rust(session):
+    """Build and grade your Rust katas."""
+    dojo(session, "dojo", "grade", "rust")
+
+
+@nox.session
+def show(session):
+    """A kata's specification, your attempt and the four solutions: -- ridge."""
+    dojo(session, "dojo", "show")
+
+
+@nox.session
+def reset(session):
+    """Back to the stub, keeping your attempt: -- cpp ridge."""
+    dojo(session, "dojo", "reset")
+
+
+@nox.session
+def new(session):
+    """Scaffold a kata in every language: -- huber_irls "huber(X[n,p], y[n]) -> w[p]"."""
+    dojo(session, "dojo", "new")
+
+
+@nox.session
+def fixtures(session):
+    """Draw fixtures.json anew from the oracles."""
+    dojo(session, "dojo", "fixtures", groups=["tests"])
+
+
+@nox.session
+def data(session):
+    """Export data/ anew from the packages that bundle it."""
+    dojo(session, "dojo.data", groups=["data"])
+
+
+@nox.session
+def tests(session):
+    """The tests of the tests: every solution, mistake, stub and verdict in every language."""
+    dojo(session, "pytest", groups=["tests"])
+
+
+@nox.session
+def lint(session):
+    """Check the formatting and the style of every language; -- --fix mends it."""
+    dojo(session, "dojo.lint", groups=["lint"])
