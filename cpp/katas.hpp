@@ -1,0 +1,63 @@
+// Every signature, once. A kata file includes this and defines its functions as
+// kata::name.
+#pragma once
+
+#include <tuple>
+
+#include "matrix.hpp"
+#include "refusals.hpp"
+
+namespace kata {
+
+// matrix_products
+double dot(VectorView x, VectorView y);
+Vector matvec(MatrixView A, VectorView x);
+Vector rmatvec(MatrixView A, VectorView y);
+Matrix matmul(MatrixView A, MatrixView B);
+Matrix gram(MatrixView X);
+
+// stable_moments
+double compensated_sum(VectorView x);
+std::tuple<double, double> mean_var(VectorView x, int64_t ddof);
+Matrix covariance(MatrixView X, int64_t ddof);
+std::tuple<int64_t, double, double> merge_moments(int64_t na, double mean_a,
+                                                  double M2_a, int64_t nb,
+                                                  double mean_b, double M2_b);
+
+// cholesky_solve
+Vector forward_substitution(MatrixView L, VectorView b);
+Vector back_substitution(MatrixView U, VectorView b);
+Matrix cholesky(MatrixView A);
+Vector cholesky_solve(MatrixView A, VectorView b);
+
+// simple_linear_regression
+std::tuple<double, double, double> fit_line(VectorView x, VectorView y);
+Vector predict_line(double slope, double intercept, VectorView x);
+
+// design_matrix
+Matrix polynomial_features(VectorView x, int64_t degree);
+Matrix one_hot(Labels labels, int64_t K, bool drop_first);
+Matrix interaction_features(MatrixView X);
+std::tuple<Matrix, Vector> lag_matrix(VectorView series, int64_t d);
+std::tuple<Matrix, Vector, Vector> standardize(MatrixView X);
+std::tuple<Vector, double> unstandardize(VectorView wz, double bz,
+                                         VectorView mean, VectorView scale);
+
+// ols_normal_equations
+Vector ols(MatrixView X, VectorView y);
+Vector predict(MatrixView X, VectorView w);
+
+// gradient_descent
+std::tuple<double, Vector> mse_value_grad(MatrixView X, VectorView y,
+                                          VectorView w);
+std::tuple<Vector, Vector> gradient_descent(MatrixView X, VectorView y,
+                                            VectorView w0, double step,
+                                            int64_t iters);
+
+// ridge
+std::tuple<Vector, double> ridge(MatrixView X, VectorView y, double lam,
+                                 bool fit_intercept);
+std::tuple<Vector, double> ridge_dual(MatrixView X, VectorView y, double lam,
+                                      bool fit_intercept);
+
+} // namespace kata

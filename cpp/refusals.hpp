@@ -1,0 +1,35 @@
+// Why a kata refuses to answer, and what a stub says.
+#pragma once
+
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace kata {
+
+enum class Kind {
+  InvalidParameter,    // a scalar or an index lies outside its stated range
+  InvalidLabel,        // a label lies outside its domain
+  NotPositiveDefinite, // a symmetric matrix has a pivot that is not positive
+  RankDeficient,   // the columns are linearly dependent, to working precision
+  NoFiniteOptimum, // the infimum is not attained
+  NotConverged,    // the stopping rule was not met
+};
+
+/// throw Refusal(Kind::RankDeficient, "pivot ", j, " is ", d);
+struct Refusal : std::runtime_error {
+  template <class... Words>
+  explicit Refusal(Kind kind, const Words &...words)
+      : std::runtime_error((std::ostringstream{} << ... << words).str()),
+        kind(kind) {}
+  Kind kind;
+};
+
+struct NotImplemented : std::logic_error {
+  NotImplemented() : std::logic_error("not implemented") {}
+};
+
+/// The body of a stub.
+[[noreturn]] inline void not_implemented() { throw NotImplemented{}; }
+
+} // namespace kata

@@ -1,0 +1,172 @@
+"""C++: CMake and ninja build one pybind11 module; g++ or whatever `c++` is."""
+
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from dojo import staging
+from dojo.tracks import conform
+
+TITLE = "C++"
+SUFFIX = ".cpp"
+HOLE = "  not_implemented();"
+FUNCTION = (
+    r"(?P<head>(?P<doc>(?:^///[^\n]*\n)+)"
+    r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
+)
+FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
+PROJECT = ["CMakeLists.txt", "bindings.cpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
+
+
+def tool(name):
+    """A command of this Python's environment, else of the machine."""
+    own = Path(sys.executable).parent / name
+    return str(own) if own.exists() else shutil.which(name)
+
+
+def compiler():
+    return os.environ.get("CXX") or shutil.which("c++") or shutil.which("g++")
+
+
+def missing():
+    if not compiler():
+        return (
+            "There is no C++ compiler on PATH; install g++ 12 or clang 15, or set CXX."
+        )
+    absent = [name for name in ("cmake", "ninja") if not tool(name)]
+    try:
+        importlib.import_module("pybind11")
+    except ImportError:
+        absent.append("pybind11")
+    if absent:
+        return f"Not found: {', '.join(absent)}; run it through nox, or pip install --group cpp."
+    return ""
+
+
+def build(source, fast, stub):
+    return staging.build(
+        Path(__file__).parent,
+        source,
+        fast,
+        stub,
+        SUFFIX,
+        PROJECT,
+        lambda stage: compile(stage, "Fast" if fast else "Checked"),
+    )
+
+
+def compile(stage, kind):
+    """(the module, {}) or (None, {kata: what the compiler says})."""
+    import pybind11
+
+    out = stage / "build"
+    if not (out / "build.ninja").exists():
+        configure = [
+            *[tool("cmake"), "-S", str(stage), "-B", str(out), "-G", "Ninja"],
+            f"-DCMAKE_BUILD_TYPE={kind}",
+            f"-DCMAKE_MAKE_PROGRAM={tool('ninja')}",
+            f"-DCMAKE_CXX_COMPILER={compiler()}",
+            f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",
+            f"-DPython_EXECUTABLE={sys.executable}",
+        ]
+        done = subprocess.run(configure, check=False, capture_output=True, text=True)
+        if done.returncode:
+            shutil.rmtree(out, ignore_errors=True)
+            raise RuntimeError(
+                f"CMake could not configure cpp/:\n{done.stdout}{done.stderr}"
+            )
+    done = subprocess.run(
+        [tool("ninja"), "-C", str(out), "-k", "0"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode == 0:
+        return next(out.glob("katas*.so")), {}
+    return None, failures(done.stdout)
+
+
+def failures(output):
+    """{kata: message} from ninja's output; whatever is not a kata's fault stands under ""."""
+    found = {}
+    for block in re.split(r"^(?=FAILED: |\[\d+/\d+\] )", output, flags=re.MULTILINE):
+        if not block.startswith("FAILED: "):
+            continue
+        kata = re.search(r"katas/(\w+)\.cpp\.o", block.splitlines()[0])
+        lines = [line for line in block.splitlines()[2:] if "ninja: " not in line]
+        found[kata[1] if kata else ""] = "\n".join(lines)
+    return found or {"": output}
+
+
+def environment(program):
+    return {}
+
+
+def open(program):
+    return Program(program)
+
+
+class Program:
+    def __init__(self, path):
+        sys.path.insert(0, str(path.parent))
+        self.module = importlib.import_module("katas")
+
+    def load(self, kata, path):
+        """The module holds every kata already."""
+
+    def call(self, name, inputs, outputs):
+        return conform(getattr(self.module, name)(*inputs), outputs)
+
+    def repeat(self, k, name, inputs, outputs):
+        return conform(getattr(self.module.repeat, name)(k, *inputs), outputs)
+
+
+def scaffold(kata):
+    """{file: text} for a new kata: its stub, and the two files that list every function."""
+
+    def prototype(f, prefix=""):
+        inputs = ", ".join(
+            f"{INPUTS[a.type, len(a.sizes)]} {a.name}" for a in f.signature.inputs
+        )
+        outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
+        result = f"std::tuple<{', '.join(outputs)}>" if len(outputs) > 1 else outputs[0]
+        return f"{result} {prefix}{f.name}({inputs})"
+
+    functions = kata.functions.values()
+    stubs = [
+        f"/// {f.formula}\n{prototype(f, 'kata::')} {{\n{HOLE}\n}}\n" for f in functions
+    ]
+    head = f"// {kata.title} — shared_tests/katas/{kata.name}/README.md\n"
+    frame = '#include "katas.hpp"\n\nusing namespace kata;\n\n'
+    texts = {f"katas/{kata.name}.cpp": head + frame + "\n".join(stubs)}
+    declared = f"// {kata.name}\n" + "".join(f"{prototype(f)};\n" for f in functions)
+    bound = "".join(f"  KATA({f.name});\n" for f in functions)
+    for name, lines, end in [
+        ("katas.hpp", declared, "\n} // namespace kata\n"),
+        ("bindings.cpp", bound, "}\n"),
+    ]:
+        text = (Path(__file__).parent / name).read_text()
+        new = text.removesuffix(end) + "\n" + lines + end
+        texts[name] = text if lines in text else new
+    return texts
+
+
+INPUTS = {
+    ("float", 0): "double",
+    ("int", 0): "int64_t",
+    ("bool", 0): "bool",
+    ("float", 1): "VectorView",
+    ("int", 1): "Labels",
+    ("float", 2): "MatrixView",
+}
+OUTPUTS = {
+    ("float", 0): "double",
+    ("int", 0): "int64_t",
+    ("float", 1): "Vector",
+    ("int", 1): "std::vector<int64_t>",
+    ("float", 2): "Matrix",
+}

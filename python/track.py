@@ -1,0 +1,87 @@
+"""Python: nothing to build; every kata is a module of its own, imported by the katas that need it."""
+
+import importlib
+import importlib.util
+import sys
+from pathlib import Path
+
+import dojo.refusals
+from dojo.tracks import Build, conform
+
+TITLE = "Python"
+SUFFIX = ".py"
+HOLE = "    raise NotImplementedError"
+FUNCTION = (
+    r'^(?P<head>def (?P<name>\w+)\([^\n]*\):\n(?P<doc>    """.*?"""\n))'
+    r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
+)
+FORBIDDEN = (
+    r"linalg\.(solve|lstsq|inv|pinv|qr|svd|svdvals|cholesky|eigh?|eigvalsh?|det|matrix_rank)\b|from numpy\.linalg import"
+    r"|^\s*(from|import) (scipy|sklearn|statsmodels|torch|jax)\b"
+)
+
+
+def missing():
+    return ""
+
+
+def build(source, fast, stub):
+    return Build(source)
+
+
+def environment(program):
+    return {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def open(program):
+    return Program(program)
+
+
+class Program:
+    """A folder of katas, or one file of functions behind the same names (a peer)."""
+
+    def __init__(self, source):
+        self.functions = {}
+        folder = source if source.is_dir() else source.parent
+        sys.path[:0] = [str(folder), str(Path(__file__).parent)]
+        self.refusals = importlib.import_module("refusals")
+
+    def load(self, kata, path):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        module = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
+        try:
+            spec.loader.exec_module(module)
+        except Exception:
+            del sys.modules[path.stem]
+            raise
+        self.functions |= {
+            name: value for name, value in vars(module).items() if callable(value)
+        }
+
+    def call(self, name, inputs, outputs):
+        try:
+            return conform(self.functions[name](*inputs), outputs)
+        except self.refusals.Refusal as refusal:
+            raise dojo.refusals.KINDS[type(refusal).__name__](str(refusal)) from None
+        except KeyError:
+            if name in self.functions:
+                raise
+            raise AttributeError(f"There is no function {name} in this file.") from None
+
+    def repeat(self, k, name, inputs, outputs):
+        function = self.functions[name]
+        for _ in range(k):
+            result = function(*inputs)
+        return conform(result, outputs)
+
+
+def scaffold(kata):
+    """{file: text} for a new kata: its stub."""
+
+    def stub(f):
+        names = ", ".join(a.name for a in f.signature.inputs)
+        return f'def {f.name}({names}):\n    """{f.formula}"""\n{HOLE}\n'
+
+    head = f'"""{kata.title} — shared_tests/katas/{kata.name}/README.md"""\n\nimport numpy as np\n'
+    stubs = "\n\n".join(stub(f) for f in kata.functions.values())
+    return {f"katas/{kata.name}.py": f"{head}\n\n{stubs}"}

@@ -1,0 +1,331 @@
+//! The border: `kata_call` of kata.h, and the only unsafe code. It knows arrays, not katas.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::ffi::{CStr, c_char, c_void};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::Refusal;
+
+const INT64: i32 = 1;
+const BOOL: i32 = 2;
+
+/// How a call ends: a status of kata.h and its message.
+pub struct End(i32, String);
+
+pub const DONE: i32 = 0;
+const NOT_IMPLEMENTED: i32 = 1;
+const REFUSED: i32 = 2;
+const WRONG_SHAPE: i32 = 3;
+const CRASHED: i32 = 4;
+const NO_SUCH_FUNCTION: i32 = 5;
+
+#[repr(C)]
+pub struct KataArray {
+    data: *mut c_void,
+    dtype: i32,
+    rank: i32,
+    shape: [i64; 2],
+}
+
+impl KataArray {
+    fn len(&self) -> usize {
+        self.shape[..self.rank as usize].iter().product::<i64>() as usize
+    }
+
+    fn slice<T>(&self) -> &[T] {
+        if self.len() == 0 {
+            return &[];
+        }
+        // SAFETY: the caller owns len() numbers of this type at data, as kata.h says.
+        unsafe { std::slice::from_raw_parts(self.data.cast(), self.len()) }
+    }
+
+    fn expect(&self, dtype: &[i32], rank: i32) -> Result<&Self, End> {
+        let fits = dtype.contains(&self.dtype) && self.rank == rank;
+        let words = format!(
+            "an input has dtype {} and rank {}, the function takes another",
+            self.dtype, self.rank
+        );
+        if fits {
+            Ok(self)
+        } else {
+            Err(End(CRASHED, words))
+        }
+    }
+
+    /// Take over `values`; if their shape is not the expected one, say which it is.
+    fn fill<T: Copy>(&mut self, values: &[T], shape: &[usize]) -> Result<(), End> {
+        let expected = &self.shape[..self.rank as usize];
+        if !shape.iter().map(|&n| n as i64).eq(expected.iter().copied()) {
+            self.rank = shape.len() as i32;
+            for (axis, &length) in shape.iter().enumerate() {
+                self.shape[axis] = length as i64;
+            }
+            return Err(End(WRONG_SHAPE, String::new()));
+        }
+        // SAFETY: the caller owns as many numbers of this type at data as the shape says.
+        unsafe { std::ptr::copy_nonoverlapping(values.as_ptr(), self.data.cast(), values.len()) };
+        Ok(())
+    }
+}
+
+// ---------------------------------------------------------------- inputs
+
+pub trait Input<'a>: Sized {
+    fn read(array: &'a KataArray) -> Result<Self, End>;
+}
+
+macro_rules! input {
+    ($type:ty, $dtypes:expr, $rank:expr, $array:ident => $value:expr) => {
+        impl<'a> Input<'a> for $type {
+            fn read(array: &'a KataArray) -> Result<Self, End> {
+                let $array = array.expect(&$dtypes, $rank)?;
+                Ok($value)
+            }
+        }
+    };
+}
+
+input!(f64, [0], 0, a => a.slice::<f64>()[0]);
+input!(i64, [INT64], 0, a => a.slice::<i64>()[0]);
+input!(bool, [BOOL], 0, a => a.slice::<i64>()[0] != 0);
+input!(&'a [f64], [0], 1, a => a.slice());
+input!(&'a [i64], [INT64], 1, a => a.slice());
+input!(MatrixView<'a>, [0], 2, a => MatrixView::new(a.slice(), a.shape[0] as usize, a.shape[1] as usize));
+
+// ---------------------------------------------------------------- outputs
+
+/// One returned value.
+trait Value {
+    fn write(&self, array: &mut KataArray) -> Result<(), End>;
+}
+
+impl Value for f64 {
+    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+        array.fill(&[*self], &[])
+    }
+}
+impl Value for i64 {
+    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+        array.fill(&[*self], &[])
+    }
+}
+impl Value for Vec<f64> {
+    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+        array.fill(self, &[self.len()])
+    }
+}
+impl Value for Vec<i64> {
+    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+        array.fill(self, &[self.len()])
+    }
+}
+impl Value for Matrix {
+    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+        array.fill(self.data(), &[self.rows(), self.cols()])
+    }
+}
+
+/// Everything that a function returns: a value, a tuple of values, or a refusal.
+pub trait Outcome {
+    fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End>;
+}
+
+macro_rules! outcome {
+    ($($value:ident $index:tt),+) => {
+        impl<$($value: Value),+> Outcome for ($($value,)+) {
+            fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {
+                let count = [$($index),+].len();
+                if outputs.len() != count {
+                    return Err(End(WRONG_SHAPE, format!("{count} value(s) were returned")));
+                }
+                $(self.$index.write(&mut outputs[$index])?;)+
+                Ok(())
+            }
+        }
+    };
+}
+
+outcome!(A 0, B 1);
+outcome!(A 0, B 1, C 2);
+outcome!(A 0, B 1, C 2, D 3);
+
+impl<V: Value> Outcome for V {
+    fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {
+        match outputs {
+            [output] => self.write(output),
+            _ => Err(End(WRONG_SHAPE, "1 value was returned".into())),
+        }
+    }
+}
+
+impl<T: Outcome> Outcome for Result<T, Refusal> {
+    fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {
+        match self {
+            Ok(result) => result.hand_over(outputs),
+            Err(refusal) => Err(End(
+                REFUSED,
+                format!("{:?} {}", refusal.kind, refusal.reason),
+            )),
+        }
+    }
+}
+
+// ---------------------------------------------------------------- functions
+
+/// A function of any signature, called k times; the last result is handed over.
+pub trait Function<'a, Signature> {
+    fn call(&self, k: i64, inputs: &'a [KataArray], outputs: &mut [KataArray]) -> Result<(), End>;
+}
+
+macro_rules! function {
+    ($count:literal: $($input:ident $index:tt),+) => {
+        impl<'a, F, R, $($input),+> Function<'a, ($($input,)+)> for F
+        where
+            F: Fn($($input),+) -> R,
+            R: Outcome,
+            $($input: Input<'a> + Copy),+
+        {
+            fn call(&self, k: i64, inputs: &'a [KataArray], outputs: &mut [KataArray]) -> Result<(), End> {
+                if inputs.len() != $count {
+                    return Err(End(CRASHED, format!("{} inputs were given, the function takes {}", inputs.len(), $count)));
+                }
+                let arguments = ($($input::read(&inputs[$index])?,)+);
+                for _ in 1..k {
+                    std::hint::black_box(self($(std::hint::black_box(arguments.$index)),+));
+                }
+                self($(arguments.$index),+).hand_over(outputs)
+            }
+        }
+    };
+}
+
+function!(1: A 0);
+function!(2: A 0, B 1);
+function!(3: A 0, B 1, C 2);
+function!(4: A 0, B 1, C 2, D 3);
+function!(5: A 0, B 1, C 2, D 3, E 4);
+function!(6: A 0, B 1, C 2, D 3, E 4, G 5);
+function!(7: A 0, B 1, C 2, D 3, E 4, G 5, H 6);
+function!(8: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7);
+
+pub fn call<'a, S>(
+    function: impl Function<'a, S>,
+    k: i64,
+    inputs: &'a [KataArray],
+    outputs: &mut [KataArray],
+) -> Result<(), End> {
+    function.call(k, inputs, outputs)
+}
+
+pub fn no_such_function() -> Result<(), End> {
+    Err(End(NO_SUCH_FUNCTION, "lib.rs lists the functions.".into()))
+}
+
+/// `kata: function, …;` declares the modules and the table of functions.
+macro_rules! katas {
+    ($($kata:ident: $($function:ident),+;)+) => {
+        mod katas {
+            $(pub mod $kata;)+
+        }
+
+        fn dispatch(
+            name: &str, k: i64, inputs: &[abi::KataArray], outputs: &mut [abi::KataArray],
+        ) -> Result<(), abi::End> {
+            match name {
+                $($(stringify!($function) => abi::call(katas::$kata::$function, k, inputs, outputs),)+)+
+                _ => abi::no_such_function(),
+            }
+        }
+    };
+}
+pub(crate) use katas;
+
+// ---------------------------------------------------------------- the two entry points
+
+thread_local! {
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+fn remember_where_it_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        panic::set_hook(Box::new(|info| {
+            let place = info
+                .location()
+                .map(|at| format!("{}:{}", at.file(), at.line()));
+            PLACE.set(place.unwrap_or_default());
+        }));
+    });
+}
+
+fn panicked(payload: Box<dyn Any + Send>) -> End {
+    let words = payload.downcast_ref::<&str>().map(|s| s.to_string());
+    let words = words
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    if words.starts_with("not yet implemented") || words.starts_with("not implemented") {
+        return End(NOT_IMPLEMENTED, words);
+    }
+    End(CRASHED, format!("{}: panic: {words}", PLACE.take()))
+}
+
+/// SAFETY: the pointers are those of kata.h, valid during the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kata_repeat(
+    k: i64,
+    name: *const c_char,
+    inputs: *const KataArray,
+    n_inputs: i32,
+    outputs: *mut KataArray,
+    n_outputs: i32,
+    message: *mut c_char,
+    message_capacity: i32,
+) -> i32 {
+    remember_where_it_panics();
+    // SAFETY: as promised by the caller.
+    let (name, inputs, outputs, message) = unsafe {
+        (
+            CStr::from_ptr(name).to_str().unwrap_or_default(),
+            std::slice::from_raw_parts(inputs, n_inputs as usize),
+            std::slice::from_raw_parts_mut(outputs, n_outputs as usize),
+            std::slice::from_raw_parts_mut(message.cast::<u8>(), message_capacity as usize),
+        )
+    };
+    let call = AssertUnwindSafe(|| crate::dispatch(name, k, inputs, outputs));
+    let end = panic::catch_unwind(call).unwrap_or_else(|payload| Err(panicked(payload)));
+    let End(status, words) = end.err().unwrap_or(End(DONE, String::new()));
+    let room = words.floor_char_boundary(message.len() - 1);
+    message[..room].copy_from_slice(&words.as_bytes()[..room]);
+    message[room] = 0;
+    status
+}
+
+/// SAFETY: the pointers are those of kata.h, valid during the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kata_call(
+    name: *const c_char,
+    inputs: *const KataArray,
+    n_inputs: i32,
+    outputs: *mut KataArray,
+    n_outputs: i32,
+    message: *mut c_char,
+    message_capacity: i32,
+) -> i32 {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        kata_repeat(
+            1,
+            name,
+            inputs,
+            n_inputs,
+            outputs,
+            n_outputs,
+            message,
+            message_capacity,
+        )
+    }
+}

@@ -1,0 +1,140 @@
+"""Rust: cargo builds one cdylib without dependencies; calls go through kata.h."""
+
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from dojo import staging
+from dojo.c_abi import CProgram
+
+TITLE = "Rust"
+SUFFIX = ".rs"
+HOLE = "    todo!()"
+FUNCTION = (
+    r"(?P<head>(?P<doc>(?:^///[^\n]*\n)+)"
+    r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
+)
+FORBIDDEN = r"^\s*(use|extern crate) (nalgebra|ndarray|faer|linfa)\b"
+PROJECT = ["Cargo.toml", "lib.rs", "abi.rs", "matrix.rs", "refusals.rs"]
+LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
+
+
+def missing():
+    if not shutil.which("cargo"):
+        return "There is no cargo on PATH; install Rust 1.85 or later (rustup.rs)."
+    return ""
+
+
+def build(source, fast, stub):
+    return staging.build(
+        Path(__file__).parent,
+        source,
+        fast,
+        stub,
+        SUFFIX,
+        PROJECT,
+        lambda stage: compile(stage, "fast" if fast else "checked"),
+    )
+
+
+def compile(stage, profile):
+    """(the library, {}) or (None, {kata: what the compiler says})."""
+    flags = "-C target-cpu=native" if profile == "fast" else ""
+    done = subprocess.run(
+        [
+            *["cargo", "build", "--offline", "--quiet", "--profile", profile],
+            *["--message-format", "json", "--target-dir", str(stage / "target")],
+        ],
+        cwd=stage,
+        env={**os.environ, "RUSTFLAGS": flags},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode == 0:
+        return stage / "target" / profile / LIBRARY, {}
+    return None, failures(done.stdout) or {"": done.stderr}
+
+
+def failures(output):
+    """{kata: message} from cargo's JSON lines; whatever is not a kata's fault stands under ""."""
+    found = {}
+    for line in output.splitlines():
+        message = json.loads(line).get("message")
+        if not message or message["level"] != "error" or not message["spans"]:
+            continue
+        kata = blame(next(s for s in message["spans"] if s["is_primary"]))
+        found[kata] = found.get(kata, "") + message["rendered"]
+    return found
+
+
+def blame(span):
+    """The kata whose file a span lies in, or whose line of lib.rs."""
+    path = Path(span["file_name"])
+    if path.parent.name == "katas":
+        return path.stem
+    if path.name == "lib.rs" and span["text"]:
+        return span["text"][0]["text"].partition(":")[0].strip()
+    return ""
+
+
+def environment(program):
+    return {}
+
+
+def open(program):
+    return CProgram.from_library(program)
+
+
+def scaffold(kata):
+    """{file: text} for a new kata: its stub, and lib.rs with its line."""
+    used = set()
+
+    def declare(f):
+        inputs = ", ".join(
+            f"{a.name}: {INPUTS[a.type, len(a.sizes)]}" for a in f.signature.inputs
+        )
+        outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
+        result = f"({', '.join(outputs)})" if len(outputs) > 1 else outputs[0]
+        used.update(
+            name
+            for name in ("Matrix", "MatrixView")
+            if name in re.findall(r"\w+", f"{inputs} {result}")
+        )
+        return (
+            f"/// {f.formula}\npub fn {f.name}({inputs}) -> Result<{result}, Refusal> {{\n"
+            f"{HOLE}\n}}\n"
+        )
+
+    bodies = "\n".join(declare(f) for f in kata.functions.values())
+    matrix = f"use crate::matrix::{{{', '.join(sorted(used))}}};\n" if used else ""
+    head = f"//! {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
+    listed = (Path(__file__).parent / "lib.rs").read_text()
+    line = f"    {kata.name}: {', '.join(kata.functions)};\n"
+    return {
+        f"katas/{kata.name}.rs": f"{head}{matrix}use crate::refusals::Refusal;\n\n{bodies}",
+        "lib.rs": listed
+        if f"    {kata.name}:" in listed
+        else re.sub(r"^\}\n\Z", f"{line}}}\n", listed, flags=re.MULTILINE),
+    }
+
+
+INPUTS = {
+    ("float", 0): "f64",
+    ("int", 0): "i64",
+    ("bool", 0): "bool",
+    ("float", 1): "&[f64]",
+    ("int", 1): "&[i64]",
+    ("float", 2): "MatrixView",
+}
+OUTPUTS = {
+    ("float", 0): "f64",
+    ("int", 0): "i64",
+    ("float", 1): "Vec<f64>",
+    ("int", 1): "Vec<i64>",
+    ("float", 2): "Matrix",
+}
