@@ -1,5 +1,7 @@
 """The one door: `nox -l` lists what can be done, `nox -s cpp -- ridge` does it."""
 
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -35,7 +37,7 @@ def cpp(session):
 @nox.session
 def julia(session):
     """Grade your Julia katas; fetches a Julia where there is none."""
-    dojo(session, "dojo", "grade", "julia", groups=["julia"])
+    dojo(session, "dojo", "grade", "julia")
 
 
 @nox.session
@@ -76,11 +78,23 @@ def data(session):
 
 @nox.session
 def tests(session):
-    """The tests of the tests: every solution, mistake, stub and verdict in every language."""
+    """The tests of the tests: every solution, mistake, stub and verdict."""
     dojo(session, "pytest", groups=["tests"])
 
 
 @nox.session
 def lint(session):
-    """Check the formatting and the style of every language; -- --fix mends it."""
-    dojo(session, "dojo.lint", groups=["lint"])
+    """Check formatting and style in every language; -- --fix mends the formatting."""
+    session.install("--quiet", *nox.project.dependency_groups(PROJECT, "lint"))
+    fix = "--fix" in session.posargs
+    cpp = [
+        str(path) for path in Path("cpp").rglob("*.?pp") if "katas" not in path.parts
+    ]
+    rust = [
+        str(path) for path in Path("rust").rglob("*.rs") if "katas" not in path.parts
+    ]
+    session.run("ruff", "format", *([] if fix else ["--check"]))
+    session.run("ruff", "check", *(["--fix"] if fix else []))
+    session.run("clang-format", *(["-i"] if fix else ["--dry-run", "-Werror"]), *cpp)
+    rustfmt = ["rustfmt", "--edition", "2021", *([] if fix else ["--check"])]
+    session.run(*rustfmt, *rust, external=True)

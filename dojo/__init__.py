@@ -13,6 +13,7 @@ from dojo.refusals import (
     Refusal,
     ShapeMismatch,
 )
+from dojo.session import Unavailable
 
 __all__ = [
     "EmptyInput",
@@ -26,5 +27,6 @@ __all__ = [
     "RankDeficient",
     "Refusal",
     "ShapeMismatch",
+    "Unavailable",
     "load",
 ]

@@ -2,48 +2,65 @@
 
 import argparse
 import sys
+from pathlib import Path
 
-from dojo.commands import COMMANDS
+from dojo import commands
 
 
-def main(argv):
-    parser = argparse.ArgumentParser(prog="dojo", description=__doc__)
-    actions = parser.add_subparsers(dest="command", required=True)
-
-    grade = actions.add_parser(
-        "grade", help="grade a language; unknown options go to pytest"
+def grade(argv):
+    parser = argparse.ArgumentParser(
+        prog="nox -s LANGUAGE --",
+        description="Grade the katas of a language. Other options go to pytest.",
     )
-    grade.add_argument("track")
-    grade.add_argument("katas", nargs="*")
-    grade.add_argument(
-        "--solutions", action="store_true", help="the reference instead of yours"
+    parser.add_argument("track", help="python, cpp, julia or rust")
+    parser.add_argument("katas", nargs="*", help="only these")
+    parser.add_argument("--solutions", action="store_true", help="grade the reference")
+    parser.add_argument("--source", help="grade the katas in this folder")
+    parser.add_argument(
+        "--fresh", type=int, metavar="N", help="N new cases per function"
     )
-    grade.add_argument("--source", help="a folder of katas instead of yours")
-
-    show = actions.add_parser(
-        "show", help="spec, stub and the four solutions of a kata"
+    parser.add_argument("--seed", type=int, help="of the new cases")
+    parser.add_argument("--case", type=Path, metavar="FILE", help="a saved new case")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="verdicts as JSON")
+    parser.add_argument(
+        "-k", metavar="WORDS", help="only cases whose name has these words"
     )
-    show.add_argument("kata")
-    show.add_argument("track", nargs="*", help="only these languages")
+    options, rest = parser.parse_known_intermixed_args(argv)
+    return commands.grade(options, rest)
 
-    new = actions.add_parser("new", help="a new kata in every language")
-    new.add_argument("kata")
-    new.add_argument(
-        "signature", nargs="*", help='e.g. "huber(X[n,p], y[n], delta) -> w[p]"'
+
+def show(argv):
+    parser = argparse.ArgumentParser(prog="nox -s show --")
+    parser.add_argument("kata")
+    parser.add_argument("tracks", nargs="*", help="only these languages")
+    return commands.show(parser.parse_intermixed_args(argv))
+
+
+def new(argv):
+    parser = argparse.ArgumentParser(prog="nox -s new --")
+    parser.add_argument("kata")
+    parser.add_argument(
+        "signatures", nargs="*", help='e.g. "huber(X[n,p], y[n], delta) -> w[p]"'
     )
+    return commands.new(parser.parse_intermixed_args(argv))
 
-    reset = actions.add_parser("reset", help="back to the stub; the attempt is kept")
-    reset.add_argument("track")
-    reset.add_argument("katas", nargs="+")
 
-    drawn = actions.add_parser("fixtures", help="write fixtures.json anew")
-    drawn.add_argument("katas", nargs="*")
+def reset(argv):
+    parser = argparse.ArgumentParser(prog="nox -s reset --")
+    parser.add_argument("track", help="python, cpp, julia or rust")
+    parser.add_argument("katas", nargs="+")
+    return commands.reset(parser.parse_intermixed_args(argv))
 
-    options, rest = parser.parse_known_args(argv)
-    if rest and options.command != "grade":
-        parser.error(f"unknown arguments: {' '.join(rest)}")
-    return COMMANDS[options.command](options, rest)
 
+def fixtures(argv):
+    parser = argparse.ArgumentParser(prog="nox -s fixtures --")
+    parser.add_argument("katas", nargs="*")
+    return commands.fixtures(parser.parse_intermixed_args(argv))
+
+
+COMMANDS = {f.__name__: f for f in (grade, show, new, reset, fixtures)}
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
+        sys.exit(f"Say one of {', '.join(COMMANDS)}.")
+    sys.exit(COMMANDS[sys.argv[1]](sys.argv[2:]))

@@ -7,7 +7,7 @@ import numpy as np
 from cffi import FFI
 
 from dojo.refusals import KINDS
-from dojo.tracks import WrongShape, wrong_shape
+from dojo.tracks import Crashed, WrongShape, wrong_shape
 
 DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
 CODES = {"float": 0, "int": 1, "bool": 2}
@@ -19,10 +19,6 @@ ffi.cdef(
         r"^#.*$", "", Path(__file__).with_name("kata.h").read_text(), flags=re.MULTILINE
     )
 )
-
-
-class Crashed(Exception):
-    """A panic, or an exception that is no refusal, caught at the border."""
 
 
 class CProgram:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from dojo.refusals import Refusal
-from dojo.tracks import WrongShape, tracks
+from dojo.tracks import Crashed, WrongShape, tracks
 
 FLOOD = 1 << 20  # bytes that one call may print
 LIBC = ctypes.CDLL(None)
@@ -78,6 +78,8 @@ def _words(error):
     frames = traceback.extract_tb(error.__traceback__)
     frames = [f for f in frames if not any(part in f.filename for part in machinery)]
     lines = [f"{Path(f.filename).name}:{f.lineno}: {f.line}" for f in frames[-2:]]
+    if isinstance(error, Crashed):
+        return str(error)
     return "\n".join([*lines, "".join(traceback.format_exception_only(error)).strip()])
 
 

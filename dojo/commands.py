@@ -8,89 +8,63 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.syntax import Syntax
 
-from dojo import fixtures, scaffold
+from dojo import scaffold
+from dojo.fixtures import write
 from dojo.paths import ATTEMPTS, ROOT
 from dojo.spec import kata, katas
 from dojo.staging import shown
 from dojo.tracks import tracks
 
 
-def known(names):
-    """These katas, or an exit with the nearest names."""
-    try:
-        return [kata(name) for name in names]
-    except KeyError as error:
-        sys.exit(error.args[0])
-
-
 def grade(options, rest):
-    """Grade one language with pytest."""
-    track = tracks().get(options.track)
-    if track is None:
-        sys.exit(
-            f"There is no language {options.track}; there are {', '.join(tracks())}."
-        )
-    known(options.katas)
+    """Grade one language with pytest; `rest` goes to pytest."""
+    track = known_track(options.track)
+    known_katas(options.katas)
     if reason := track.missing():
         print(reason, file=sys.stderr)
         return 1
     source = options.source or ("solutions" if options.solutions else "katas")
-    arguments = [
-        str(ROOT / "shared_tests" / "test_katas.py"),
-        "--track",
-        track.name,
-        "--source",
-        source,
-    ]
-    arguments += [part for name in options.katas for part in ("--kata", name)]
+    judge = ROOT / "shared_tests" / "test_katas.py"
+    arguments = [str(judge), "--track", track.name, "--source", source]
+    arguments += [word for name in options.katas for word in ("--kata", name)]
+    for name in ("fresh", "seed", "case", "report"):
+        if getattr(options, name) is not None:
+            arguments += [f"--{name}", str(getattr(options, name))]
+    if options.k:
+        arguments += ["-k", selection(options.k)]
     return int(pytest.main([*arguments, "--tb=no", "--no-summary", *rest]))
 
 
-def draw(options, rest):
-    """Write fixtures.json anew, from the recipes of the oracles."""
-    for each in known(options.katas) or katas().values():
-        fixtures.write(each)
-        print(
-            f"{shown(each.folder / 'fixtures.json')}: {len(each.fixtures)} drawn cases"
-        )
-    return 0
+def selection(words):
+    """A pytest expression for cases whose name has all these words, whatever signs they carry."""
+    plain = "".join(c if c.isalnum() or c in "_." else " " for c in words)
+    return " and ".join(plain.split())
 
 
-def show(options, rest):
-    """The specification, then the stub or attempt and the solution of every language."""
-    (each,) = known([options.kata])
+def show(options):
+    """The specification, then the stub or attempt and the solution in every language."""
+    (each,) = known_katas([options.kata])
+    shown_tracks = [known_track(name) for name in options.tracks] or tracks().values()
     console = Console()
     console.print(Markdown((each.folder / "README.md").read_text()))
     for f in each.functions.values():
-        console.print(
-            f"\n[bold]{f.formula}[/bold]\n{f.signature}", markup=True, highlight=False
-        )
-    for track in tracks().values():
-        if options.track and track.name not in options.track:
-            continue
+        console.print(f"\n{f.formula}\n{f.signature}", markup=False, highlight=False)
+    for track in shown_tracks:
         for source in ("katas", "solutions"):
             path = track.file(source, each.name)
             console.rule(shown(path))
             if path.exists():
+                text, language = path.read_text(), track.TITLE.lower()
                 console.print(
-                    Syntax(
-                        path.read_text(),
-                        track.TITLE.lower(),
-                        theme="ansi_light",
-                        word_wrap=True,
-                    )
+                    Syntax(text, language, theme="ansi_light", word_wrap=True)
                 )
     return 0
 
 
-def reset(options, rest):
-    """Back to the stub; the attempt goes to attempts/, under the time of day."""
-    track = tracks().get(options.track)
-    if track is None:
-        sys.exit(
-            f"There is no language {options.track}; there are {', '.join(tracks())}."
-        )
-    for each in known(options.katas):
+def reset(options):
+    """Back to the stub; an attempt is kept in attempts/, under the time of day."""
+    track = known_track(options.track)
+    for each in known_katas(options.katas):
         path = track.file("katas", each.name)
         stub = track.stub(track.file("solutions", each.name).read_text())
         if path.exists() and path.read_text() == stub:
@@ -107,21 +81,39 @@ def keep(path, track):
     """Move a file to attempts/<track>/<name>-<time><suffix>, never over another one."""
     folder = ATTEMPTS / track
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = f"{datetime.datetime.now():%Y-%m-%d-%H%M%S}"
-    names = (
-        f"{path.stem}-{stamp}{extra}{path.suffix}"
-        for extra in ["", *(f"-{i}" for i in range(2, 1000))]
-    )
-    kept = next(folder / name for name in names if not (folder / name).exists())
+    stamp = f"{path.stem}-{datetime.datetime.now():%Y-%m-%d-%H%M%S}"
+    names = [stamp, *(f"{stamp}-{i}" for i in range(2, 100))]
+    free = (folder / f"{n}{path.suffix}" for n in names)
+    kept = next(place for place in free if not place.exists())
     path.rename(kept)
     return kept
 
 
-def new(options, rest):
-    """A new kata: whatever is missing of its folder, stubs and solutions; nothing is overwritten."""
-    for path in scaffold.new(options.kata, options.signature):
+def new(options):
+    """A new kata: whatever is missing of its folder, stubs and solutions."""
+    for path in scaffold.new(options.kata, options.signatures):
         print(f"wrote {shown(path)}")
     return 0
 
 
-COMMANDS = {"grade": grade, "show": show, "new": new, "reset": reset, "fixtures": draw}
+def fixtures(options):
+    """Write fixtures.json anew, from the recipes of the oracles."""
+    for each in known_katas(options.katas) or katas().values():
+        write(each)
+        print(
+            f"{shown(each.folder / 'fixtures.json')}: {len(each.fixtures)} drawn cases"
+        )
+    return 0
+
+
+def known_track(name):
+    if name not in tracks():
+        sys.exit(f"There is no language {name}; there are {', '.join(tracks())}.")
+    return tracks()[name]
+
+
+def known_katas(names):
+    try:
+        return [kata(name) for name in names]
+    except KeyError as error:
+        sys.exit(error.args[0])

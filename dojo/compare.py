@@ -8,12 +8,17 @@ def allowed(case, name):
     expected = np.asarray(case.outputs[name], float)
     if name in case.bound:
         return np.broadcast_to(case.bound[name], expected.shape)
+    return case.atol + case.rtol * size(case.function.compare, expected)
+
+
+def size(compare, expected):
+    """What rtol refers to, entry by entry: the largest of the array ("norm"), the
+    largest of the column ("columns"), or the entry itself ("elementwise")."""
     magnitude = np.abs(expected)
-    if case.function.compare == "norm" and magnitude.size:
-        magnitude = np.full(magnitude.shape, magnitude.max())
-    if case.function.compare == "columns" and magnitude.size:
-        magnitude = np.broadcast_to(magnitude.max(axis=0), magnitude.shape)
-    return case.atol + case.rtol * magnitude
+    if compare == "elementwise" or not magnitude.size:
+        return magnitude
+    axis = 0 if compare == "columns" and magnitude.ndim > 1 else None
+    return np.broadcast_to(magnitude.max(axis=axis), magnitude.shape)
 
 
 def differences(case, got):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dojo.compare import size
 from dojo.spec import katas
 
 RUNS = 32  # of the float64 reference, to calibrate a tolerance
@@ -81,11 +82,10 @@ def calibrate(function, inputs, outputs):
         result = reference(*shaken.values())
         results = result if isinstance(result, tuple) else (result,)
         for got, expected in zip(results, outputs.values(), strict=True):
-            scale = np.max(np.abs(expected))
-            worst = max(
-                worst,
-                np.max(np.abs(np.asarray(got) - expected)) / scale if scale else 0.0,
-            )
+            scale = size(function.compare, np.asarray(expected, float))
+            error = np.abs(np.asarray(got) - expected)
+            relative = error[scale > 0] / scale[scale > 0]
+            worst = max(worst, np.max(relative, initial=0.0))
     rtol = max(function.table["calibrated"], ROOM * worst)
     if rtol > 1e-6:
         raise ValueError(
@@ -180,4 +180,4 @@ def _round_up(x):
     if x <= 0:
         return 0.0
     unit = 10.0 ** (math.floor(math.log10(x)) - 1)
-    return float(f"{math.ceil(x / unit) * unit:.1e}")
+    return float(f"{math.ceil(x / unit - 1e-9) * unit:.1e}")

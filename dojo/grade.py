@@ -137,6 +137,8 @@ def attempt(case, function):
         return Reply("refused", (type(refusal).__name__, str(refusal)))
     except WrongShape as error:
         return Reply("wrong shape", str(error))
+    except Exception as error:  # noqa: BLE001 (a mistake may go wrong in any way)
+        return Reply("error", str(error))
 
 
 def recognise(case, reply):

@@ -36,16 +36,21 @@ def symmetric(name, M, tau=0.0):
 
 
 def orthogonal_residual(X, y, w, tau=1e-12):
-    """|xⱼᵀ(y − Xw)| ≤ τ ‖xⱼ‖ (‖y‖ + ‖X‖ ‖w‖) for every column j: the normal equations."""
+    """|xⱼᵀ(y − Xw)| ≤ τ ‖xⱼ‖ (‖y‖ + Σₖ ‖xₖ‖|wₖ|) for every column j: the normal equations.
+
+    Independent of the units of the columns, as the backward errors of Cholesky and QR are.
+    """
     r = y - X @ w
-    scale = np.linalg.norm(X, axis=0) * (
-        np.linalg.norm(y) + np.linalg.norm(X) * np.linalg.norm(w)
-    )
+    lengths = np.linalg.norm(X, axis=0)
+    scale = lengths * (np.linalg.norm(y) + lengths @ np.abs(w))
     excess = np.abs(X.T @ r) / np.where(scale > 0, scale, 1)
     j = int(np.argmax(excess))
     if excess[j] <= tau:
         return ""
-    return f"the residual is not orthogonal to column {j} of X: |xⱼᵀr| is {excess[j]:.1e} of its scale, allowed {tau:g}."
+    return (
+        f"the residual is not orthogonal to column {j} of X: |xⱼᵀr| is {excess[j]:.1e} "
+        f"of its scale, allowed {tau:g}."
+    )
 
 
 def stationary(gradient, gradient_at_zero, tau=1e-8):
@@ -60,9 +65,9 @@ def stationary(gradient, gradient_at_zero, tau=1e-8):
 
 
 def non_increasing(name, history):
-    """hₖ₊₁ ≤ hₖ + 1e-12 · max(1, |hₖ|)."""
+    """hₖ₊₁ ≤ hₖ + 1e-12 · |h₀|: where the history levels off, rounding decides."""
     h = np.asarray(history)
-    rises = np.flatnonzero(h[1:] > h[:-1] + 1e-12 * np.maximum(1, np.abs(h[:-1])))
+    rises = np.flatnonzero(h[1:] > h[:-1] + 1e-12 * np.abs(h[0]))
     return (
         f"{name} rises at step {rises[0] + 1} although the step is at most 1/L."
         if rises.size

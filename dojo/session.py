@@ -93,13 +93,9 @@ class Session:
     def call(self, function, inputs, seconds=None):
         """The worker's Reply to inputs (name → value) that the signature has accepted."""
         signature = function.signature
-        native = [
-            bool(v) if a.type == "bool" else v
-            for a, v in zip(signature.inputs, inputs.values(), strict=True)
-        ]
         failed = self.ready(function.kata)
         return failed or self.worker.call(
-            function.name, native, signature.expect(inputs), seconds
+            function.name, list(inputs.values()), signature.expect(inputs), seconds
         )
 
     def _stub_file(self, name):

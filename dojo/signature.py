@@ -180,4 +180,7 @@ def _convert(a, value, signature):
         raise TypeError(f"{a} must be whole numbers; the signature is {signature}")
     dtype = np.int64 if a.type == "bool" else a.dtype
     array = np.ascontiguousarray(array, dtype) if array.ndim else array.astype(dtype)
-    return array if a.sizes or array.ndim else array.item()
+    if a.sizes or array.ndim:
+        return array
+    value = array.item()
+    return bool(value) if a.type == "bool" and value in (0, 1) else value

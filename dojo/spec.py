@@ -84,7 +84,7 @@ class Kata:
     stage: str
     level: int
     needs: tuple[str, ...]
-    functions: dict[str, Function]
+    functions: dict[str, Function] = field(repr=False)
 
     @property
     def folder(self):
@@ -199,7 +199,7 @@ def _value(argument, value, function):
     if isinstance(value, dict):
         value = table(**value)
     if not argument.sizes:
-        return {"float": float, "int": int, "bool": int}[argument.type](value)
+        return {"float": float, "int": int, "bool": bool}[argument.type](value)
     array = np.array(value, argument.dtype)
     if array.ndim != len(
         argument.sizes

@@ -35,6 +35,10 @@ class WrongShape(Exception):
     """A function returned something else than its signature says."""
 
 
+class Crashed(Exception):
+    """A panic, or an exception that is no refusal, told in the language's own words."""
+
+
 @dataclass(frozen=True)
 class Build:
     """A program that a worker can open, and the katas that did not compile, with the compiler's words."""
@@ -74,12 +78,17 @@ class Track:
         }
 
     def stub(self, text):
-        """The stub of a solution: one hole in place of each body, and nothing else changed."""
+        """The stub of a solution: one hole in place of each body, nothing else changed."""
+        return self.rewritten(text, lambda name, body: self.HOLE)
 
-        def hole(match):
-            return match["head"] + self.HOLE + "\n" + match["tail"]
+    def rewritten(self, text, new_body):
+        """A kata file with new_body(name, body) in place of each body."""
 
-        return re.sub(self.FUNCTION, hole, text, flags=re.MULTILINE | re.DOTALL)
+        def function(match):
+            body = new_body(match["name"], match["body"]).rstrip("\n")
+            return f"{match['head']}{body}\n{match['tail']}"
+
+        return re.sub(self.FUNCTION, function, text, flags=re.MULTILINE | re.DOTALL)
 
     def holes(self, text):
         """The functions of a kata file that are still to do."""

@@ -20,6 +20,7 @@ import psutil
 
 from dojo.child import FLOOD
 
+MUCH = 1000  # bytes of its output that are shown, from the beginning and from the end
 START_LIMIT = 120.0  # seconds until the language is up and its katas are loaded
 ONE_THREAD = {
     f"{library}_NUM_THREADS": "1"
@@ -133,7 +134,7 @@ class Worker:
             status, value = self.border.recv()
         except (EOFError, ConnectionResetError):
             return self._death()
-        return Reply(status, value, self._tail())
+        return Reply(status, value, self._printed())
 
     def _ready(self, pause):
         try:
@@ -148,7 +149,7 @@ class Worker:
             return 0
 
     def _kill(self, status, sentence):
-        printed = self._tail()
+        printed = self._printed()
         self.close()
         return Reply(status, sentence, printed)
 
@@ -159,15 +160,16 @@ class Worker:
             return self._kill(
                 "flooded", f"it printed more than {FLOOD >> 20} MiB in one call"
             )
+        code = 128 - code if code > 128 else code  # a shell's way to say the same
         if code < 0:
             return self._kill("crashed", signal.Signals(-code).name)
         return self._kill("crashed", f"it ended the process with exit code {code}")
 
-    def _tail(self):
-        """The last words that the child printed."""
+    def _printed(self):
+        """The first and the last words that the child printed."""
         size = os.fstat(self.printed.fileno()).st_size
-        return (
-            os.pread(self.printed.fileno(), 2000, max(0, size - 2000))
-            .decode(errors="replace")
-            .strip()
-        )
+        words = os.pread(self.printed.fileno(), MUCH, 0)
+        if size > MUCH:
+            end = os.pread(self.printed.fileno(), MUCH, max(MUCH, size - MUCH))
+            words += b"\n...\n" + end
+        return words.decode(errors="replace").strip()

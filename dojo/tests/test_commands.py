@@ -1,0 +1,175 @@
+"""What a learner types, in a copy of the repository: grade, reset, new, show."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from dojo.paths import BUILD, ROOT
+from dojo.tracks import tracks
+
+LEFT_OUT = [".git", ".nox", ".venv", "build", "attempts", "target", "__pycache__"]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A fresh copy in which every kata is a stub."""
+    copy = tmp_path / "clone"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for own in BUILD.glob(
+        "*/debian"
+    ):  # a language that was fetched is not fetched again
+        (copy / own.relative_to(ROOT)).parent.mkdir(parents=True)
+        (copy / own.relative_to(ROOT)).symlink_to(own)
+    for track in tracks().values():
+        for path in track.source("solutions").glob(f"*{track.SUFFIX}"):
+            stub = copy / track.name / "katas" / path.name
+            stub.write_text(track.stub(path.read_text()))
+    return copy
+
+
+def dojo(clone, *words):
+    """(exit code, output) of a command in a copy."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dojo", *words],
+        cwd=clone,
+        env={**os.environ, "PYTHONPATH": str(clone), "COLUMNS": "120"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def solve(clone, kata, right="", wrong=""):
+    """The solution becomes the attempt, with a mistake where one is named."""
+    solution = clone / "python" / "solutions" / f"{kata}.py"
+    text = solution.read_text()
+    assert right in text
+    text = text.replace(right, wrong) if right else text
+    (clone / "python" / "katas" / f"{kata}.py").write_text(text)
+
+
+def test_a_fresh_clone_says_where_to_start(clone):
+    code, output = dojo(clone, "grade", "python")
+    count = len(list((ROOT / "shared_tests" / "katas").iterdir()))
+    assert code == 0
+    assert f"0 done, {count} to do. Start with matrix_products" in output
+
+
+def test_a_stub_fails_only_when_it_is_asked_for_by_name(clone):
+    code, output = dojo(clone, "grade", "python", "ridge")
+    assert code == 1
+    assert "to do" in output
+
+
+def test_a_solved_kata_is_done_and_the_next_is_named(clone):
+    solve(clone, "matrix_products")
+    code, output = dojo(clone, "grade", "python")
+    assert code == 0
+    assert "Go on with" in output and "1 done" in output
+
+
+def test_a_mistake_is_named_with_all_that_helps(clone):
+    solve(clone, "matrix_products", right="(x * y).sum()", wrong="(x * x).sum()")
+    code, output = dojo(clone, "grade", "python", "matrix_products")
+    assert code == 1
+    assert "this is what you get when the squares of x are summed" in output
+    assert 'nox -s python -- matrix_products -k "three terms"' in output
+    for label in ("why", "inputs", "expected", "got", "difference"):
+        assert f"\n  {label}" in output
+
+
+def test_a_solver_breaks_the_rule(clone):
+    call = "L = cholesky(A)"
+    solve(clone, "cholesky_solve", right=call, wrong="L = np.linalg.cholesky(A)")
+    code, output = dojo(clone, "grade", "python", "cholesky_solve")
+    assert code == 1
+    assert "you may multiply, you may not solve" in output
+
+
+def test_a_kata_whose_need_is_a_stub_waits(clone):
+    solve(clone, "ols_normal_equations")
+    code, output = dojo(clone, "grade", "python")
+    assert code == 0
+    assert "waits for" in output and "cholesky_solve" in output
+
+
+def test_a_failing_new_instance_is_saved_and_runs_again(clone):
+    solve(clone, "matrix_products", right="(x * y).sum()", wrong="x[0] * y[0]")
+    words = ["grade", "python", "matrix_products", "--fresh", "3", "--seed", "7"]
+    code, output = dojo(clone, *words)
+    again = next(line for line in output.splitlines() if "--case" in line)
+    saved = again.split("--case ")[1].strip()
+    assert code == 1
+    assert (clone / saved).exists()
+    code, output = dojo(clone, "grade", "python", "--case", saved)
+    assert code == 1 and "wrong" in output
+
+
+def test_a_report_has_a_record_per_case(clone):
+    solve(clone, "matrix_products")
+    report = clone / "out.json"
+    dojo(clone, "grade", "python", "matrix_products", "--report", str(report))
+    records = json.loads(report.read_text())
+    assert {record["verdict"] for record in records} == {"passed"}
+    assert {record["kata"] for record in records} == {"matrix_products"}
+
+
+def test_unknown_names_list_the_nearest(clone):
+    code, output = dojo(clone, "grade", "python", "rigde")
+    assert code == 1 and "Did you mean ridge?" in output
+    code, output = dojo(clone, "grade", "fortran")
+    assert code == 1 and "cpp, julia, python, rust" in output
+
+
+def test_reset_keeps_every_attempt(clone):
+    kata = clone / "cpp" / "katas" / "ridge.cpp"
+    stub = kata.read_text()
+    for attempt in ("my first", "my second"):
+        kata.write_text(attempt)
+        code, _ = dojo(clone, "reset", "cpp", "ridge")
+        assert code == 0 and kata.read_text() == stub
+    kept = sorted(path.read_text() for path in clone.glob("attempts/cpp/*"))
+    assert kept == ["my first", "my second"]
+    _, output = dojo(clone, "reset", "cpp", "ridge")
+    assert "is the stub already" in output
+
+
+def test_reset_brings_a_deleted_file_back(clone):
+    kata = clone / "rust" / "katas" / "ridge.rs"
+    stub = kata.read_text()
+    kata.unlink()
+    code, output = dojo(clone, "grade", "rust", "ridge")
+    assert code == 1 and "nox -s reset -- rust ridge" in output
+    dojo(clone, "reset", "rust", "ridge")
+    assert kata.read_text() == stub
+
+
+def test_show_prints_everything_about_a_kata(clone):
+    code, output = dojo(clone, "show", "ridge")
+    assert code == 0
+    for track in tracks().values():
+        for source in ("katas", "solutions"):
+            assert f"{track.name}/{source}/ridge{track.SUFFIX}" in output
+
+
+@pytest.mark.parametrize("track", sorted(tracks()))
+def test_a_scaffolded_kata_builds_and_is_to_do(clone, track):
+    if reason := tracks()[track].missing():
+        pytest.skip(reason)
+    signature = "huber(X[n,p], y[n], delta, flag:bool) -> w[p], history[n+1], k:int"
+    code, output = dojo(clone, "new", "huber_irls", signature)
+    assert code == 0, output
+    spec = clone / "shared_tests" / "katas" / "huber_irls" / "spec.toml"
+    case = 'name = "one"\nwhy = "a number"\nX = [[1]]\ny = [1]\ndelta = 1\nflag = 0\n'
+    answer = "w = [1]\nhistory = [1, 1]\nk = 1\n"
+    spec.write_text(f"{spec.read_text()}[[huber.case]]\n{case}{answer}")
+    code, output = dojo(clone, "grade", track, "huber_irls", "matrix_products")
+    assert "huber_irls       to do" in output, output
+    code, output = dojo(clone, "new", "huber_irls")
+    assert output == ""  # nothing is missing any more, nothing is overwritten

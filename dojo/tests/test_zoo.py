@@ -1,0 +1,108 @@
+"""The grader is graded: whatever a kata does, it gets its verdict and the run goes on.
+
+One zoo per language: its solutions, in which thirteen functions go wrong, one kata does
+not compile and one function is still to do.
+"""
+
+import importlib
+from functools import cache
+
+import pytest
+
+from dojo.session import Session
+from dojo.spec import functions, kata
+from dojo.tracks import tracks
+
+VERDICTS = {  # animal → the word of the verdict and words of its facts
+    "segfault": ("crashed", "SIGSEGV"),
+    "abort": ("crashed", "SIGABRT"),
+    "stack overflow": ("crashed", "SIG"),
+    "endless loop": ("timed out", "no answer in"),
+    "endless allocation": ("out of memory", "it took more than"),
+    "exit": ("crashed", "exit code 0"),
+    "flood": ("flooded", "it printed more than"),
+    "mutation": ("changed its input", "X is not what it was"),
+    "NaN": ("wrong", "yhat[0] is nan"),
+    "exception": ("error", ""),
+    "wrong shape": ("wrong", "V has shape (1, 1)"),
+    "wrong type": ("wrong", "is str"),
+    "wrong refusal": ("refused wrongly", "RankDeficient: no reason"),
+}
+NAMED = {  # where a language has its own, kinder way to go wrong
+    ("python", "stack overflow"): ("error", "RecursionError"),
+    ("julia", "stack overflow"): ("error", "StackOverflowError"),
+    ("julia", "wrong type"): ("wrong", "is a String"),
+}
+BROKEN = "gradient_descent"  # the kata that does not compile
+HOLE = "cholesky"  # the function that is still to do
+GOOD = "lag_matrix"  # a function that must be graded all the same
+
+
+@cache
+def zoo(name):
+    return importlib.import_module(f"dojo.tests.zoo.{name}")
+
+
+def build_zoo(track, folder):
+    """The solutions of a language, with the animals in them."""
+    indent = " " * (len(track.HOLE) - len(track.HOLE.lstrip()))
+    bodies = {f: indent + body for f, body in zoo(track.name).ANIMALS.values()}
+    bodies[HOLE] = track.HOLE
+    for path in track.source("solutions").glob(f"*{track.SUFFIX}"):
+        own = dict(bodies)
+        if path.stem == BROKEN:
+            own["mse_value_grad"] = indent + zoo(track.name).SYNTAX_ERROR
+        text = track.rewritten(
+            path.read_text(), lambda name, body, own=own: own.get(name, body)
+        )
+        (folder / path.name).write_text(text)
+
+
+@pytest.fixture(scope="module", params=sorted(tracks()))
+def session(request, tmp_path_factory):
+    track = tracks()[request.param]
+    if reason := track.missing():
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp(track.name)
+    build_zoo(track, folder)
+    session = Session(track.name, folder, seconds=3, memory=700 << 20)
+    yield session
+    session.close()
+
+
+def first_case(name):
+    """An ordinary case of a function: one that has an answer."""
+    cases = kata(functions()[name].kata).cases
+    return next(c for c in cases if c.function.name == name and c.outputs)
+
+
+@pytest.mark.parametrize("animal", VERDICTS)
+def test_animal_gets_its_verdict_and_the_next_case_is_graded(session, animal):
+    language = session.track.name
+    if animal not in zoo(language).ANIMALS:
+        pytest.skip(f"{session.track.TITLE} is typed: {animal} does not compile.")
+    function, _ = zoo(language).ANIMALS[animal]
+    verdict = session.grade(first_case(function))
+    word, fact = NAMED.get((language, animal), VERDICTS[animal])
+    assert verdict.word == word, verdict
+    assert fact in str(verdict)
+    assert session.grade(first_case(GOOD)).word == "passed"
+
+
+def test_a_kata_that_does_not_compile_fails_alone(session):
+    verdict = session.grade(first_case("mse_value_grad"))
+    assert verdict.word == "does not compile"
+    assert f"{BROKEN}{session.track.SUFFIX}" in str(verdict)
+    assert session.grade(first_case(GOOD)).word == "passed"
+
+
+def test_a_hole_is_to_do_and_what_needs_it_waits(session):
+    assert session.grade(first_case(HOLE)).word == "to do"
+    assert session.grade(first_case("ols")).word == "waits for cholesky_solve"
+
+
+def test_a_slow_function_is_not_waited_for_twice(session):
+    slow, _ = zoo(session.track.name).ANIMALS["endless loop"]
+    cases = [c for c in kata(functions()[slow].kata).cases if c.function.name == slow]
+    verdict = session.grade(cases[0]) and session.grade(cases[1])
+    assert "no answer in 1 s" in str(verdict)
