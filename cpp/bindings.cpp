@@ -147,6 +147,7 @@ PYBIND11_MODULE(katas, module) {
   KATA(mse_value_grad);
   KATA(gradient_descent);
 
+  KATA(center);
   KATA(ridge);
   KATA(ridge_dual);
 }

@@ -55,6 +55,7 @@ std::tuple<Vector, Vector> gradient_descent(MatrixView X, VectorView y,
                                             int64_t iters);
 
 // ridge
+std::tuple<Matrix, Vector, Vector, double> center(MatrixView X, VectorView y);
 std::tuple<Vector, double> ridge(MatrixView X, VectorView y, double lam,
                                  bool fit_intercept);
 std::tuple<Vector, double> ridge_dual(MatrixView X, VectorView y, double lam,

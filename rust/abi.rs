@@ -2,7 +2,8 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::ffi::{CStr, c_char, c_void};
+use std::ffi::CStr;
+use std::os::raw::{c_char, c_void};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
@@ -176,9 +177,15 @@ impl<T: Outcome> Outcome for Result<T, Refusal> {
 
 // ---------------------------------------------------------------- functions
 
-/// A function of any signature, called k times; the last result is handed over.
+/// A function of any signature, called k times.
 pub trait Function<'a, Signature> {
     fn call(&self, k: i64, inputs: &'a [KataArray], outputs: &mut [KataArray]) -> Result<(), End>;
+}
+
+/// The same value, in a way that keeps the compiler from computing with it only once.
+fn opaque<T: Copy>(value: T) -> T {
+    // SAFETY: a reference to a local is valid and aligned.
+    unsafe { std::ptr::read_volatile(&value) }
 }
 
 macro_rules! function {
@@ -194,10 +201,10 @@ macro_rules! function {
                     return Err(End(CRASHED, format!("{} inputs were given, the function takes {}", inputs.len(), $count)));
                 }
                 let arguments = ($($input::read(&inputs[$index])?,)+);
-                for _ in 1..k {
-                    std::hint::black_box(self($(std::hint::black_box(arguments.$index)),+));
+                for _ in 0..k {
+                    self($(opaque(arguments.$index)),+).hand_over(outputs)?;
                 }
-                self($(arguments.$index),+).hand_over(outputs)
+                Ok(())
             }
         }
     };
@@ -257,7 +264,7 @@ fn remember_where_it_panics() {
             let place = info
                 .location()
                 .map(|at| format!("{}:{}", at.file(), at.line()));
-            PLACE.set(place.unwrap_or_default());
+            PLACE.with(|p| *p.borrow_mut() = place.unwrap_or_default());
         }));
     });
 }
@@ -270,11 +277,24 @@ fn panicked(payload: Box<dyn Any + Send>) -> End {
     if words.starts_with("not yet implemented") || words.starts_with("not implemented") {
         return End(NOT_IMPLEMENTED, words);
     }
-    End(CRASHED, format!("{}: panic: {words}", PLACE.take()))
+    End(
+        CRASHED,
+        format!("{}: panic: {words}", PLACE.with(|p| p.take())),
+    )
+}
+
+/// The words, cut between two characters to what has room, and a final 0.
+fn copy(words: &str, message: &mut [u8]) {
+    let mut room = words.len().min(message.len() - 1);
+    while !words.is_char_boundary(room) {
+        room -= 1;
+    }
+    message[..room].copy_from_slice(&words.as_bytes()[..room]);
+    message[room] = 0;
 }
 
 /// SAFETY: the pointers are those of kata.h, valid during the call.
-#[unsafe(no_mangle)]
+#[no_mangle]
 pub unsafe extern "C" fn kata_repeat(
     k: i64,
     name: *const c_char,
@@ -298,14 +318,12 @@ pub unsafe extern "C" fn kata_repeat(
     let call = AssertUnwindSafe(|| crate::dispatch(name, k, inputs, outputs));
     let end = panic::catch_unwind(call).unwrap_or_else(|payload| Err(panicked(payload)));
     let End(status, words) = end.err().unwrap_or(End(DONE, String::new()));
-    let room = words.floor_char_boundary(message.len() - 1);
-    message[..room].copy_from_slice(&words.as_bytes()[..room]);
-    message[room] = 0;
+    copy(&words, message);
     status
 }
 
 /// SAFETY: the pointers are those of kata.h, valid during the call.
-#[unsafe(no_mangle)]
+#[no_mangle]
 pub unsafe extern "C" fn kata_call(
     name: *const c_char,
     inputs: *const KataArray,

@@ -50,12 +50,11 @@ impl Matrix {
     }
     /// The matrix with entries f(i, j).
     pub fn from_fn(rows: usize, cols: usize, f: impl Fn(usize, usize) -> f64) -> Self {
-        let data = (0..rows).flat_map(|i| (0..cols).map(move |j| (i, j)));
-        Matrix {
-            data: data.map(|(i, j)| f(i, j)).collect(),
-            rows,
-            cols,
+        let mut data = Vec::with_capacity(rows * cols);
+        for i in 0..rows {
+            data.extend((0..cols).map(|j| f(i, j)));
         }
+        Matrix { data, rows, cols }
     }
     pub fn rows(&self) -> usize {
         self.rows

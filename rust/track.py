@@ -25,7 +25,7 @@ LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
 
 def missing():
     if not shutil.which("cargo"):
-        return "There is no cargo on PATH; install Rust 1.85 or later (rustup.rs)."
+        return "There is no cargo on PATH; install Rust 1.63 or later."
     return ""
 
 
