@@ -1,0 +1,28 @@
+//! Dot, matrix–vector, matrix–matrix, Gram — shared_tests/katas/matrix_products/README.md
+
+use crate::matrix::{Matrix, MatrixView};
+
+/// s = Σᵢ xᵢ yᵢ
+pub fn dot(x: &[f64], y: &[f64]) -> f64 {
+    todo!()
+}
+
+/// y = A x
+pub fn matvec(A: MatrixView, x: &[f64]) -> Vec<f64> {
+    todo!()
+}
+
+/// x = Aᵀ y
+pub fn rmatvec(A: MatrixView, y: &[f64]) -> Vec<f64> {
+    todo!()
+}
+
+/// C = A B
+pub fn matmul(A: MatrixView, B: MatrixView) -> Matrix {
+    todo!()
+}
+
+/// G = XᵀX
+pub fn gram(X: MatrixView) -> Matrix {
+    todo!()
+}
