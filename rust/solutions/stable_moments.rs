@@ -1,0 +1,80 @@
+//! Sums, means, variances that do not cancel — shared_tests/katas/stable_moments/README.md
+
+use super::matrix_products::dot;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::Kind::InvalidParameter;
+use crate::refusals::Refusal;
+
+/// s = Σᵢ xᵢ, with Neumaier's compensation
+pub fn compensated_sum(x: &[f64]) -> f64 {
+    let (mut s, mut c) = (0.0_f64, 0.0);
+    for xi in x {
+        // t = fl(s + xᵢ), the next running sum
+        let t = s + xi;
+        // s + xᵢ = t + e exactly: e is what the smaller of the two loses
+        c += if s.abs() >= xi.abs() {
+            (s - t) + xi
+        } else {
+            (xi - t) + s
+        };
+        s = t;
+    }
+    s + c
+}
+
+/// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
+pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64), Refusal> {
+    let n = x.len() as i64;
+    if !(0..n).contains(&ddof) {
+        let fact = format!("ddof is {ddof}, it must be at least 0 and below {n}");
+        return Err(InvalidParameter.because(fact));
+    }
+    // x̄ first: the squares of the deviations are positive and cannot cancel
+    let mean = compensated_sum(x) / n as f64;
+    let M2: f64 = x.iter().map(|xi| (xi - mean).powi(2)).sum();
+    Ok((mean, M2 / (n - ddof) as f64))
+}
+
+/// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
+pub fn covariance(X: MatrixView, ddof: i64) -> Result<Matrix, Refusal> {
+    let (n, p) = (X.rows() as i64, X.cols());
+    // (n − ddof) C is the Gram matrix of the centred columns
+    let (mut D, mut C) = (X.transpose(), Matrix::zeros(p, p));
+    for j in 0..p {
+        let (mean, _) = mean_var(D.row(j), ddof)?;
+        D.row_mut(j).iter_mut().for_each(|d| *d -= mean);
+        for k in 0..=j {
+            C[(j, k)] = dot(D.row(j), D.row(k)) / (n - ddof) as f64;
+            C[(k, j)] = C[(j, k)];
+        }
+    }
+    Ok(C)
+}
+
+/// mean = mean_a + δ nb/n, M2 = M2_a + M2_b + δ² na nb/n, δ = mean_b − mean_a
+pub fn merge_moments(
+    na: i64,
+    mean_a: f64,
+    M2_a: f64,
+    nb: i64,
+    mean_b: f64,
+    M2_b: f64,
+) -> Result<(i64, f64, f64), Refusal> {
+    if na.min(nb) < 0 || M2_a.min(M2_b) < 0.0 {
+        let fact = format!("counts {na} and {nb}, sums of squares {M2_a} and {M2_b}");
+        return Err(InvalidParameter.because(fact + ": one is negative"));
+    }
+    Ok(match (na, nb) {
+        // the mean of nothing says nothing
+        (0, 0) => (0, 0.0, 0.0),
+        (0, _) => (nb, mean_b, M2_b),
+        (_, 0) => (na, mean_a, M2_a),
+        // Σ (x − m)² over a is M2_a + na (m − mean_a)² for every m; so over b
+        _ => {
+            let (n, delta) = (na + nb, mean_b - mean_a);
+            let (a, share) = (na as f64, nb as f64 / n as f64);
+            let mean = mean_a + delta * share;
+            (n, mean, M2_a + M2_b + delta.powi(2) * a * share)
+        }
+    })
+}

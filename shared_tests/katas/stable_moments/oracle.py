@@ -1,0 +1,516 @@
+"""Sums and moments over the rationals, rounded once."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import symmetric
+from dojo.refusals import InvalidParameter
+
+EPS = 2.0**-53  # the rounding error of one operation
+
+# ------------------------------------------------------------------ the truth
+
+
+def compensated_sum(x):
+    return exact.rounded(sum(exact.exact(x)))
+
+
+def mean_var(x, ddof):
+    """Over the rationals nothing cancels: the textbook formula is the other road."""
+    check(x, ddof)
+    n, x = len(x), exact.exact(x)
+    total, squares = sum(x), exact.dot(x, x)
+    variance = (squares - total**2 / n) / (n - ddof)
+    return exact.rounded(total / n), exact.rounded(variance)
+
+
+def covariance(X, ddof):
+    check(X, ddof)
+    n, X = len(X), exact.exact(X)
+    totals = [sum(column) for column in exact.transpose(X)]
+    return exact.rounded(
+        [
+            [(g - a * b / n) / (n - ddof) for g, b in zip(row, totals, strict=True)]
+            for row, a in zip(exact.gram(X), totals, strict=True)
+        ]
+    )
+
+
+def merge_moments(na, mean_a, M2_a, nb, mean_b, M2_b):
+    """Back to Σxᵢ and Σxᵢ², which simply add, and to the moments of the whole."""
+    check_parts(na, M2_a, nb, M2_b)
+    n, total, squares = 0, Fraction(0), Fraction(0)
+    for count, mean, M2 in [(na, mean_a, M2_a), (nb, mean_b, M2_b)]:
+        if count:
+            n += count
+            total += count * Fraction(mean)
+            squares += Fraction(M2) + count * Fraction(mean) ** 2
+    if not n:
+        return 0, 0.0, 0.0
+    return n, exact.rounded(total / n), exact.rounded(squares - total**2 / n)
+
+
+def check(X, ddof):
+    if not 0 <= ddof < len(X):
+        raise InvalidParameter(f"ddof is {ddof} with {len(X)} observations")
+
+
+def check_parts(na, M2_a, nb, M2_b):
+    if na < 0 or nb < 0 or M2_a < 0 or M2_b < 0:
+        raise InvalidParameter("a count or a sum of squares is negative")
+
+
+def checked(moments):
+    """A function of data and ddof behind our refusals."""
+
+    def moments_or_refuse(X, ddof):
+        check(X, ddof)
+        return moments(X, ddof)
+
+    return moments_or_refuse
+
+
+def checked_parts(merge):
+    """A formula for two parts that are not empty, behind our refusals and returns."""
+
+    def merge_or_refuse(na, mean_a, M2_a, nb, mean_b, M2_b):
+        check_parts(na, M2_a, nb, M2_b)
+        if na == 0 or nb == 0:
+            return whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b)
+        return merge(na, mean_a, M2_a, nb, mean_b, M2_b)
+
+    return merge_or_refuse
+
+
+def whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b):
+    if na == nb == 0:
+        return 0, 0.0, 0.0
+    return (nb, mean_b, M2_b) if na == 0 else (na, mean_a, M2_a)
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def two_passes(x, ddof):
+    return x.mean(), x.var(ddof=ddof)
+
+
+def chan(na, mean_a, M2_a, nb, mean_b, M2_b):
+    n, delta = na + nb, mean_b - mean_a
+    return n, mean_a + delta * nb / n, M2_a + M2_b + delta**2 * (na * nb / n)
+
+
+REFERENCES = {
+    "compensated_sum": math.fsum,
+    "mean_var": checked(two_passes),
+    "covariance": checked(
+        lambda X, ddof: np.atleast_2d(np.cov(X, rowvar=False, ddof=ddof))
+    ),
+    "merge_moments": checked_parts(chan),
+}
+
+
+def bound_of_a_sum(x):
+    """2ε|s| + 4n²ε² Σ|xᵢ|: Ogita, Rump & Oishi, Accurate sum and dot product (2005), with room for one rounding of s."""
+    return 2 * EPS * abs(math.fsum(x)) + 4 * (len(x) * EPS) ** 2 * math.fsum(abs(x))
+
+
+def bound_of_a_covariance(X, ddof):
+    """What data changed in their last bit do to cⱼₖ, ε (‖xⱼ‖∞ sₖ + ‖xₖ‖∞ sⱼ), times 8 n for the order of operations."""
+    s = np.sqrt(np.diag(covariance(X, ddof)))
+    change = np.outer(np.abs(X).max(axis=0), s)
+    return 8 * len(X) * EPS * (change + change.T)
+
+
+BOUNDS = {"compensated_sum": bound_of_a_sum, "covariance": bound_of_a_covariance}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def uniform(rng, *shape):
+    return decimals(rng.uniform(-10, 10, shape))
+
+
+def near(rng, centre, *shape):
+    return decimals(centre + rng.uniform(-1, 1, shape))
+
+
+def scaled(rng, n, p):
+    return uniform(rng, n, p) * 10.0 ** np.linspace(-6, 6, p).round()
+
+
+def cancelling(rng, n):
+    """Terms up to 1e12 whose negatives come too, between decimals that remain."""
+    large = decimals(10.0 ** rng.uniform(0, 12, n))
+    return rng.permutation(np.concatenate([large, -large, uniform(rng, n)]))
+
+
+def growing(rng, n):
+    """A decimal, terms that are each larger than the sum so far, and their negatives."""
+    x = decimals(10.0 ** np.arange(n) * rng.uniform(2, 9, n))
+    return np.concatenate([decimals(rng.uniform(1, 2, 1)), x, -x])
+
+
+def parts(rng, centre_a, centre_b, na, nb):
+    """The moments of two drawn lists, rounded to decimals."""
+    named = {}
+    for letter, centre, n in [("a", centre_a, na), ("b", centre_b, nb)]:
+        named |= {
+            f"n{letter}": n,
+            f"mean_{letter}": near(rng, centre).item(),
+            f"M2_{letter}": decimals((n - 1) * rng.uniform(0.5, 2)).item(),
+        }
+    return named
+
+
+DECIMALS = "decimal fractions, whose rounding errors are all different"
+OFFSET = "an offset of a million and a spread of one: six of sixteen digits cancel, twelve when squares are subtracted"
+SCALES = "columns from 1e-6 to 1e6: each entry is compared on its own scale"
+
+DRAWN = {
+    "compensated_sum": [
+        Recipe("decimals", DECIMALS, lambda r: {"x": uniform(r, 40)}),
+        Recipe(
+            "cancelling terms",
+            "terms of 1e12 cancel and leave decimals, of which plain summation and Kahan's keep six or seven digits",
+            lambda r: {"x": cancelling(r, 12)},
+        ),
+        Recipe(
+            "growing terms",
+            "every term is larger than the running sum: the case in which Kahan's compensation fails",
+            lambda r: {"x": growing(r, 17)},
+        ),
+        Recipe("two terms", "nearly nothing to do", lambda r: {"x": uniform(r, 2)}),
+    ],
+    "mean_var": [
+        Recipe("decimals", DECIMALS, lambda r: {"x": uniform(r, 25), "ddof": 1}),
+        Recipe(
+            "offset of a million",
+            OFFSET,
+            lambda r: {"x": near(r, 1e6, 12), "ddof": 0},
+        ),
+        Recipe(
+            "badly scaled",
+            "numbers from 1e-6 to 1e6: the largest decide",
+            lambda r: {"x": scaled(r, 1, 13)[0], "ddof": 1},
+        ),
+        Recipe(
+            "three degrees of freedom",
+            "ddof is neither 0 nor 1",
+            lambda r: {"x": uniform(r, 9), "ddof": 3},
+        ),
+    ],
+    "covariance": [
+        Recipe("ten by three", DECIMALS, lambda r: {"X": uniform(r, 10, 3), "ddof": 1}),
+        Recipe(
+            "three by five",
+            "more columns than rows",
+            lambda r: {"X": uniform(r, 3, 5), "ddof": 0},
+        ),
+        Recipe(
+            "offset of a million",
+            OFFSET,
+            lambda r: {"X": near(r, [1e6, -1e6, 0], 12, 3), "ddof": 1},
+        ),
+        Recipe("badly scaled", SCALES, lambda r: {"X": scaled(r, 9, 4), "ddof": 1}),
+        Recipe(
+            "two degrees of freedom",
+            "ddof is neither 0 nor 1",
+            lambda r: {"X": uniform(r, 7, 2), "ddof": 2},
+        ),
+    ],
+    "merge_moments": [
+        Recipe("two parts", DECIMALS, lambda r: parts(r, 4, -7, 12, 5)),
+        Recipe("offset of a million", OFFSET, lambda r: parts(r, 1e6, 1e6 + 4, 8, 9)),
+        Recipe(
+            "a million and one",
+            "a stream: one number joins a million (Welford)",
+            lambda r: parts(r, 50, 70, 1_000_000, 1),
+        ),
+        Recipe(
+            "far apart",
+            "nearly all of the spread lies between the parts",
+            lambda r: parts(r, -1e6, 1e6, 30, 3),
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+CERTIFICATES = {"covariance": lambda X, ddof, C: symmetric("C", C)}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def plain(x):
+    return np.cumsum(x)[-1]
+
+
+def kahan(x):
+    s = c = 0.0
+    for v in x:
+        y = v - c
+        t = s + y
+        c = (t - s) - y
+        s = t
+    return s
+
+
+def neumaier(x, first_is_larger=lambda s, v: abs(s) >= abs(v), sign=1):
+    s = c = 0.0
+    for v in x:
+        t = s + v
+        c += (s - t) + v if first_is_larger(s, v) else (v - t) + s
+        s = t
+    return s + sign * c
+
+
+def squares_minus_square(x, ddof):
+    n = len(x)
+    return x.mean(), (x @ x - n * x.mean() ** 2) / (n - ddof)
+
+
+def unchecked(moments, refused):
+    """The right answer, except that only some values of ddof are refused."""
+
+    def unchecked_moments(X, ddof):
+        if refused(len(X), ddof):
+            raise InvalidParameter(f"ddof is {ddof}")
+        return moments(X, ddof)
+
+    return unchecked_moments
+
+
+def scatter(X, centre, divisor):
+    D = X - centre
+    return D.T @ D / divisor
+
+
+def read_by_columns(X):
+    return X.ravel().reshape(X.shape, order="F")
+
+
+def columns(X, ddof):
+    return scatter(X, X.mean(axis=0), len(X) - ddof)
+
+
+def correlation(X, ddof):
+    C = columns(X, ddof)
+    s = np.sqrt(np.diag(C))
+    return C / np.outer(s, s)
+
+
+def wrapped(i):
+    """A 64-bit integer after an overflow."""
+    return (i + 2**63) % 2**64 - 2**63
+
+
+def never_empty(na, mean_a, M2_a, nb, mean_b, M2_b):
+    check_parts(na, M2_a, nb, M2_b)
+    return chan(na, mean_a, M2_a, np.float64(nb), mean_b, M2_b)
+
+
+def empty_first(na, mean_a, M2_a, nb, mean_b, M2_b):
+    if na == 0 or nb == 0:
+        return whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b)
+    return checked_parts(chan)(na, mean_a, M2_a, nb, mean_b, M2_b)
+
+
+def any_part(na, mean_a, M2_a, nb, mean_b, M2_b):
+    return chan(na, mean_a, M2_a, np.float64(nb), mean_b, M2_b)
+
+
+def with_mean(mean):
+    """The formula with another mean of the whole."""
+
+    @checked_parts
+    def merge(na, mean_a, M2_a, nb, mean_b, M2_b):
+        n, _, M2 = chan(na, mean_a, M2_a, nb, mean_b, M2_b)
+        return n, mean(na, mean_a, nb, mean_b), M2
+
+    return merge
+
+
+def with_spread(spread):
+    """The formula with another sum of squares between the parts."""
+
+    @checked_parts
+    def merge(na, mean_a, M2_a, nb, mean_b, M2_b):
+        n, mean, _ = chan(na, mean_a, M2_a, nb, mean_b, M2_b)
+        return n, mean, M2_a + M2_b + spread(na, nb, mean_b - mean_a)
+
+    return merge
+
+
+MISTAKES = {
+    "compensated_sum": {
+        "the terms are added without compensation": plain,
+        "Kahan's compensation is taken, which assumes that the running sum is larger than the next term": kahan,
+        "the numbers are compared, not their magnitudes": lambda x: neumaier(
+            x, lambda s, v: s >= v
+        ),
+        "the two cases of the compensation are swapped": lambda x: neumaier(
+            x, lambda s, v: abs(s) < abs(v)
+        ),
+        "the compensation is subtracted, not added": lambda x: neumaier(x, sign=-1),
+        "the last term is left out": lambda x: math.fsum(x[:-1]),
+    },
+    "mean_var": {
+        "the square of the mean is subtracted from the mean of the squares": checked(
+            squares_minus_square
+        ),
+        "ddof is ignored": checked(lambda x, ddof: two_passes(x, 0)),
+        "the sum of squares is divided by n − 1 whatever ddof is": checked(
+            lambda x, ddof: (x.mean(), np.sum((x - x.mean()) ** 2) / (len(x) - 1))
+        ),
+        "the sum of squares is not divided": checked(
+            lambda x, ddof: (x.mean(), np.sum((x - x.mean()) ** 2))
+        ),
+        "the mean is divided by n − ddof too": checked(
+            lambda x, ddof: (x.sum() / (len(x) - ddof), x.var(ddof=ddof))
+        ),
+        "the standard deviation is returned": checked(
+            lambda x, ddof: (x.mean(), x.std(ddof=ddof))
+        ),
+        "n − ddof may be 0 or negative": unchecked(
+            lambda x, ddof: (x.mean(), np.sum((x - x.mean()) ** 2) / (len(x) - ddof)),
+            lambda n, ddof: ddof < 0,
+        ),
+        "a negative ddof is accepted": unchecked(two_passes, lambda n, ddof: ddof >= n),
+    },
+    "covariance": {
+        "the columns are not centred": checked(
+            lambda X, ddof: scatter(X, 0, len(X) - ddof)
+        ),
+        "the product of the means is subtracted from the mean of the products": checked(
+            lambda X, ddof: (
+                (X.T @ X - len(X) * np.outer(X.mean(axis=0), X.mean(axis=0)))
+                / (len(X) - ddof)
+            )
+        ),
+        "rows are taken for variables": checked(
+            lambda X, ddof: scatter(X.T, X.mean(axis=1), max(X.shape[1] - ddof, 0))
+        ),
+        "X is read by columns": checked(
+            lambda X, ddof: columns(read_by_columns(X), ddof)
+        ),
+        "all columns are centred by one mean, that of all entries": checked(
+            lambda X, ddof: scatter(X, X.mean(), len(X) - ddof)
+        ),
+        "ddof is ignored": checked(lambda X, ddof: columns(X, 0)),
+        "the products are divided by n − 1 whatever ddof is": checked(
+            lambda X, ddof: scatter(X, X.mean(axis=0), np.float64(len(X) - 1))
+        ),
+        "the correlation is returned": checked(correlation),
+        "only one triangle is filled": checked(
+            lambda X, ddof: np.triu(columns(X, ddof))
+        ),
+        "n − ddof may be 0 or negative": unchecked(
+            lambda X, ddof: scatter(X, X.mean(axis=0), np.float64(len(X) - ddof)),
+            lambda n, ddof: ddof < 0,
+        ),
+        "a negative ddof is accepted": unchecked(columns, lambda n, ddof: ddof >= n),
+    },
+    "merge_moments": {
+        "the δ² term is left out": with_spread(lambda na, nb, delta: 0.0),
+        "δ is not squared": with_spread(
+            lambda na, nb, delta: delta * na * nb / (na + nb)
+        ),
+        "the product of the counts overflows a 64-bit integer": with_spread(
+            lambda na, nb, delta: delta**2 * wrapped(na * nb) / (na + nb)
+        ),
+        "δ² is multiplied by na nb and not divided by n": with_spread(
+            lambda na, nb, delta: delta**2 * na * nb
+        ),
+        "the means are averaged without their counts": with_mean(
+            lambda na, mean_a, nb, mean_b: (mean_a + mean_b) / 2
+        ),
+        "each mean is weighted with the count of the other part": with_mean(
+            lambda na, mean_a, nb, mean_b: (nb * mean_a + na * mean_b) / (na + nb)
+        ),
+        "a part without numbers is not treated apart": never_empty,
+        "the parts are not checked before an empty one is dropped": empty_first,
+        "negative counts and negative sums of squares are accepted": any_part,
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def klein(x):
+    """A compensation of the compensation."""
+    s = c = cc = 0.0
+    for v in x:
+        s, e = two_sum(s, v)
+        c, ee = two_sum(c, e)
+        cc += ee
+    return s + (c + cc)
+
+
+def two_sum(a, b):
+    """s = fl(a + b) and e with s + e = a + b, without a comparison (Knuth)."""
+    s = a + b
+    z = s - a
+    return s, (a - (s - z)) + (b - z)
+
+
+def welford(x, ddof):
+    mean = M2 = 0.0
+    for k, v in enumerate(x, start=1):
+        delta = v - mean
+        mean += delta / k
+        M2 += delta * (v - mean)
+    return mean, M2 / (len(x) - ddof)
+
+
+def from_the_first(x, ddof):
+    """The textbook formula, but of x − x₀: an offset that is near the mean does no harm."""
+    mean, var = squares_minus_square(x - x[0], ddof)
+    return x[0] + mean, var
+
+
+def welford_covariance(X, ddof):
+    mean, M2 = np.zeros(X.shape[1]), np.zeros((X.shape[1], X.shape[1]))
+    for k, x in enumerate(X, start=1):
+        delta = x - mean
+        mean = mean + delta / k
+        M2 += np.outer(delta, delta) * ((k - 1) / k)
+    return M2 / (len(X) - ddof)
+
+
+def weighted_means(na, mean_a, M2_a, nb, mean_b, M2_b):
+    """The sum of squares about the new mean, part by part."""
+    n = na + nb
+    mean = (na * mean_a + nb * mean_b) / n
+    between = na * (mean_a - mean) ** 2 + nb * (mean_b - mean) ** 2
+    return n, mean, M2_a + M2_b + between
+
+
+ALTERNATIVES = {
+    "compensated_sum": {
+        "Neumaier, term by term": neumaier,
+        "two_sum without a comparison": klein,
+        "exactly rounded": math.fsum,
+    },
+    "mean_var": {
+        "one pass (Welford)": checked(welford),
+        "shifted by the first number": checked(from_the_first),
+    },
+    "covariance": {"one pass (Welford)": checked(welford_covariance)},
+    "merge_moments": {"weighted means": checked_parts(weighted_means)},
+}
+
+# ------------------------------------------------------------------ what is timed
+
+WORKLOADS = {
+    "mean_var": Workload(
+        sizes={"n": 10_000_000},
+        draw=lambda rng, n: {"x": rng.standard_normal(n), "ddof": 1},
+        flops=lambda n: 4 * n,
+        bytes=lambda n: 16 * n,
+    ),
+}
