@@ -1,0 +1,26 @@
+// Triangular solves and Cholesky — shared_tests/katas/cholesky_solve/README.md
+#include "katas.hpp"
+
+#include <cmath>
+
+using namespace kata;
+
+/// L x = b
+Vector kata::forward_substitution(MatrixView L, VectorView b) {
+  not_implemented();
+}
+
+/// U x = b
+Vector kata::back_substitution(MatrixView U, VectorView b) {
+  not_implemented();
+}
+
+/// A = L Lᵀ
+Matrix kata::cholesky(MatrixView A) {
+  not_implemented();
+}
+
+/// A x = b
+Vector kata::cholesky_solve(MatrixView A, VectorView b) {
+  not_implemented();
+}

@@ -1,0 +1,26 @@
+"""Triangular solves and Cholesky — shared_tests/katas/cholesky_solve/README.md"""
+
+import numpy as np
+
+from matrix_products import dot, matvec
+from refusals import NotPositiveDefinite, RankDeficient
+
+
+def forward_substitution(L, b):
+    """L x = b"""
+    raise NotImplementedError
+
+
+def back_substitution(U, b):
+    """U x = b"""
+    raise NotImplementedError
+
+
+def cholesky(A):
+    """A = L Lᵀ"""
+    raise NotImplementedError
+
+
+def cholesky_solve(A, b):
+    """A x = b"""
+    raise NotImplementedError

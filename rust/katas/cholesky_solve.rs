@@ -1,0 +1,26 @@
+//! Triangular solves and Cholesky — shared_tests/katas/cholesky_solve/README.md
+
+use super::matrix_products::dot;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::Kind::{NotPositiveDefinite, RankDeficient};
+use crate::refusals::Refusal;
+
+/// L x = b
+pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+    todo!()
+}
+
+/// U x = b
+pub fn back_substitution(U: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+    todo!()
+}
+
+/// A = L Lᵀ
+pub fn cholesky(A: MatrixView) -> Result<Matrix, Refusal> {
+    todo!()
+}
+
+/// A x = b
+pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+    todo!()
+}
