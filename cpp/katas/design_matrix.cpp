@@ -1,0 +1,42 @@
+// Features: powers, dummies, interactions, lags, standardisation —
+// shared_tests/katas/design_matrix/README.md
+#include "katas.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+using namespace kata;
+
+/// Vᵢⱼ = xᵢʲ, j = 0 … degree
+Matrix kata::polynomial_features(VectorView x, int64_t degree) {
+  not_implemented();
+}
+
+/// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
+Matrix kata::one_hot(Labels labels, int64_t K, bool drop_first) {
+  not_implemented();
+}
+
+/// F = [X, xᵢ ∘ xⱼ for i < j]
+Matrix kata::interaction_features(MatrixView X) {
+  not_implemented();
+}
+
+/// X[t, j] = series[t + j], y[t] = series[t + d]
+std::tuple<Matrix, Vector> kata::lag_matrix(VectorView series, int64_t d) {
+  not_implemented();
+}
+
+/// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
+std::tuple<Matrix, Vector, Vector> kata::standardize(MatrixView X) {
+  not_implemented();
+}
+
+/// w = wz / scale, b = bz − wᵀ mean
+std::tuple<Vector, double> kata::unstandardize(VectorView wz, double bz,
+                                               VectorView mean,
+                                               VectorView scale) {
+  not_implemented();
+}

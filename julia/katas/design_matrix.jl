@@ -1,0 +1,43 @@
+# Features: powers, dummies, interactions, lags, standardisation — shared_tests/katas/design_matrix/README.md
+
+"""
+Vᵢⱼ = xᵢʲ, j = 0 … degree
+"""
+function polynomial_features(x, degree)
+    not_implemented()
+end
+
+"""
+Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
+"""
+function one_hot(labels, K, drop_first)
+    not_implemented()
+end
+
+"""
+F = [X, xᵢ ∘ xⱼ for i < j]
+"""
+function interaction_features(X)
+    not_implemented()
+end
+
+"""
+X[t, j] = series[t + j], y[t] = series[t + d]
+"""
+function lag_matrix(series, d)
+    not_implemented()
+end
+
+"""
+Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
+"""
+function standardize(X)
+    not_implemented()
+end
+
+"""
+w = wz / scale, b = bz − wᵀ mean
+"""
+function unstandardize(wz, bz, mean, scale)
+    not_implemented()
+end

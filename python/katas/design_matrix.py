@@ -1,0 +1,36 @@
+"""Features: powers, dummies, interactions, lags, standardisation — shared_tests/katas/design_matrix/README.md"""
+
+import numpy as np
+
+from refusals import InvalidLabel, InvalidParameter
+from stable_moments import mean_var
+
+
+def polynomial_features(x, degree):
+    """Vᵢⱼ = xᵢʲ, j = 0 … degree"""
+    raise NotImplementedError
+
+
+def one_hot(labels, K, drop_first):
+    """Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0"""
+    raise NotImplementedError
+
+
+def interaction_features(X):
+    """F = [X, xᵢ ∘ xⱼ for i < j]"""
+    raise NotImplementedError
+
+
+def lag_matrix(series, d):
+    """X[t, j] = series[t + j], y[t] = series[t + d]"""
+    raise NotImplementedError
+
+
+def standardize(X):
+    """Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n"""
+    raise NotImplementedError
+
+
+def unstandardize(wz, bz, mean, scale):
+    """w = wz / scale, b = bz − wᵀ mean"""
+    raise NotImplementedError
