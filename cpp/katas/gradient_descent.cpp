@@ -1,0 +1,20 @@
+// Gradient descent instead of the closed form —
+// shared_tests/katas/gradient_descent/README.md
+#include "katas.hpp"
+
+#include <cmath>
+
+using namespace kata;
+
+/// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
+std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
+                                                VectorView w) {
+  not_implemented();
+}
+
+/// wₖ₊₁ = wₖ − step · ∇f(wₖ), historyₖ = f(wₖ)
+std::tuple<Vector, Vector> kata::gradient_descent(MatrixView X, VectorView y,
+                                                  VectorView w0, double step,
+                                                  int64_t iters) {
+  not_implemented();
+}

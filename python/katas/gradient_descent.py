@@ -1,0 +1,16 @@
+"""Gradient descent instead of the closed form — shared_tests/katas/gradient_descent/README.md"""
+
+import numpy as np
+
+from ols_normal_equations import predict
+from refusals import InvalidParameter, NotConverged
+
+
+def mse_value_grad(X, y, w):
+    """f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)"""
+    raise NotImplementedError
+
+
+def gradient_descent(X, y, w0, step, iters):
+    """wₖ₊₁ = wₖ − step · ∇f(wₖ), historyₖ = f(wₖ)"""
+    raise NotImplementedError

@@ -1,0 +1,431 @@
+"""Value and gradient over the rationals; the path with 50 digits."""
+
+import mpmath
+import numpy as np
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import gradient_of, non_increasing
+from dojo.refusals import InvalidParameter, NotConverged
+
+LARGEST = np.finfo(float).max
+
+# ------------------------------------------------------------------ the truth
+
+
+def mse_value_grad(X, y, w):
+    f, g = value_and_gradient(exact.exact(X), exact.exact(y), exact.exact(w))
+    return exact.rounded(f), exact.rounded(g)
+
+
+def value_and_gradient(X, y, w):
+    n = len(y)
+    r = [s - t for s, t in zip(exact.matvec(X, w), y, strict=True)]
+    g = exact.matvec(exact.transpose(X), r)
+    return exact.dot(r, r) / (2 * n), [v / n for v in g]
+
+
+def gradient_descent(X, y, w0, step, iters):
+    check_parameters(step, iters)
+    w, history = path(X, y, w0, step, iters)
+    return np.array(w, float), np.array(history, float)
+
+
+def path(X, y, w0, step, iters):
+    """w and history with 50 digits; refused as soon as f is no float64."""
+    with mpmath.workdps(50):
+        n = len(y)
+        X, y, w = (mpmath.matrix(v.tolist()) for v in (X, y, w0))
+        history = []
+        for k in range(iters + 1):
+            r = X * w - y
+            history.append(sum(v**2 for v in r) / (2 * n))
+            if history[k] > LARGEST:
+                raise NotConverged(f"f(w) overflows after {k} steps")
+            if k < iters:
+                w -= mpmath.mpf(step) / n * (X.T * r)
+        return list(w), history
+
+
+def check_parameters(step, iters):
+    if step <= 0:
+        raise InvalidParameter(f"step is {step}")
+    if iters < 0:
+        raise InvalidParameter(f"iters is {iters}")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def value_grad(X, y, w):
+    r = X @ w - y
+    return r @ r / (2 * len(y)), X.T @ r / len(y)
+
+
+def descend(X, y, w0, step, iters, value_grad=value_grad):
+    """The recurrence as it stands, for any function in the place of value_grad."""
+    w, history = np.copy(w0), np.empty(iters + 1)
+    for k in range(iters + 1):
+        history[k], g = value_grad(X, y, w)
+        if k < iters:
+            w = w - step * g
+    return w, history
+
+
+def descend_or_refuse(X, y, w0, step, iters, value_grad=value_grad):
+    check_parameters(step, iters)
+    w, history = descend(X, y, w0, step, iters, value_grad)
+    if not np.isfinite(history).all():
+        raise NotConverged("f(w) overflows")
+    return w, history
+
+
+REFERENCES = {"mse_value_grad": value_grad, "gradient_descent": descend_or_refuse}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def problem(rng, n, p, scales=1.0, offset=0.0):
+    """A constant column and p − 1 others, times `scales`; y = Xw + noise + offset; a point beside the solution."""
+    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
+    w = rng.uniform(-3, 3, p) / scales
+    y = X @ w + rng.uniform(-1, 1, n) + offset
+    return {"X": decimals(X, 10), "y": decimals(y), "w": decimals(w, 8)}
+
+
+def one_column(rng, n):
+    return {
+        "X": decimals(rng.uniform(-2, 2, (n, 1))),
+        "y": decimals(rng.uniform(-5, 5, n)),
+        "w": decimals(rng.uniform(-5, 5, 1)),
+    }
+
+
+def far_from_zero(rng):
+    """y near 10⁶ and w so close that Xw − y is near 1: six digits cancel."""
+    drawn = problem(rng, 12, 3, offset=1e6)
+    return drawn | {"w": decimals(drawn["w"] + [1e6, 0, 0])}
+
+
+def smoothness(X):
+    """L = λmax(XᵀX)/n, the largest curvature of f."""
+    return np.linalg.norm(X, 2) ** 2 / len(X)
+
+
+def descent(drawn, steps, iters, w0=None):
+    """A path of `iters` steps of length steps/L, from 0 unless told otherwise."""
+    X, y = drawn["X"], drawn["y"]
+    start = np.zeros(X.shape[1]) if w0 is None else w0
+    step = float(f"{steps / smoothness(X):.3g}")
+    return {"X": X, "y": y, "w0": start, "step": step, "iters": iters}
+
+
+# K indicator columns beside a constant one: their sum is the constant column.
+DUMMIES = {
+    "X": np.array([[1, 1, 0], [1, 1, 0], [1, 0, 1], [1, 0, 1.0]]),
+    "y": np.array([0, 0, 1, 1.0]),
+}
+
+DRAWN = {
+    "mse_value_grad": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: problem(r, 12, 4),
+        ),
+        Recipe("one column", "X is n×1, g has one entry", lambda r: one_column(r, 7)),
+        Recipe("wide", "more columns than rows", lambda r: problem(r, 3, 6)),
+        Recipe(
+            "badly scaled",
+            "columns from 1e-6 to 1e6",
+            lambda r: problem(r, 10, 5, scales=10.0 ** np.array([0, -6, -3, 3, 6])),
+        ),
+        Recipe(
+            "far from zero",
+            "y near 10⁶, residuals near 1: multiplying the square out loses every digit of f",
+            far_from_zero,
+        ),
+    ],
+    "gradient_descent": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: descent(problem(r, 15, 4), 0.7, 30, r.randint(-3, 4, 4) / 2),
+        ),
+        Recipe(
+            "to the optimum",
+            "after 200 steps w is the solution of the normal equations",
+            lambda r: descent(problem(r, 12, 2), 0.95, 200),
+        ),
+        Recipe(
+            "between 1/L and 2/L",
+            "one component overshoots and returns at every step: still convergent",
+            lambda r: descent(problem(r, 10, 3), 1.8, 40),
+        ),
+        Recipe(
+            "one column",
+            "a path on a line",
+            lambda r: descent(one_column(r, 8), 0.3, 20, np.array([4.0])),
+        ),
+        Recipe(
+            "dummy trap, from zero",
+            "dependent columns: from 0 the path ends at the solution of least norm, (1, −1, 2)/3",
+            lambda r: descent(DUMMIES, 1.5, 60),
+        ),
+        Recipe(
+            "dummy trap, from elsewhere",
+            "dependent columns: what w₀ has in the null space (1, −1, −1) stays",
+            lambda r: descent(DUMMIES, 1.5, 60, np.array([1.0, 2.0, 3.0])),
+        ),
+        Recipe(
+            "wide",
+            "more columns than rows",
+            lambda r: descent(problem(r, 3, 6), 0.9, 25, r.randint(-3, 4, 6) / 2),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.001 to 1000: the step that the longest allows does not move the others",
+            lambda r: descent(
+                problem(r, 10, 4, scales=10.0 ** np.array([0, -3, 1, 3])), 0.9, 30
+            ),
+        ),
+        Recipe(
+            "far from zero",
+            "y near 1000, in decimal fractions: Xw − y loses three digits and w none",
+            lambda r: descent(problem(r, 12, 3, offset=1e3), 0.9, 40),
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify_value_grad(X, y, w, f, g):
+    """Near a stationary point the differences of f are rounding errors and say nothing about g."""
+    scale = np.abs(X).T @ (np.abs(X @ w) + np.abs(y)) / len(y)
+    if np.max(np.abs(g)) < 1e-3 * np.max(scale):
+        return ""
+    return gradient_of(lambda v: value_grad(X, y, v)[0], w, g)
+
+
+def certify_descent(X, y, w0, step, iters, w, history):
+    gentle = step * smoothness(X) <= 1
+    return non_increasing("history", history) if gentle else ""
+
+
+CERTIFICATES = {
+    "mse_value_grad": certify_value_grad,
+    "gradient_descent": certify_descent,
+}
+
+
+def well_posed(X, y, w0, step, iters):
+    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
+    try:
+        truth = gradient_descent(X, y, w0, step, iters)
+    except (InvalidParameter, NotConverged):
+        return ""
+    if np.max(truth[1]) > 1e290:
+        return "a sum of squares may overflow where f does not"
+    for a, b in zip(truth, descend(X, y, w0, step, iters), strict=True):
+        if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
+            return "the path amplifies rounding errors beyond 1e-11"
+    return ""
+
+
+WELL_POSED = {"gradient_descent": well_posed}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def scaled(c, d):
+    """f times c, g times d."""
+
+    def wrong(X, y, w):
+        f, g = value_grad(X, y, w)
+        return c * f, d * g
+
+    return wrong
+
+
+def sums(X, y, w):
+    n = len(y)
+    return scaled(n, n)(X, y, w)
+
+
+def multiplied_out(X, y, w):
+    """½‖Xw − y‖² = ½wᵀGw − wᵀXᵀy + ½yᵀy."""
+    G, c = X.T @ X, X.T @ y
+    return (w @ G @ w / 2 - w @ c + y @ y / 2) / len(y), (G @ w - c) / len(y)
+
+
+def one_coordinate_after_the_other(X, y, w0, step, iters):
+    check_parameters(step, iters)
+    w, history = np.copy(w0), [value_grad(X, y, w0)[0]]
+    for _ in range(iters):
+        for j in range(len(w)):
+            w[j] -= step * value_grad(X, y, w)[1][j]
+        history.append(value_grad(X, y, w)[0])
+    return finite(w, np.array(history))
+
+
+def finite(w, history):
+    if not np.isfinite(history).all():
+        raise NotConverged("f(w) overflows")
+    return w, history
+
+
+def with_mistaken_gradient(c, d):
+    return lambda *args: descend_or_refuse(*args, value_grad=scaled(c, d))
+
+
+def with_sums(*args):
+    return descend_or_refuse(*args, value_grad=sums)
+
+
+def from_zero(X, y, w0, step, iters):
+    return descend_or_refuse(X, y, 0 * w0, step, iters)
+
+
+def without_the_start(*args):
+    w, history = descend_or_refuse(*args)
+    return w, history[1:]
+
+
+def shifted(X, y, w0, step, iters):
+    w, history = descend_or_refuse(X, y, w0, step, iters)
+    return w, np.append(history[1:], history[-1])
+
+
+def one_step_more(X, y, w0, step, iters):
+    check_parameters(step, iters)
+    w, history = descend_or_refuse(X, y, w0, step, iters + 1)
+    return w, history[:-1]
+
+
+def any_parameters(X, y, w0, step, iters):
+    return finite(*descend(X, y, w0, step, max(iters, 0)))
+
+
+def parameters_last(X, y, w0, step, iters):
+    w, history = any_parameters(X, y, w0, step, iters)
+    check_parameters(step, iters)
+    return w, history
+
+
+def never_refused(X, y, w0, step, iters):
+    check_parameters(step, iters)
+    return descend(X, y, w0, step, iters)
+
+
+def only_w_is_watched(X, y, w0, step, iters):
+    w, history = never_refused(X, y, w0, step, iters)
+    if not np.isfinite(w).all():
+        raise NotConverged("w overflows")
+    return w, history
+
+
+def only_the_last_is_watched(X, y, w0, step, iters):
+    w, history = never_refused(X, y, w0, step, iters)
+    return finite(w, history[-1:]) and (w, history)
+
+
+def refused_when_rising(*args):
+    w, history = descend_or_refuse(*args)
+    if (np.diff(history) > 0).any():
+        raise NotConverged("f rises")
+    return w, history
+
+
+MISTAKES = {
+    "mse_value_grad": {
+        "the 1/n is missing in f and in g": sums,
+        "the 1/n is missing in g": lambda X, y, w: scaled(1, len(y))(X, y, w),
+        "the 1/n is missing in f": lambda X, y, w: scaled(len(y), 1)(X, y, w),
+        "f lacks its ½ and g has a factor 2": scaled(2, 2),
+        "f lacks its ½": scaled(2, 1),
+        "g has a factor 2": scaled(1, 2),
+        "g is Xᵀ(y − Xw)/n and points downhill": scaled(1, -1),
+        "f is the root of the mean square": lambda X, y, w: (
+            np.sqrt(2 * value_grad(X, y, w)[0]),
+            value_grad(X, y, w)[1],
+        ),
+        "the square is multiplied out and its terms cancel": multiplied_out,
+        "X is not transposed in g": lambda X, y, w: (
+            (
+                value_grad(X, y, w)[0],
+                X @ (X @ w - y) / len(y),
+            )
+            if len(X) == len(w)
+            else value_grad(X, y, w)
+        ),
+    },
+    "gradient_descent": {
+        "the 1/n is missing in the gradient": lambda X, y, w0, step, iters: (
+            descend_or_refuse(X, y, w0, step * len(y), iters)
+        ),
+        "the 1/n is missing in the gradient and in history": with_sums,
+        "the gradient has a factor 2": with_mistaken_gradient(1, 2),
+        "the gradient has a factor 2 and history lacks its ½": with_mistaken_gradient(
+            2, 2
+        ),
+        "history lacks its ½": with_mistaken_gradient(2, 1),
+        "every step goes uphill": with_mistaken_gradient(1, -1),
+        "the coordinates are updated one after the other": one_coordinate_after_the_other,
+        "the path starts at 0 instead of w₀": from_zero,
+        "history lacks f(w₀)": without_the_start,
+        "history starts with f(w₁)": shifted,
+        "one step too many is taken": one_step_more,
+        "a path that rises but stays finite is refused": refused_when_rising,
+        "only the last value is watched for overflow": only_the_last_is_watched,
+        "only w is watched for overflow, not f": only_w_is_watched,
+        "an overflow is returned": never_refused,
+        "the parameters are checked after the steps": parameters_last,
+        "the parameters are not checked": any_parameters,
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def row_by_row(X, y, w):
+    """One pass over X: each row gives its residual and its share of the gradient."""
+    f, g = 0.0, np.zeros(len(w))
+    for x, t in zip(X, y, strict=True):
+        r = x @ w - t
+        f, g = f + r * r, g + r * x
+    return f / (2 * len(y)), g / len(y)
+
+
+def on_the_gram_matrix(X, y, w0, step, iters):
+    """The same iterates from XᵀX and Xᵀy; X itself is read for history only."""
+    G, c, n = X.T @ X, X.T @ y, len(y)
+    return descend_or_refuse(
+        X, y, w0, step, iters, lambda X, y, w: (value_grad(X, y, w)[0], (G @ w - c) / n)
+    )
+
+
+ALTERNATIVES = {
+    "mse_value_grad": {"row by row": row_by_row},
+    "gradient_descent": {
+        "row by row": lambda *args: descend_or_refuse(*args, value_grad=row_by_row),
+        "on the Gram matrix": on_the_gram_matrix,
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+WORKLOADS = {
+    "gradient_descent": Workload(
+        sizes={"n": 100_000, "p": 50, "iters": 100},
+        draw=lambda rng, n, p, iters: {
+            "X": rng.standard_normal((n, p)),
+            "y": rng.standard_normal(n),
+            "w0": np.zeros(p),
+            "step": 0.5,
+            "iters": iters,
+        },
+        flops=lambda n, p, iters: 4 * n * p * iters,
+        bytes=lambda n, p, iters: 8 * n * p * iters,  # one pass over X per step
+    ),
+}
