@@ -1,0 +1,67 @@
+// Ridge regression, intercept unpenalised —
+// shared_tests/katas/ridge/README.md
+#include "katas.hpp"
+
+using namespace kata;
+
+/// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
+std::tuple<Matrix, Vector, Vector, double> kata::center(MatrixView X,
+                                                        VectorView y) {
+  size_t n = X.rows(), p = X.cols();
+  // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
+  Matrix Xc(X);
+  for (size_t i = 0; i < n; ++i)
+    for (size_t j = 0; j < p; ++j)
+      Xc(i, j) -= X(0, j);
+  Vector share(n, 1.0 / n), yc(n), x_mean = rmatvec(Xc, share);
+  double y_mean = dot(share, y);
+  for (size_t j = 0; j < p; ++j)
+    x_mean[j] += X(0, j);
+  for (size_t i = 0; i < n; ++i) {
+    yc[i] = y[i] - y_mean;
+    for (size_t j = 0; j < p; ++j)
+      Xc(i, j) = X(i, j) - x_mean[j];
+  }
+  return {std::move(Xc), std::move(yc), std::move(x_mean), y_mean};
+}
+
+/// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
+std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
+                                       bool fit_intercept) {
+  if (lam < 0)
+    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
+                  ", it must not be negative");
+  if (fit_intercept) {
+    // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+    auto [Xc, yc, x_mean, y_mean] = center(X, y);
+    auto [w, _] = ridge(Xc, yc, lam, false);
+    return {w, y_mean - dot(x_mean, w)};
+  }
+  if (lam == 0)
+    // J is the loss of least squares, which needs independent columns
+    return {ols(X, y), 0};
+  // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
+  Matrix A = gram(X);
+  for (size_t j = 0; j < X.cols(); ++j)
+    A(j, j) += X.rows() * lam;
+  return {cholesky_solve(A, rmatvec(X, y)), 0};
+}
+
+/// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
+std::tuple<Vector, double> kata::ridge_dual(MatrixView X, VectorView y,
+                                            double lam, bool fit_intercept) {
+  if (lam <= 0)
+    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
+                  ", the dual needs a positive one");
+  if (fit_intercept) {
+    // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+    auto [Xc, yc, x_mean, y_mean] = center(X, y);
+    auto [w, _] = ridge_dual(Xc, yc, lam, false);
+    return {w, y_mean - dot(x_mean, w)};
+  }
+  // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
+  Matrix A = gram(transpose(X));
+  for (size_t i = 0; i < X.rows(); ++i)
+    A(i, i) += X.rows() * lam;
+  return {rmatvec(X, cholesky_solve(A, y)), 0};
+}

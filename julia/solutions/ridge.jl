@@ -1,0 +1,48 @@
+# Ridge regression, intercept unpenalised — shared_tests/katas/ridge/README.md
+
+"""
+Xc = X − 1x̄ᵀ, yc = y − 1ȳ
+"""
+function center(X, y)
+    # x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
+    n, x₀ = length(y), X[1, :]
+    x̄, ȳ = x₀ + vec(sum(X .- x₀', dims = 1)) / n, sum(y) / n
+    return X .- x̄', y .- ȳ, x̄, ȳ
+end
+
+"""
+w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
+"""
+function ridge(X, y, lam, fit_intercept)
+    lam < 0 && throw(InvalidParameter("lam is $lam, it must not be negative"))
+    n = length(y)
+    if fit_intercept
+        # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+        Xc, yc, x̄, ȳ = center(X, y)
+        w, _ = ridge(Xc, yc, lam, false)
+        return w, ȳ - dot(x̄, w)
+    end
+    if lam == 0
+        # J is the loss of least squares, which needs independent columns
+        return ols(X, y), 0.0
+    end
+    # n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
+    return cholesky_solve(X'X + n * lam * I, X'y), 0.0
+end
+
+"""
+w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
+"""
+function ridge_dual(X, y, lam, fit_intercept)
+    lam <= 0 && throw(InvalidParameter("lam is $lam, the dual needs a positive one"))
+    n = length(y)
+    if fit_intercept
+        # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+        Xc, yc, x̄, ȳ = center(X, y)
+        w, _ = ridge_dual(Xc, yc, lam, false)
+        return w, ȳ - dot(x̄, w)
+    end
+    # (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
+    α = cholesky_solve(X * X' + n * lam * I, y)
+    return X'α, 0.0
+end

@@ -1,0 +1,22 @@
+"""Ridge regression, intercept unpenalised — shared_tests/katas/ridge/README.md"""
+
+import numpy as np
+
+from cholesky_solve import cholesky_solve
+from ols_normal_equations import ols
+from refusals import InvalidParameter
+
+
+def center(X, y):
+    """Xc = X − 1x̄ᵀ, yc = y − 1ȳ"""
+    raise NotImplementedError
+
+
+def ridge(X, y, lam, fit_intercept):
+    """w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²"""
+    raise NotImplementedError
+
+
+def ridge_dual(X, y, lam, fit_intercept):
+    """w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ"""
+    raise NotImplementedError

@@ -1,0 +1,81 @@
+//! Ridge regression, intercept unpenalised — shared_tests/katas/ridge/README.md
+
+use super::cholesky_solve::cholesky_solve;
+use super::matrix_products::{dot, gram, rmatvec};
+use super::ols_normal_equations::ols;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::Kind::InvalidParameter;
+use crate::refusals::Refusal;
+
+/// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
+pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
+    // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
+    let (n, p, x0) = (X.rows(), X.cols(), X.row(0));
+    let share = vec![1.0 / n as f64; n];
+    let shifted = Matrix::from_fn(n, p, |i, j| X[(i, j)] - x0[j]);
+    let mut x_mean = rmatvec(shifted.view(), &share);
+    for (m, x) in x_mean.iter_mut().zip(x0) {
+        *m += x;
+    }
+    let y_mean = dot(&share, y);
+    let Xc = Matrix::from_fn(n, p, |i, j| X[(i, j)] - x_mean[j]);
+    let yc = y.iter().map(|yi| yi - y_mean).collect();
+    (Xc, yc, x_mean, y_mean)
+}
+
+/// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
+pub fn ridge(
+    X: MatrixView,
+    y: &[f64],
+    lam: f64,
+    fit_intercept: bool,
+) -> Result<(Vec<f64>, f64), Refusal> {
+    if lam < 0.0 {
+        return Err(InvalidParameter.because(format!("lam is {lam}, it must not be negative")));
+    }
+    if fit_intercept {
+        // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+        let (Xc, yc, x_mean, y_mean) = center(X, y);
+        let (w, _) = ridge(Xc.view(), &yc, lam, false)?;
+        let b = y_mean - dot(&x_mean, &w);
+        return Ok((w, b));
+    }
+    if lam == 0.0 {
+        // J is the loss of least squares, which needs independent columns
+        return Ok((ols(X, y)?, 0.0));
+    }
+    // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
+    let mut A = gram(X);
+    for j in 0..X.cols() {
+        A[(j, j)] += X.rows() as f64 * lam;
+    }
+    let w = cholesky_solve(A.view(), &rmatvec(X, y))?;
+    Ok((w, 0.0))
+}
+
+/// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
+pub fn ridge_dual(
+    X: MatrixView,
+    y: &[f64],
+    lam: f64,
+    fit_intercept: bool,
+) -> Result<(Vec<f64>, f64), Refusal> {
+    if lam <= 0.0 {
+        let fact = format!("lam is {lam}, the dual needs a positive one");
+        return Err(InvalidParameter.because(fact));
+    }
+    if fit_intercept {
+        // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+        let (Xc, yc, x_mean, y_mean) = center(X, y);
+        let (w, _) = ridge_dual(Xc.view(), &yc, lam, false)?;
+        let b = y_mean - dot(&x_mean, &w);
+        return Ok((w, b));
+    }
+    // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
+    let mut A = gram(X.transpose().view());
+    for i in 0..X.rows() {
+        A[(i, i)] += X.rows() as f64 * lam;
+    }
+    let alpha = cholesky_solve(A.view(), y)?;
+    Ok((rmatvec(X, &alpha), 0.0))
+}
