@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cassert>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -44,6 +45,13 @@ public:
   Matrix() : Matrix(0, 0) {}
   Matrix(size_t rows, size_t cols)
       : rows_(rows), cols_(cols), data_(rows * cols) {}
+  /// The matrix with entries f(i, j).
+  template <std::invocable<size_t, size_t> F>
+  Matrix(size_t rows, size_t cols, F f) : Matrix(rows, cols) {
+    for (size_t i = 0; i < rows; ++i)
+      for (size_t j = 0; j < cols; ++j)
+        (*this)(i, j) = f(i, j);
+  }
   explicit Matrix(MatrixView A) : Matrix(A.rows(), A.cols()) {
     data_.assign(A.data(), A.data() + A.rows() * A.cols());
   }
@@ -76,11 +84,7 @@ private:
 };
 
 inline Matrix transpose(MatrixView A) {
-  Matrix T(A.cols(), A.rows());
-  for (size_t i = 0; i < A.rows(); ++i)
-    for (size_t j = 0; j < A.cols(); ++j)
-      T(j, i) = A(i, j);
-  return T;
+  return {A.cols(), A.rows(), [=](size_t i, size_t j) { return A(j, i); }};
 }
 
 } // namespace kata

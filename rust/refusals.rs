@@ -1,4 +1,15 @@
-//! Why a kata refuses to answer: `Err(RankDeficient.because("pivot 3 is 1e-17"))`.
+//! Why a kata refuses to answer: `refuse!(RankDeficient, "pivot {j} is {d:e}")`.
+
+/// What a function returns that may refuse.
+pub type Answer<T> = Result<T, Refusal>;
+
+/// Leave the function with a refusal of this kind, for this reason.
+macro_rules! refuse {
+    ($kind:ident, $($reason:tt)+) => {
+        return Err(crate::refusals::Kind::$kind.because(format!($($reason)+)))
+    };
+}
+pub(crate) use refuse;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

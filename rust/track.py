@@ -106,7 +106,7 @@ def scaffold(kata):
             if name in re.findall(r"\w+", f"{inputs} {result}")
         )
         return (
-            f"/// {f.formula}\npub fn {f.name}({inputs}) -> Result<{result}, Refusal> {{\n"
+            f"/// {f.formula}\npub fn {f.name}({inputs}) -> Answer<{result}> {{\n"
             f"{HOLE}\n}}\n"
         )
 
@@ -116,7 +116,7 @@ def scaffold(kata):
     listed = (Path(__file__).parent / "lib.rs").read_text()
     line = f"    {kata.name}: {', '.join(kata.functions)};\n"
     return {
-        f"katas/{kata.name}.rs": f"{head}{matrix}use crate::refusals::Refusal;\n\n{bodies}",
+        f"katas/{kata.name}.rs": f"{head}{matrix}use crate::refusals::{{Answer, refuse}};\n\n{bodies}",
         "lib.rs": listed
         if f"    {kata.name}:" in listed
         else re.sub(r"^\}\n\Z", f"{line}}}\n", listed, flags=re.MULTILINE),

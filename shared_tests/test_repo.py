@@ -155,7 +155,7 @@ def test_a_solution_multiplies_but_does_not_solve(track, each):
 @each_track
 def test_solutions_and_stubs_are_small(track, each):
     text = track.file("solutions", each.name).read_text()
-    assert len(text.splitlines()) <= max(60, 20 * len(each.functions))
+    assert (length := len(text.splitlines())) <= 80, length
     for name, match in track.functions(track.stub(text)).items():
         assert len(match[0].splitlines()) <= 12, name
 
@@ -163,6 +163,17 @@ def test_solutions_and_stubs_are_small(track, each):
 def test_modules_of_the_machinery_are_small():
     lengths = {p.name: len(p.read_text().splitlines()) for p in ROOT.glob("dojo/*.py")}
     assert {name: n for name, n in lengths.items() if n > 250} == {}
+
+
+@each_kata
+def test_needs_are_what_the_solutions_use(each):
+    """`needs` names katas whose functions are called, and no other kata is called."""
+    python = (ROOT / "python" / "solutions" / f"{each.name}.py").read_text()
+    rust = (ROOT / "rust" / "solutions" / f"{each.name}.rs").read_text()
+    used = {*re.findall(r"^from (\w+)", python, re.MULTILINE)} & set(katas())
+    used |= {*re.findall(r"^use super::(\w+)", rust, re.MULTILINE)}
+    assert used <= set(each.before)
+    assert set(each.needs) <= used
 
 
 @each_kata

@@ -1,11 +1,8 @@
-// Features: powers, dummies, interactions, lags, standardisation —
-// shared_tests/katas/design_matrix/README.md
+// Features of many kinds — shared_tests/katas/design_matrix/README.md
 #include "katas.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <utility>
 
 using namespace kata;
 

@@ -9,19 +9,14 @@ std::tuple<Matrix, Vector, Vector, double> kata::center(MatrixView X,
                                                         VectorView y) {
   size_t n = X.rows(), p = X.cols();
   // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
-  Matrix Xc(X);
-  for (size_t i = 0; i < n; ++i)
-    for (size_t j = 0; j < p; ++j)
-      Xc(i, j) -= X(0, j);
-  Vector share(n, 1.0 / n), yc(n), x_mean = rmatvec(Xc, share);
+  Matrix D(n, p, [=](size_t i, size_t j) { return X(i, j) - X(0, j); });
+  Vector share(n, 1.0 / n), yc(y.begin(), y.end()), x_mean = rmatvec(D, share);
   double y_mean = dot(share, y);
   for (size_t j = 0; j < p; ++j)
     x_mean[j] += X(0, j);
-  for (size_t i = 0; i < n; ++i) {
-    yc[i] = y[i] - y_mean;
-    for (size_t j = 0; j < p; ++j)
-      Xc(i, j) = X(i, j) - x_mean[j];
-  }
+  for (double &yi : yc)
+    yi -= y_mean;
+  Matrix Xc(n, p, [&](size_t i, size_t j) { return X(i, j) - x_mean[j]; });
   return {std::move(Xc), std::move(yc), std::move(x_mean), y_mean};
 }
 

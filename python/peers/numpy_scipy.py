@@ -141,7 +141,7 @@ def gradient_descent(X, y, w0, step, iters):
 # ---------------------------------------------------------------- ridge
 
 
-def center(X, y):
+def _center(X, y):
     x_mean, y_mean = X.mean(axis=0), y.mean()
     return X - x_mean, y - y_mean, x_mean, y_mean
 
@@ -149,7 +149,7 @@ def center(X, y):
 def ridge(X, y, lam, fit_intercept):
     x_mean, y_mean = np.zeros(X.shape[1]), 0.0
     if fit_intercept:
-        X, y, x_mean, y_mean = center(X, y)
+        X, y, x_mean, y_mean = _center(X, y)
     A = X.T @ X
     A[np.diag_indices_from(A)] += len(y) * lam
     w = cho_solve(cho_factor(A), X.T @ y)
@@ -159,7 +159,7 @@ def ridge(X, y, lam, fit_intercept):
 def ridge_dual(X, y, lam, fit_intercept):
     x_mean, y_mean = np.zeros(X.shape[1]), 0.0
     if fit_intercept:
-        X, y, x_mean, y_mean = center(X, y)
+        X, y, x_mean, y_mean = _center(X, y)
     A = X @ X.T
     A[np.diag_indices_from(A)] += len(y) * lam
     w = X.T @ cho_solve(cho_factor(A), y)

@@ -2,25 +2,24 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::{NotPositiveDefinite, RankDeficient};
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// L x = b
-pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     todo!()
 }
 
 /// U x = b
-pub fn back_substitution(U: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     todo!()
 }
 
 /// A = L Lᵀ
-pub fn cholesky(A: MatrixView) -> Result<Matrix, Refusal> {
+pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
     todo!()
 }
 
 /// A x = b
-pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     todo!()
 }

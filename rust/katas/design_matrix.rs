@@ -3,16 +3,15 @@
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::{InvalidLabel, InvalidParameter};
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
-pub fn polynomial_features(x: &[f64], degree: i64) -> Result<Matrix, Refusal> {
+pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
     todo!()
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
-pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Result<Matrix, Refusal> {
+pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
     todo!()
 }
 
@@ -22,21 +21,16 @@ pub fn interaction_features(X: MatrixView) -> Matrix {
 }
 
 /// X[t, j] = series[t + j], y[t] = series[t + d]
-pub fn lag_matrix(series: &[f64], d: i64) -> Result<(Matrix, Vec<f64>), Refusal> {
+pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
     todo!()
 }
 
 /// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
-pub fn standardize(X: MatrixView) -> Result<(Matrix, Vec<f64>, Vec<f64>), Refusal> {
+pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
     todo!()
 }
 
 /// w = wz / scale, b = bz − wᵀ mean
-pub fn unstandardize(
-    wz: &[f64],
-    bz: f64,
-    mean: &[f64],
-    scale: &[f64],
-) -> Result<(Vec<f64>, f64), Refusal> {
+pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Answer<(Vec<f64>, f64)> {
     todo!()
 }

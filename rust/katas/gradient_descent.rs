@@ -3,8 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::ols_normal_equations::predict;
 use crate::matrix::MatrixView;
-use crate::refusals::Kind::{InvalidParameter, NotConverged};
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
 pub fn mse_value_grad(X: MatrixView, y: &[f64], w: &[f64]) -> (f64, Vec<f64>) {
@@ -18,6 +17,6 @@ pub fn gradient_descent(
     w0: &[f64],
     step: f64,
     iters: i64,
-) -> Result<(Vec<f64>, Vec<f64>), Refusal> {
+) -> Answer<(Vec<f64>, Vec<f64>)> {
     todo!()
 }

@@ -4,10 +4,10 @@ use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{gram, matvec, rmatvec};
 use crate::matrix::MatrixView;
 use crate::refusals::Kind::RankDeficient;
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
-pub fn ols(X: MatrixView, y: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {
     todo!()
 }
 

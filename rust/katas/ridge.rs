@@ -4,8 +4,7 @@ use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::InvalidParameter;
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
@@ -13,12 +12,7 @@ pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
-pub fn ridge(
-    X: MatrixView,
-    y: &[f64],
-    lam: f64,
-    fit_intercept: bool,
-) -> Result<(Vec<f64>, f64), Refusal> {
+pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
     todo!()
 }
 
@@ -28,6 +22,6 @@ pub fn ridge_dual(
     y: &[f64],
     lam: f64,
     fit_intercept: bool,
-) -> Result<(Vec<f64>, f64), Refusal> {
+) -> Answer<(Vec<f64>, f64)> {
     todo!()
 }

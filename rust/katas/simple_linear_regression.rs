@@ -1,11 +1,10 @@
 //! The best-fit line — shared_tests/katas/simple_linear_regression/README.md
 
 use super::stable_moments::mean_var;
-use crate::refusals::Kind::RankDeficient;
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
-pub fn fit_line(x: &[f64], y: &[f64]) -> Result<(f64, f64, f64), Refusal> {
+pub fn fit_line(x: &[f64], y: &[f64]) -> Answer<(f64, f64, f64)> {
     todo!()
 }
 

@@ -2,8 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::InvalidParameter;
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
 pub fn compensated_sum(x: &[f64]) -> f64 {
@@ -11,12 +10,12 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
 }
 
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
-pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64), Refusal> {
+pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
     todo!()
 }
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
-pub fn covariance(X: MatrixView, ddof: i64) -> Result<Matrix, Refusal> {
+pub fn covariance(X: MatrixView, ddof: i64) -> Answer<Matrix> {
     todo!()
 }
 
@@ -28,6 +27,6 @@ pub fn merge_moments(
     nb: i64,
     mean_b: f64,
     M2_b: f64,
-) -> Result<(i64, f64, f64), Refusal> {
+) -> Answer<(i64, f64, f64)> {
     todo!()
 }

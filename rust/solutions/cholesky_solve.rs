@@ -2,15 +2,14 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::{NotPositiveDefinite, RankDeficient};
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// L x = b
-pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     let mut x = Vec::with_capacity(b.len());
     for i in 0..b.len() {
         if L[(i, i)] == 0.0 {
-            return Err(RankDeficient.because(format!("diagonal entry {i} of L is 0")));
+            refuse!(RankDeficient, "diagonal entry {i} of L is 0");
         }
         // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
         x.push((b[i] - dot(&L.row(i)[..i], &x)) / L[(i, i)]);
@@ -19,11 +18,11 @@ pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusa
 }
 
 /// U x = b
-pub fn back_substitution(U: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     let mut x = vec![0.0; b.len()];
     for i in (0..b.len()).rev() {
         if U[(i, i)] == 0.0 {
-            return Err(RankDeficient.because(format!("diagonal entry {i} of U is 0")));
+            refuse!(RankDeficient, "diagonal entry {i} of U is 0");
         }
         // uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
         x[i] = (b[i] - dot(&U.row(i)[i + 1..], &x[i + 1..])) / U[(i, i)];
@@ -32,7 +31,7 @@ pub fn back_substitution(U: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> 
 }
 
 /// A = L Lᵀ
-pub fn cholesky(A: MatrixView) -> Result<Matrix, Refusal> {
+pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
     let n = A.rows();
     let mut L = Matrix::zeros(n, n);
     for j in 0..n {
@@ -40,8 +39,10 @@ pub fn cholesky(A: MatrixView) -> Result<Matrix, Refusal> {
         let a = A[(j, j)];
         let d = a - dot(&L.row(j)[..j], &L.row(j)[..j]);
         if a <= 0.0 || d <= 1e-12 * a {
-            let fact = format!("pivot {j} is {d:.3e}, its diagonal entry {a:.3e}");
-            return Err(NotPositiveDefinite.because(fact));
+            refuse!(
+                NotPositiveDefinite,
+                "pivot {j} is {d:.3e}, its diagonal entry {a:.3e}"
+            );
         }
         // aᵢⱼ = Σ_{k<j} lᵢₖ lⱼₖ + lᵢⱼ lⱼⱼ
         L[(j, j)] = d.sqrt();
@@ -53,7 +54,7 @@ pub fn cholesky(A: MatrixView) -> Result<Matrix, Refusal> {
 }
 
 /// A x = b
-pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     // A = L Lᵀ, so L y = b and Lᵀ x = y
     let L = cholesky(A)?;
     let y = forward_substitution(L.view(), b)?;

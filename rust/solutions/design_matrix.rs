@@ -3,66 +3,48 @@
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::{InvalidLabel, InvalidParameter};
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
-pub fn polynomial_features(x: &[f64], degree: i64) -> Result<Matrix, Refusal> {
-    let degree = usize::try_from(degree)
-        .map_err(|_| InvalidParameter.because(format!("degree is {degree}, below 0")))?;
-    let mut V = Matrix::zeros(x.len(), degree + 1);
-    for (i, xi) in x.iter().enumerate() {
-        // xʲ⁺¹ = xʲ x, from x⁰ = 1
-        let mut power = 1.0;
-        for v in V.row_mut(i) {
-            *v = power;
-            power *= xi;
-        }
+pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
+    if degree < 0 {
+        refuse!(InvalidParameter, "degree is {degree}, below 0");
     }
-    Ok(V)
+    let power = |i: usize, j: usize| x[i].powi(j as i32);
+    Ok(Matrix::from_fn(x.len(), degree as usize + 1, power))
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
-pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Result<Matrix, Refusal> {
+pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
     let first = i64::from(drop_first);
     if K - first < 1 {
-        return Err(InvalidParameter.because(format!("K − drop_first is {}", K - first)));
+        refuse!(InvalidParameter, "K − drop_first is {}", K - first);
     }
-    let mut D = Matrix::zeros(labels.len(), (K - first) as usize);
-    for (i, label) in labels.iter().enumerate() {
-        if !(0..K).contains(label) {
-            return Err(InvalidLabel.because(format!("label {label}, but K is {K}")));
-        }
-        // a dropped class 0 has no column
-        if *label >= first {
-            D[(i, (label - first) as usize)] = 1.0;
-        }
+    if let Some(label) = labels.iter().find(|label| !(0..K).contains(label)) {
+        refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
-    Ok(D)
+    let one = |i: usize, k: usize| u8::from(labels[i] == k as i64 + first).into();
+    Ok(Matrix::from_fn(labels.len(), (K - first) as usize, one))
 }
 
 /// F = [X, xᵢ ∘ xⱼ for i < j]
 pub fn interaction_features(X: MatrixView) -> Matrix {
+    // all pairs i < j in lexicographic order
     let p = X.cols();
-    let mut F = Matrix::zeros(X.rows(), p + p * (p - 1) / 2);
-    for row in 0..X.rows() {
-        let x = X.row(row);
-        let (features, products) = F.row_mut(row).split_at_mut(p);
-        features.copy_from_slice(x);
-        // all pairs i < j in lexicographic order
-        let pairs = (0..p).flat_map(|i| (i + 1..p).map(move |j| (i, j)));
-        for (f, (i, j)) in products.iter_mut().zip(pairs) {
-            *f = x[i] * x[j];
-        }
-    }
-    F
+    let pairs: Vec<_> = (0..p)
+        .flat_map(|i| (i + 1..p).map(move |j| (i, j)))
+        .collect();
+    Matrix::from_fn(X.rows(), p + pairs.len(), |row, k| match k.checked_sub(p) {
+        None => X[(row, k)],
+        Some(pair) => X[(row, pairs[pair].0)] * X[(row, pairs[pair].1)],
+    })
 }
 
 /// X[t, j] = series[t + j], y[t] = series[t + d]
-pub fn lag_matrix(series: &[f64], d: i64) -> Result<(Matrix, Vec<f64>), Refusal> {
+pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
     let m = series.len();
     if d < 1 || d >= m as i64 {
-        return Err(InvalidParameter.because(format!("d is {d}, but m is {m}")));
+        refuse!(InvalidParameter, "d is {d}, but m is {m}");
     }
     // t = 0 … m − d − 1, so that t + d is still in the series
     let d = d as usize;
@@ -71,34 +53,24 @@ pub fn lag_matrix(series: &[f64], d: i64) -> Result<(Matrix, Vec<f64>), Refusal>
 }
 
 /// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
-pub fn standardize(X: MatrixView) -> Result<(Matrix, Vec<f64>, Vec<f64>), Refusal> {
-    let mut Z = Matrix::zeros(X.rows(), X.cols());
-    let (mut mean, mut scale) = (vec![0.0; X.cols()], vec![1.0; X.cols()]);
+pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
     let columns = X.transpose();
-    for j in 0..X.cols() {
-        let x = columns.row(j);
+    let (mut mean, mut scale) = (vec![], vec![]);
+    for x in (0..X.cols()).map(|j| columns.row(j)) {
+        let constant = x.iter().all(|&xi| xi == x[0]);
         let (m, var) = mean_var(x, 0)?;
-        mean[j] = m;
-        // a constant column has scale 1 and z = 0, whatever rounding made of its mean
-        if x.iter().any(|&xi| xi != x[0]) {
-            scale[j] = var.sqrt();
-            for (i, xi) in x.iter().enumerate() {
-                Z[(i, j)] = (xi - m) / scale[j];
-            }
-        }
+        // a constant column has scale 1 and z = 0, whatever its mean rounds to
+        mean.push(if constant { x[0] } else { m });
+        scale.push(if constant { 1.0 } else { var.sqrt() });
     }
-    Ok((Z, mean, scale))
+    let z = |i, j| (X[(i, j)] - mean[j]) / scale[j];
+    Ok((Matrix::from_fn(X.rows(), X.cols(), z), mean, scale))
 }
 
 /// w = wz / scale, b = bz − wᵀ mean
-pub fn unstandardize(
-    wz: &[f64],
-    bz: f64,
-    mean: &[f64],
-    scale: &[f64],
-) -> Result<(Vec<f64>, f64), Refusal> {
-    if let Some(j) = scale.iter().position(|&s| s <= 0.0) {
-        return Err(InvalidParameter.because(format!("scale {j} is {}", scale[j])));
+pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Answer<(Vec<f64>, f64)> {
+    if let Some(s) = scale.iter().find(|&&s| s <= 0.0) {
+        refuse!(InvalidParameter, "a scale is {s}");
     }
     // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
     let w: Vec<f64> = wz.iter().zip(scale).map(|(wz, s)| wz / s).collect();

@@ -3,8 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::ols_normal_equations::predict;
 use crate::matrix::MatrixView;
-use crate::refusals::Kind::{InvalidParameter, NotConverged};
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
 pub fn mse_value_grad(X: MatrixView, y: &[f64], w: &[f64]) -> (f64, Vec<f64>) {
@@ -22,21 +21,22 @@ pub fn gradient_descent(
     w0: &[f64],
     step: f64,
     iters: i64,
-) -> Result<(Vec<f64>, Vec<f64>), Refusal> {
+) -> Answer<(Vec<f64>, Vec<f64>)> {
     if step <= 0.0 {
-        return Err(InvalidParameter.because(format!("step is {step}, it must be positive")));
+        refuse!(InvalidParameter, "step is {step}, it must be positive");
     }
     if iters < 0 {
-        let fact = format!("iters is {iters}, it must not be negative");
-        return Err(InvalidParameter.because(fact));
+        refuse!(
+            InvalidParameter,
+            "iters is {iters}, it must not be negative"
+        );
     }
     let (mut w, mut history) = (w0.to_vec(), Vec::with_capacity(iters as usize + 1));
     for k in 0..=iters {
         // f(wₖ) is finite only if wₖ is
         let (f, g) = mse_value_grad(X, y, &w);
         if !f.is_finite() {
-            let fact = format!("f(w) is {f} after {k} steps of {step}");
-            return Err(NotConverged.because(fact));
+            refuse!(NotConverged, "f(w) is {f} after {k} steps of {step}");
         }
         history.push(f);
         if k < iters {

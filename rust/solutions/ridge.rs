@@ -4,8 +4,7 @@ use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::InvalidParameter;
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
@@ -24,14 +23,9 @@ pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
-pub fn ridge(
-    X: MatrixView,
-    y: &[f64],
-    lam: f64,
-    fit_intercept: bool,
-) -> Result<(Vec<f64>, f64), Refusal> {
+pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
     if lam < 0.0 {
-        return Err(InvalidParameter.because(format!("lam is {lam}, it must not be negative")));
+        refuse!(InvalidParameter, "lam is {lam}, it must not be negative");
     }
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
@@ -59,10 +53,9 @@ pub fn ridge_dual(
     y: &[f64],
     lam: f64,
     fit_intercept: bool,
-) -> Result<(Vec<f64>, f64), Refusal> {
+) -> Answer<(Vec<f64>, f64)> {
     if lam <= 0.0 {
-        let fact = format!("lam is {lam}, the dual needs a positive one");
-        return Err(InvalidParameter.because(fact));
+        refuse!(InvalidParameter, "lam is {lam}, it must be positive");
     }
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b

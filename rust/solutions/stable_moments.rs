@@ -2,8 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::Kind::InvalidParameter;
-use crate::refusals::Refusal;
+use crate::refusals::{refuse, Answer};
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
 pub fn compensated_sum(x: &[f64]) -> f64 {
@@ -23,11 +22,10 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
 }
 
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
-pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64), Refusal> {
+pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
     let n = x.len() as i64;
     if !(0..n).contains(&ddof) {
-        let fact = format!("ddof is {ddof}, it must be at least 0 and below {n}");
-        return Err(InvalidParameter.because(fact));
+        refuse!(InvalidParameter, "ddof is {ddof}, but n is {n}");
     }
     // x̄ first: the squares of the deviations are positive and cannot cancel
     let mean = compensated_sum(x) / n as f64;
@@ -36,7 +34,7 @@ pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64), Refusal> {
 }
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
-pub fn covariance(X: MatrixView, ddof: i64) -> Result<Matrix, Refusal> {
+pub fn covariance(X: MatrixView, ddof: i64) -> Answer<Matrix> {
     let (n, p) = (X.rows() as i64, X.cols());
     // (n − ddof) C is the Gram matrix of the centred columns
     let (mut D, mut C) = (X.transpose(), Matrix::zeros(p, p));
@@ -59,10 +57,9 @@ pub fn merge_moments(
     nb: i64,
     mean_b: f64,
     M2_b: f64,
-) -> Result<(i64, f64, f64), Refusal> {
+) -> Answer<(i64, f64, f64)> {
     if na.min(nb) < 0 || M2_a.min(M2_b) < 0.0 {
-        let fact = format!("counts {na} and {nb}, sums of squares {M2_a} and {M2_b}");
-        return Err(InvalidParameter.because(fact + ": one is negative"));
+        refuse!(InvalidParameter, "negative: {na}, {nb}, {M2_a} or {M2_b}");
     }
     Ok(match (na, nb) {
         // the mean of nothing says nothing

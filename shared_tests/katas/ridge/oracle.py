@@ -200,7 +200,7 @@ DRAWN = {
             lambda r: problem(r, 12, 3, 0.3, fit_intercept=0, offsets=1.0),
         ),
         Recipe(
-            "more columns than rows",
+            "wide",
             "the penalty makes the answer unique",
             lambda r: problem(r, 4, 7, 0.3),
         ),
@@ -230,14 +230,14 @@ DRAWN = {
             constant_column,
         ),
         Recipe(
-            "no penalty",
+            "least squares",
             "λ = 0 is least squares with an intercept",
             lambda r: problem(r, 11, 3, 0.0),
         ),
     ],
     "ridge_dual": [
         Recipe(
-            "more columns than rows",
+            "wide",
             "wrong formulas have nowhere to hide",
             lambda r: problem(r, 5, 12, 0.3),
         ),
