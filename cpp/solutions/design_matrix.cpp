@@ -31,12 +31,11 @@ Matrix kata::interaction_features(MatrixView X) {
   size_t p = X.cols();
   Matrix F(X.rows(), p + p * (p - 1) / 2);
   for (size_t row = 0; row < X.rows(); ++row) {
-    VectorView x = X.row(row);
-    auto f = std::ranges::copy(x, F.row(row).begin()).out;
+    auto f = std::ranges::copy(X.row(row), F.row(row).begin()).out;
     // all pairs i < j in lexicographic order
     for (size_t i = 0; i < p; ++i)
       for (size_t j = i + 1; j < p; ++j)
-        *f++ = x[i] * x[j];
+        *f++ = X(row, i) * X(row, j);
   }
   return F;
 }
