@@ -7,7 +7,6 @@ builds stay incremental). A kata that does not compile is replaced there by its 
 import fcntl
 import hashlib
 import re
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,19 +17,22 @@ from dojo.tracks import Build
 def build(folder, source, fast, stub, suffix, project, compile):
     """Compile `source` until nothing is broken any more; a Build.
 
-    project    the files and folders of the language's own folder that the build needs
+    project    the files of the language's own folder that the build needs
     compile    compile(stage) -> (program, {kata: message}); program is None while something is broken
     """
     source = Path(source)
     stage = BUILD / folder.name / f"{label(source)}-{'fast' if fast else 'checked'}"
-    broken = {}
+    present = {path.stem for path in source.glob(f"*{suffix}")}
+    known = {path.stem for path in (folder / "solutions").glob(f"*{suffix}")}
+    broken = {
+        kata: f"{shown(source)}/{kata}{suffix} is missing." for kata in known - present
+    }
     with locked(stage):
-        for name in project:
-            mirror(folder / name, stage / name)
+        write(stage, {name: (folder / name).read_text() for name in project})
         while True:
             texts = {path.name: path.read_text() for path in source.glob(f"*{suffix}")}
             texts |= {f"{kata}{suffix}": stub(kata) for kata in broken}
-            write(stage / "katas", texts)
+            write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
             where = re.compile(rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{suffix})")
             messages = {
@@ -56,23 +58,16 @@ def shown(path):
     return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
-def mirror(origin, copy):
-    if origin.is_dir():
-        write(copy, {p.name: p.read_text() for p in origin.iterdir() if p.is_file()})
-    else:
-        write(copy.parent, {copy.name: origin.read_text()}, others=True)
-
-
-def write(folder, texts, others=False):
-    """Make a folder hold exactly these files (or at least these), touching only what differs."""
+def write(folder, texts, alone=False):
+    """Make a folder hold these files, `alone` or not, touching only what differs."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         path = folder / name
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
-    for path in folder.iterdir() if not others else ():
-        if path.name not in texts:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in folder.iterdir():
+        if alone and path.name not in texts:
+            path.unlink()
 
 
 @contextmanager

@@ -66,7 +66,10 @@ def chosen_cases(config):
 def session(request):
     """The language under test, built and opened."""
     config = request.config
-    config.opened = Session(config.option.track, config.option.source)
+    try:
+        config.opened = Session(config.option.track, config.option.source)
+    except RuntimeError as error:
+        pytest.exit(str(error), returncode=1)
     yield config.opened
     config.opened.close()
 

@@ -6,7 +6,7 @@ L x = b
 function forward_substitution(L, b)
     x = zeros(length(b))
     for i in eachindex(b)
-        L[i, i] == 0 && throw(RankDeficient("diagonal entry $i of L is 0"))
+        L[i, i] == 0 && throw(RankDeficient("diagonal entry $(i - 1) of L is 0"))
         # Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
         @views x[i] = (b[i] - dot(L[i, 1:i-1], x[1:i-1])) / L[i, i]
     end
@@ -19,7 +19,7 @@ U x = b
 function back_substitution(U, b)
     x = zeros(length(b))
     for i in reverse(eachindex(b))
-        U[i, i] == 0 && throw(RankDeficient("diagonal entry $i of U is 0"))
+        U[i, i] == 0 && throw(RankDeficient("diagonal entry $(i - 1) of U is 0"))
         # uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
         @views x[i] = (b[i] - dot(U[i, i+1:end], x[i+1:end])) / U[i, i]
     end
@@ -33,17 +33,15 @@ function cholesky(A)
     n = size(A, 1)
     L = zeros(n, n)
     for j = 1:n
-        # cᵢ = aᵢⱼ − Σ_{k<j} lᵢₖ lⱼₖ = lᵢⱼ lⱼⱼ for i ≥ j, one column of L after the other
-        c = A[j:n, j]
-        for k = 1:j-1
-            c .-= L[j, k] .* view(L, j:n, k)
-        end
-        # dⱼ = cⱼ = lⱼⱼ², the pivot
-        d = c[1]
+        # dⱼ = aⱼⱼ − Σ_{k<j} lⱼₖ², the pivot
+        l = view(L, j, 1:j-1)
+        d = A[j, j] - dot(l, l)
         if A[j, j] <= 0 || d <= 1e-12 * A[j, j]
-            throw(NotPositiveDefinite("pivot $j is $d, its diagonal entry $(A[j, j])"))
+            throw(NotPositiveDefinite("pivot $(j - 1) is $d, its diagonal entry $(A[j, j])"))
         end
-        L[j:n, j] = c ./ sqrt(d)
+        # aᵢⱼ = Σ_{k<j} lᵢₖ lⱼₖ + lᵢⱼ lⱼⱼ
+        L[j, j] = sqrt(d)
+        @views L[j+1:n, j] = (A[j+1:n, j] - matvec(L[j+1:n, 1:j-1], l)) / L[j, j]
     end
     return L
 end
