@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 from dojo import staging
@@ -37,6 +38,8 @@ def missing():
         return (
             "There is no C++ compiler on PATH; install g++ 12 or clang 15, or set CXX."
         )
+    if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
+        return "Python.h is not here; install Python's headers (python3-dev on Debian)."
     absent = [name for name in ("cmake", "ninja") if not tool(name)]
     try:
         importlib.import_module("pybind11")

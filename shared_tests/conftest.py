@@ -69,7 +69,7 @@ def session(request):
     try:
         config.opened = Session(config.option.track, config.option.source)
     except RuntimeError as error:
-        pytest.exit(str(error), returncode=1)
+        pytest.exit(f"\n{error}\n", returncode=1)
     yield config.opened
     config.opened.close()
 
