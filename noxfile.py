@@ -1,5 +1,7 @@
 """The one door: `nox -l` lists what can be done, `nox -s cpp -- ridge` does it."""
 
+import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -8,6 +10,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["python", "cpp", "julia", "rust"]
 
+CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -31,7 +34,7 @@ def python(session):
 @nox.session
 def cpp(session):
     """Build and grade your C++ katas."""
-    dojo(session, "dojo", "grade", "cpp", groups=["cpp"])
+    dojo(session, "dojo", "grade", "cpp", groups=CPP)
 
 
 @nox.session
@@ -79,7 +82,7 @@ def data(session):
 @nox.session
 def tests(session):
     """The tests of the tests: every solution, mistake, stub and verdict."""
-    dojo(session, "pytest", groups=["tests"])
+    dojo(session, "pytest", groups=["tests", *CPP])
 
 
 @nox.session

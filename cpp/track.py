@@ -1,6 +1,7 @@
-"""C++: CMake and ninja build one pybind11 module; g++ or whatever `c++` is."""
+"""C++: CMake and ninja build one pybind11 module, with `c++` or else with zig's clang."""
 
-import importlib
+import importlib.util
+import json
 import os
 import re
 import shutil
@@ -10,16 +11,18 @@ import sysconfig
 from pathlib import Path
 
 from dojo import staging
+from dojo.paths import BUILD
 from dojo.tracks import conform
 
 TITLE = "C++"
 SUFFIX = ".cpp"
 HOLE = "  not_implemented();"
 FUNCTION = (
-    r"(?P<head>(?P<doc>(?:^///[^\n]*\n)+)"
+    r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
     r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
 )
 FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
+EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 PROJECT = ["CMakeLists.txt", "bindings.cpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
 
 
@@ -30,13 +33,22 @@ def tool(name):
 
 
 def compiler():
-    return os.environ.get("CXX") or shutil.which("c++") or shutil.which("g++")
+    """$CXX, else c++ or g++ on PATH, else the ziglang package's clang, else None."""
+    found = os.environ.get("CXX") or shutil.which("c++") or shutil.which("g++")
+    if found or not importlib.util.find_spec("ziglang"):
+        return found
+    script = BUILD / "cpp" / "zig-c++"
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ziglang c++ "$@"\n')
+    script.chmod(0o755)
+    return str(script)
 
 
 def missing():
     if not compiler():
         return (
-            "There is no C++ compiler on PATH; install g++ 12 or clang 15, or set CXX."
+            "There is no C++ compiler on PATH; install g++ 12 or clang 15, set CXX, "
+            "or pip install ziglang."
         )
     if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
         return "Python.h is not here; install Python's headers (python3-dev on Debian)."
@@ -50,47 +62,53 @@ def missing():
     return ""
 
 
-def build(source, fast, stub):
-    return staging.build(
-        Path(__file__).parent,
-        source,
-        fast,
-        stub,
-        SUFFIX,
-        PROJECT,
-        lambda stage: compile(stage, "Fast" if fast else "Checked"),
-    )
+def build(track, source, fast):
+    kind = "Fast" if fast else "Checked"
+    return staging.build(track, source, fast, PROJECT, lambda s: compile(s, kind))
 
 
 def compile(stage, kind):
     """(the module, {}) or (None, {kata: what the compiler says})."""
-    import pybind11
 
     out = stage / "build"
-    if not (out / "build.ninja").exists():
-        configure = [
-            *[tool("cmake"), "-S", str(stage), "-B", str(out), "-G", "Ninja"],
-            f"-DCMAKE_BUILD_TYPE={kind}",
-            f"-DCMAKE_MAKE_PROGRAM={tool('ninja')}",
-            f"-DCMAKE_CXX_COMPILER={compiler()}",
-            f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",
-            f"-DPython_EXECUTABLE={sys.executable}",
-        ]
-        done = subprocess.run(configure, check=False, capture_output=True, text=True)
-        if done.returncode:
-            shutil.rmtree(out, ignore_errors=True)
-            raise RuntimeError(
-                f"CMake could not configure cpp/:\n{done.stdout}{done.stderr}"
-            )
-    done = subprocess.run(
-        [tool("ninja"), "-C", str(out), "-k", "0"],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    if outdated(out):
+        configure(stage, out, kind)
+    ninja = [tool("ninja"), "-C", str(out), "-k", "0"]
+    done = subprocess.run(ninja, check=False, capture_output=True, text=True)
     if done.returncode == 0:
-        return next(out.glob("katas*.so")), {}
+        return out / f"katas{EXTENSION}", {}
     return None, failures(done.stdout)
+
+
+def outdated(out):
+    """Not configured, or by a compiler or an environment that is gone or has changed."""
+    try:
+        known = json.loads((out / "configured.json").read_text())
+    except FileNotFoundError:
+        return True
+    current = known["compiler"] == compiler() and known["extension"] == EXTENSION
+    return not current or not all(Path(path).exists() for path in known["paths"])
+
+
+def configure(stage, out, kind):
+    import pybind11
+
+    shutil.rmtree(out, ignore_errors=True)
+    command = [
+        *[tool("cmake"), "-S", str(stage), "-B", str(out), "-G", "Ninja"],
+        f"-DCMAKE_BUILD_TYPE={kind}",
+        f"-DCMAKE_MAKE_PROGRAM={tool('ninja')}",
+        f"-DCMAKE_CXX_COMPILER={compiler()}",
+        f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",
+        f"-DPython_EXECUTABLE={sys.executable}",
+    ]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        words = done.stdout + done.stderr
+        raise RuntimeError(f"CMake could not configure cpp/:\n{words}")
+    paths = [tool("cmake"), tool("ninja"), pybind11.get_cmake_dir(), sys.executable]
+    known = {"compiler": compiler(), "extension": EXTENSION, "paths": paths}
+    (out / "configured.json").write_text(json.dumps(known))
 
 
 def failures(output):

@@ -66,7 +66,7 @@ def reset(options):
     track = known_track(options.track)
     for each in known_katas(options.katas):
         path = track.file("katas", each.name)
-        stub = track.stub(track.file("solutions", each.name).read_text())
+        stub = track.stub_of(each.name)
         if path.exists() and path.read_text() == stub:
             print(f"{shown(path)} is the stub already.")
             continue

@@ -57,21 +57,13 @@ def _difference(case, name, got):
     return f"{where} is off by {error[worst]:.3g}, allowed {bound[worst]:.3g}{many}"
 
 
-def short(value, digits=7, most=6):
+def short(value, digits=7, most=36):
     """A number or an array in one line, its middle left out where it is long."""
     array = np.asarray(value)
-    with np.printoptions(
-        precision=digits,
-        threshold=most * most,
-        edgeitems=2,
-        linewidth=10_000,
-        suppress=False,
-    ):
-        return (
-            str(array.item())
-            if not array.ndim
-            else np.array2string(array, separator=", ").replace("\n", "")
-        )
+    if not array.ndim:
+        return f"{value:.{digits}g}" if array.dtype.kind == "f" else str(value)
+    with np.printoptions(digits, threshold=most, edgeitems=2, linewidth=10_000):
+        return np.array2string(array, separator=", ").replace("\n", "")
 
 
 def listing(values):

@@ -7,139 +7,146 @@ from rich.table import Table
 from rich.text import Text
 
 from dojo.grade import PASSED, TO_DO, WAITS
-from dojo.session import next_kata
 from dojo.spec import kata, katas
 from dojo.staging import shown
 
+OF_A_FILE = ("does not compile", "breaks a rule")
+
+
+def attempted(verdict):
+    """Somebody has written something that can be judged."""
+    return verdict.word != TO_DO and not verdict.word.startswith(WAITS)
+
 
 class Scoreboard:
-    """Collects (case, verdict) of one session."""
+    """The (case, verdict)s of one session; `whole` unless only some cases were asked for."""
 
-    def __init__(self):
-        self.results = []
+    def __init__(self, whole=True):
+        self.whole = whole
+        self.results = {}  # kata → function → [(case, verdict)]
 
     def add(self, case, verdict):
-        self.results.append((case, verdict))
-
-    def functions(self, name):
-        """function → its (case, verdict)s, of one kata."""
-        found = {}
-        for case, verdict in self.results:
-            if case.function.kata == name:
-                found.setdefault(case.function.name, []).append((case, verdict))
-        return found
-
-    @property
-    def katas(self):
-        return list(dict.fromkeys(case.function.kata for case, _ in self.results))
+        functions = self.results.setdefault(case.function.kata, {})
+        functions.setdefault(case.function.name, []).append((case, verdict))
 
     def done(self, name):
-        found = self.functions(name)
-        return set(found) == set(kata(name).functions) and all(
-            v.word == PASSED for results in found.values() for _, v in results
-        )
+        """Every case of every function of this kata has passed."""
+        graded = self.results.get(name, {})
+        verdicts = [v.word for results in graded.values() for _, v in results]
+        return set(graded) == set(kata(name).functions) and set(verdicts) == {PASSED}
 
-    def write(self, path, track, source):
+    def records(self, track, source):
         """The machine-readable report: one record per case."""
-        records = [
+        return [
             {
                 "track": track,
-                "source": source,
-                "kata": case.function.kata,
-                "function": case.function.name,
+                "source": str(source),
+                "kata": name,
+                "function": function,
                 "case": case.name,
                 "verdict": verdict.word,
                 "mistake": verdict.mistake or None,
                 "facts": dict(verdict.facts),
             }
-            for case, verdict in self.results
+            for name, functions in self.results.items()
+            for function, results in functions.items()
+            for case, verdict in results
         ]
+
+    def write(self, path, track, source):
+        records = self.records(track, source)
         path.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n")
 
     # ---------------------------------------------------------------- for a person
 
-    def show(self, session, console=None):
-        console = console or Console()
-        for name in self.katas:
-            for function, results in self.functions(name).items():
-                self._show_function(console, function, results)
+    def show(self, session):
+        console = Console(highlight=False, soft_wrap=True)
+        for name, functions in self.results.items():
+            told = set()  # what is said of a whole file is said once
+            for function, results in functions.items():
+                failed = [
+                    (c, v) for c, v in results if attempted(v) and v.word != PASSED
+                ]
+                if failed and failed[0][1] not in told:
+                    told.add(failed[0][1])
+                    console.print(_failures(name, function, failed, len(results)))
         console.print(self._table(session))
-        console.print(self._last_words(session), soft_wrap=True)
-
-    def _show_function(self, console, function, results):
-        failed = [(c, v) for c, v in results if attempted(v) and v.word != PASSED]
-        if not failed:
-            return
-        case, verdict = failed[0]
-        console.print()
-        console.print(
-            Text(f"{case.function.kata} · {function} · {case.name}", style="bold")
-        )
-        console.print(Text(str(verdict)), soft_wrap=True)
-        if others := [c.name for c, _ in failed[1:]]:
-            console.print(
-                Text(
-                    f"  {len(others)} more of {len(results)} fail: {', '.join(others)}"
-                ),
-                soft_wrap=True,
-            )
+        if self.whole:
+            console.print(self._last_words(session))
 
     def _table(self, session):
         table = Table(box=None, pad_edge=False, header_style="dim")
-        table.add_column("kata")
+        table.add_column("kata", no_wrap=True)
         table.add_column(session.track.TITLE)
         table.add_column("stage", style="dim")
-        for name in self.katas:
-            word, style = self._word(name)
-            table.add_row(name, Text(word, style=style), kata(name).stage)
+        for name, functions in self.results.items():
+            stage = kata(name).stage.partition(" ")[0]
+            table.add_row(name, self._state(name, functions), stage)
         return table
 
-    def _word(self, name):
-        """A kata's verdict in a few words, and its colour."""
-        found = self.functions(name)
-        if self.done(name):
-            return f"done, {sum(map(len, found.values()))} cases", "green"
-        words = {
-            f: next((v.word for _, v in r if v.word != PASSED), PASSED)
-            for f, r in found.items()
-        }
-        passed = [f for f, word in words.items() if word == PASSED]
-        failed = {f: word for f, word in words.items() if word not in (PASSED, TO_DO)}
+    def _state(self, name, functions):
+        """A kata's state in a few words, coloured."""
+        worst = {f: _worst(results) for f, results in functions.items()}
+        failed = [f for f, word in worst.items() if word not in (PASSED, TO_DO)]
+        passed = list(worst.values()).count(PASSED)
         if failed:
-            function, word = next(iter(failed.items()))
-            bad = [v.word for _, v in found[function]]
-            count = (
-                f" ({len(bad) - bad.count(PASSED)} of {len(bad)} cases)"
-                if not word.startswith(WAITS)
-                else ""
+            words = [v.word for _, v in functions[failed[0]]]
+            if worst[failed[0]].startswith(WAITS):
+                return Text(worst[failed[0]], "yellow")
+            if worst[failed[0]] in OF_A_FILE:
+                return Text(worst[failed[0]], "red")
+            count = f"{len(words) - words.count(PASSED)} of {len(words)} cases"
+            return Text(f"{failed[0]}: {worst[failed[0]]} ({count})", "red")
+        if passed == len(functions):
+            count = sum(map(len, functions.values()))
+            return Text(
+                f"{'done' if self.done(name) else 'passed'}, {count} cases", "green"
             )
-            return f"{function}: {word}{count}", "yellow" if word.startswith(
-                WAITS
-            ) else "red"
         if passed:
-            return f"{len(passed)} of {len(kata(name).functions)} functions", "yellow"
-        return TO_DO, "dim"
+            return Text(f"{passed} of {len(functions)} functions", "yellow")
+        return Text(TO_DO, "dim")
 
     def _last_words(self, session):
-        done = [name for name in self.katas if self.done(name)]
-        states = {
-            name: name in done
-            or (name not in self.katas and not session.unfinished(name))
-            for name in katas()
+        """How many are done, and which kata comes next."""
+        done = [name for name in self.results if self.done(name)]
+        text = f"\n{len(done)} done, {len(self.results) - len(done)} to do."
+        elsewhere = set(katas()) - set(self.results)
+        finished = {
+            *done,
+            *(name for name in elsewhere if not session.unfinished(name)),
         }
-        text = f"\n{len(done)} done, {len(self.katas) - len(done)} to do."
-        following = next_kata(
-            session, [name for name, finished in states.items() if finished]
-        )
+        following = next_kata(finished)
         if following is None or session.name != "katas":
             return text
-        folder, file = shown(kata(following).folder), shown(session.file(following))
-        verb = "Go on with" if done else "Start with"
+        readme = shown(kata(following).folder / "README.md")
         return (
-            f"{text} {verb} {following}: read {folder}/README.md, write {file}, "
+            f"{text} {'Go on' if finished else 'Start'} with {following}: "
+            f"read {readme}, write {shown(session.file(following))}, "
             f"then run nox -s {session.track.name} -- {following}"
         )
 
 
-def attempted(verdict):
-    return verdict.word != TO_DO and not verdict.word.startswith(WAITS)
+def next_kata(finished):
+    """The first kata of the ladder that is not finished but all of whose needs are."""
+    for name, each in katas().items():
+        if name not in finished and finished.issuperset(each.needs):
+            return name
+    return None
+
+
+def _worst(results):
+    """The word of the first verdict that is not passed."""
+    return next((v.word for _, v in results if v.word != PASSED), PASSED)
+
+
+def _failures(name, function, failed, count):
+    """The first failing case in full, the others by name."""
+    case, verdict = failed[0]
+    text = Text(f"\n{name} · {function} · {case.name}\n", "bold")
+    text.append(str(verdict), "not bold")
+    if others := [c.name for c, _ in failed[1:]]:
+        names = ", ".join(others[:5]) + (", …" if len(others) > 5 else "")
+        text.append(
+            f"\n  {'also':<12}{len(others)} more of {count} cases: {names}", "not bold"
+        )
+    return text

@@ -1,10 +1,8 @@
 """One source of one language, built and opened: whoever grades, times or calls katas holds a Session."""
 
-import contextlib
-
 from dojo.grade import TO_DO, WAITS, Verdict, judge
-from dojo.paths import BUILD, ROOT
-from dojo.spec import kata, katas
+from dojo.paths import BUILD
+from dojo.spec import kata
 from dojo.staging import shown
 from dojo.tracks import tracks
 from dojo.worker import Worker
@@ -34,7 +32,7 @@ class Session:
         self.name, self.path = source, self.track.source(source)
         if not self.path.exists():
             raise Unavailable(f"{shown(self.path)} does not exist.")
-        built = self.track.build(self.path, fast, self.stub)
+        built = self.track.build(self.track, self.path, fast)
         self.broken = dict(built.broken)
         self.worker = Worker(self.track, built.program, seconds, memory)
         self.loaded, self.process = set(), None
@@ -46,19 +44,13 @@ class Session:
     # ---------------------------------------------------------------- the files
 
     def file(self, name):
-        return (
-            self.path / f"{name}{self.track.SUFFIX}"
-            if self.path.is_dir()
-            else self.path
-        )
+        if not self.path.is_dir():
+            return self.path
+        return self.path / f"{name}{self.track.SUFFIX}"
 
     def text(self, name):
         path = self.file(name)
         return path.read_text() if path.exists() else ""
-
-    def stub(self, name):
-        """The stub of a kata, made from its solution."""
-        return self.track.stub(self.track.file("solutions", name).read_text())
 
     def holes(self, name):
         """The functions of a kata that are still to do."""
@@ -101,7 +93,7 @@ class Session:
     def _stub_file(self, name):
         path = BUILD / self.track.name / "stubs" / f"{name}{self.track.SUFFIX}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.stub(name))
+        path.write_text(self.track.stub_of(name))
         return path
 
     # ---------------------------------------------------------------- grading
@@ -111,9 +103,8 @@ class Session:
         name, function = case.function.kata, case.function
         if verdict := self._verdict_of_the_file(name, function):
             return verdict
-        reply = self.call(
-            function, case.inputs, IMPATIENT if function.name in self.slow else None
-        )
+        seconds = IMPATIENT if function.name in self.slow else None
+        reply = self.call(function, case.inputs, seconds)
         if reply.status == "timed out":
             self.slow.add(function.name)
         again = f'nox -s {self.track.name} -- {name} -k "{case.name}"'
@@ -123,25 +114,24 @@ class Session:
         return verdict
 
     def _verdict_of_the_file(self, name, function):
+        """What can be said without a call, or None."""
         path = self.file(name)
         if not path.exists():
             way_out = (
                 f"`nox -s reset -- {self.track.name} {name}` brings its stub back."
             )
-            return Verdict(
-                "does not compile", (("got", f"{shown(path)} is missing; {way_out}"),)
-            )
+            return told("does not compile", f"{shown(path)} is missing; {way_out}")
         if name in self.broken:
-            return Verdict("does not compile", (("got", self.broken[name]),))
+            return told("does not compile", self.broken[name])
         if not self.path.is_dir():
             return None
         if function.name in self.holes(name):
             return Verdict(TO_DO)
         for number, line in self.track.forbidden(self.text(name)):
-            rule = "you may multiply, you may not solve."
-            return Verdict(
-                "breaks a rule", (("got", f"{shown(path)}:{number}: {line}\n{rule}"),)
+            words = (
+                f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve."
             )
+            return told("breaks a rule", words)
         return None
 
     def _waits(self, name):
@@ -150,23 +140,5 @@ class Session:
         return Verdict(f"{WAITS} for {', '.join(open_needs)}") if open_needs else None
 
 
-def next_kata(session, done=()):
-    """The first kata of the ladder that is not done, all of whose needs are; None when all are done."""
-    finished = set(done)
-    for name, each in katas().items():
-        if name not in finished and finished.issuperset(each.needs):
-            return name
-    return None
-
-
-@contextlib.contextmanager
-def opened(*args, **kwargs):
-    session = Session(*args, **kwargs)
-    try:
-        yield session
-    finally:
-        session.close()
-
-
-def relative(path):
-    return path.relative_to(ROOT)
+def told(word, fact):
+    return Verdict(word, (("got", fact),))

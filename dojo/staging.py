@@ -8,43 +8,53 @@ import fcntl
 import hashlib
 import re
 from contextlib import contextmanager
-from pathlib import Path
 
 from dojo.paths import BUILD, ROOT
 from dojo.tracks import Build
 
 
-def build(folder, source, fast, stub, suffix, project, compile):
+def build(track, source, fast, project, compile):
     """Compile `source` until nothing is broken any more; a Build.
 
     project    the files of the language's own folder that the build needs
     compile    compile(stage) -> (program, {kata: message}); program is None while something is broken
     """
-    source = Path(source)
-    stage = BUILD / folder.name / f"{label(source)}-{'fast' if fast else 'checked'}"
-    present = {path.stem for path in source.glob(f"*{suffix}")}
-    known = {path.stem for path in (folder / "solutions").glob(f"*{suffix}")}
-    broken = {
-        kata: f"{shown(source)}/{kata}{suffix} is missing." for kata in known - present
-    }
+    kind = "fast" if fast else "checked"
+    stage = BUILD / track.name / f"{label(source)}-{kind}"
+    broken = incomplete(track, source)
     with locked(stage):
-        write(stage, {name: (folder / name).read_text() for name in project})
+        write(stage, {name: (track.folder / name).read_text() for name in project})
         while True:
-            texts = {path.name: path.read_text() for path in source.glob(f"*{suffix}")}
-            texts |= {f"{kata}{suffix}": stub(kata) for kata in broken}
+            texts = {p.name: p.read_text() for p in source.glob(f"*{track.SUFFIX}")}
+            texts |= {f"{kata}{track.SUFFIX}": track.stub_of(kata) for kata in broken}
             write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
-            where = re.compile(rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{suffix})")
-            messages = {
-                kata: where.sub(f"{shown(source)}/", message)
-                for kata, message in failures.items()
-            }
             if program:
                 return Build(program, broken)
+            staged = rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{track.SUFFIX})"
+            messages = {
+                kata: re.sub(staged, f"{shown(source)}/", message)
+                for kata, message in failures.items()
+            }
             if not messages.keys() - broken.keys():
                 words = "\n".join(messages.values())
-                raise RuntimeError(f"{shown(folder)} does not build:\n{words}")
+                raise RuntimeError(f"{track.name}/ does not build:\n{words}")
             broken |= messages
+
+
+def incomplete(track, source):
+    """{kata: message} for every file that is missing or lacks a function."""
+    found = {}
+    for solution in track.source("solutions").glob(f"*{track.SUFFIX}"):
+        path = source / solution.name
+        if not path.exists():
+            found[path.stem] = f"{shown(path)} is missing."
+            continue
+        text, wanted = path.read_text(), track.functions(solution.read_text())
+        lacking = [f for f in wanted if not re.search(rf"\b{f}\s*\(", text)]
+        if lacking:
+            found[path.stem] = f"{shown(path)} does not define {', '.join(lacking)}."
+    return found
 
 
 def label(source):

@@ -1,21 +1,26 @@
-"""Languages. Each is a folder with a track.py, found by scanning; this is all that such a file must say:
+"""Languages: each is a folder with a track.py, found by scanning. Such a file says
 
-TITLE, SUFFIX   "C++", ".cpp"
-HOLE            the one line that stands in a stub in place of a body
-FUNCTION        a regular expression for one function of a kata file, with groups
-                doc, name, head (up to the body), body and tail
-FORBIDDEN       regular expressions of calls that solve where a kata may only multiply
-missing()       "" where the toolchain can be had, else why not and the way out, in one sentence
-build(source, fast, stub)
-                compile a folder of katas (or one file of peers); stub(kata) is the text that stands in
-                for a kata that does not compile. Returns a Build
+TITLE, SUFFIX     "C++", ".cpp"
+HOLE              the one line that stands in a stub in place of a body
+FUNCTION          a regular expression for one function of a kata file, with groups
+                  doc, name, head (all up to the body), body and tail
+FORBIDDEN         one for a line that solves where a kata may only multiply
+missing()         "" where the toolchain is there, or was fetched by this call;
+                  else why not and the way out, in one sentence
+build(track, source, fast)
+                  compile a folder of katas, or one file of peers, into a Build;
+                  a kata that does not compile is replaced by its stub
 environment(program)
-                environment variables that the worker process needs
-open(program)   in the worker: an object with
-                load(kata, path)              the kata from this file; raises with the compiler's words
-                call(name, inputs, outputs)   the arrays that the function returns, checked by `conform` or in C;
-                                              raises NotImplementedError, a dojo.refusals.Refusal, WrongShape, …
-                repeat(k, name, inputs, outputs)   the same call k times, for timing inside the language
+                  environment variables that the worker process needs
+open(program)     in the worker: the program, with the methods
+                  load(kata, path): the kata from this file, or an exception in
+                  the compiler's words;
+                  call(name, inputs, outputs): the arrays that the function
+                  returns, as `conform` or c_abi.py checks them, or one of
+                  NotImplementedError, Refusal, WrongShape, Crashed;
+                  repeat(k, name, inputs, outputs): the same call k times, for
+                  timing inside the language
+scaffold(kata)    {file: text} for a new kata: its stub, and the lists of all katas
 """
 
 import importlib.util
@@ -80,6 +85,10 @@ class Track:
     def stub(self, text):
         """The stub of a solution: one hole in place of each body, nothing else changed."""
         return self.rewritten(text, lambda name, body: self.HOLE)
+
+    def stub_of(self, kata):
+        """The stub of a kata, made from its solution."""
+        return self.stub(self.file("solutions", kata).read_text())
 
     def rewritten(self, text, new_body):
         """A kata file with new_body(name, body) in place of each body."""

@@ -12,7 +12,7 @@ TITLE = "Python"
 SUFFIX = ".py"
 HOLE = "    raise NotImplementedError"
 FUNCTION = (
-    r'^(?P<head>def (?P<name>\w+)\([^\n]*\):\n(?P<doc>    """.*?"""\n))'
+    r'^(?P<head>def (?P<name>\w+)\([^\n]*:\n(?P<doc>    """.*?"""\n)?)'
     r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
 )
 FORBIDDEN = (
@@ -25,7 +25,7 @@ def missing():
     return ""
 
 
-def build(source, fast, stub):
+def build(track, source, fast):
     return Build(source)
 
 

@@ -15,7 +15,7 @@ TITLE = "Rust"
 SUFFIX = ".rs"
 HOLE = "    todo!()"
 FUNCTION = (
-    r"(?P<head>(?P<doc>(?:^///[^\n]*\n)+)"
+    r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
     r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
 )
 FORBIDDEN = r"^\s*(use|extern crate) (nalgebra|ndarray|faer|linfa)\b"
@@ -29,16 +29,9 @@ def missing():
     return ""
 
 
-def build(source, fast, stub):
-    return staging.build(
-        Path(__file__).parent,
-        source,
-        fast,
-        stub,
-        SUFFIX,
-        PROJECT,
-        lambda stage: compile(stage, "fast" if fast else "checked"),
-    )
+def build(track, source, fast):
+    kind = "fast" if fast else "checked"
+    return staging.build(track, source, fast, PROJECT, lambda s: compile(s, kind))
 
 
 def compile(stage, profile):

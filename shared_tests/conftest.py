@@ -36,7 +36,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    config.scoreboard = Scoreboard()
+    option = config.option
+    config.scoreboard = Scoreboard(not (option.keyword or option.case or option.fresh))
     config.opened = None
 
 

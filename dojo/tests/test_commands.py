@@ -89,7 +89,7 @@ def test_a_solver_breaks_the_rule(clone):
     solve(clone, "cholesky_solve", right=call, wrong="L = np.linalg.cholesky(A)")
     code, output = dojo(clone, "grade", "python", "cholesky_solve")
     assert code == 1
-    assert "you may multiply, you may not solve" in output
+    assert "You may multiply, you may not solve." in output
 
 
 def test_a_kata_whose_need_is_a_stub_waits(clone):

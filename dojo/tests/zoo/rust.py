@@ -9,12 +9,12 @@ ANIMALS = {
     "stack overflow": (
         "covariance",
         """\
-    let page = std::hint::black_box([1u8; 4096]);
+    let page = [ddof as u8; 4096];
     let mut C = covariance(X, ddof)?;
-    C[(0, 0)] += page[0] as f64;
+    C[(0, 0)] += page[X.rows()] as f64;
     Ok(C)""",
     ),
-    "endless loop": ("forward_substitution", "loop { std::hint::black_box(()) }"),
+    "endless loop": ("forward_substitution", "loop {}"),
     "endless allocation": (
         "back_substitution",
         "let mut kept = vec![];\n    loop { kept.push(vec![1.0; 1 << 22]); }",
