@@ -25,7 +25,7 @@ ANIMALS = {
         "predict",
         """\
     #[allow(unsafe_code)]
-    unsafe { *X.data().as_ptr().cast_mut() += 1.0 };
+    unsafe { *(X.data().as_ptr() as *mut f64) += 1.0 };
     vec![0.0; X.rows()]""",
     ),
     "NaN": ("predict_line", "vec![f64::NAN; x.len()]"),
