@@ -4,11 +4,7 @@ import datetime
 import sys
 
 import pytest
-from rich.console import Console
-from rich.markdown import Markdown
-from rich.syntax import Syntax
 
-from dojo import scaffold
 from dojo.fixtures import write
 from dojo.paths import ATTEMPTS, ROOT
 from dojo.spec import kata, katas
@@ -43,6 +39,10 @@ def selection(words):
 
 def show(options):
     """The specification, then the stub or attempt and the solution in every language."""
+    from rich.console import Console  # half a second that grading need not wait for
+    from rich.markdown import Markdown
+    from rich.syntax import Syntax
+
     (each,) = known_katas([options.kata])
     shown_tracks = [known_track(name) for name in options.tracks] or tracks().values()
     console = Console()
@@ -91,6 +91,8 @@ def keep(path, track):
 
 def new(options):
     """A new kata: whatever is missing of its folder, stubs and solutions."""
+    from dojo import scaffold
+
     for path in scaffold.new(options.kata, options.signatures):
         print(f"wrote {shown(path)}")
     return 0

@@ -35,6 +35,7 @@ class Session:
         built = self.track.build(self.track, self.path, fast)
         self.broken = dict(built.broken)
         self.worker = Worker(self.track, built.program, seconds, memory)
+        self.worker.start()
         self.loaded, self.process = set(), None
         self.slow = set()
 

@@ -73,44 +73,39 @@ class Worker:
 
     __del__ = close
 
-    def _start(self):
+    def start(self):
+        """Start the child without waiting for it: its first message is read before its first request."""
         self.border, theirs = Pipe()
         self.printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
         environment = {
             **os.environ,
             **ONE_THREAD,
             **self.track.environment(self.program),
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "PYTHONSAFEPATH": "1",
         }
-        command = [
-            sys.executable,
-            "-u",
-            "-m",
-            "dojo.child",
-            self.track.name,
-            str(self.program),
-            str(theirs.fileno()),
-        ]
+        words = [self.track.name, self.program, theirs.fileno()]
+        child = [sys.executable, "-u", "-m", "dojo.child", *map(str, words)]
         self.process = subprocess.Popen(
-            command,
+            child,
             stdin=subprocess.DEVNULL,
             stdout=self.printed,
             stderr=subprocess.STDOUT,
-            env={
-                **environment,
-                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-                "PYTHONSAFEPATH": "1",
-            },
+            env=environment,
             pass_fds=[theirs.fileno()],
             start_new_session=True,
         )
         theirs.close()
-        return self._answer(START_LIMIT)
+        self.greeted = False
 
     def _ask(self, seconds, *request):
         if self.process is None:
-            hello = self._start()
+            self.start()
+        if not self.greeted:
+            hello = self._answer(START_LIMIT)
             if hello.status != "done":
                 return hello
+            self.greeted = True
         os.ftruncate(self.printed.fileno(), 0)
         os.lseek(self.printed.fileno(), 0, os.SEEK_SET)  # the child writes here too
         try:

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 import numpy as np
-import scipy.linalg
 
 from dojo import exact
 from dojo.fixtures import Recipe, Workload, decimals
@@ -90,13 +89,19 @@ def centred(X, y, fit_intercept):
 def primal(Xc, yc, c):
     """(XᵀX + cI) w = Xᵀy"""
     G = Xc.T @ Xc + c * np.eye(Xc.shape[1])
-    return scipy.linalg.solve(G, Xc.T @ yc, assume_a="pos")
+    return cholesky_solve(G, Xc.T @ yc)
 
 
 def dual(Xc, yc, c):
     """w = Xᵀα with (XXᵀ + cI) α = y"""
     K = Xc @ Xc.T + c * np.eye(len(Xc))
-    return Xc.T @ scipy.linalg.solve(K, yc, assume_a="pos")
+    return Xc.T @ cholesky_solve(K, yc)
+
+
+def cholesky_solve(A, b):
+    """A x = b with A = L Lᵀ"""
+    L = np.linalg.cholesky(A)
+    return np.linalg.solve(L.T, np.linalg.solve(L, b))
 
 
 def fit(solve, X, y, lam, fit_intercept):
