@@ -39,16 +39,20 @@ def selection(words):
 
 def show(options):
     """The specification, then the stub or attempt and the solution in every language."""
-    from rich.console import Console  # half a second that grading need not wait for
-    from rich.markdown import Markdown
+    from rich.console import Console  # what grading need not wait for
     from rich.syntax import Syntax
 
     (each,) = known_katas([options.kata])
     shown_tracks = [known_track(name) for name in options.tracks] or tracks().values()
-    console = Console()
-    console.print(Markdown((each.folder / "README.md").read_text()))
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console.print(f"{each.title}\n{each.stage}, level {each.level}", style="bold")
+    console.print(f"needs {', '.join(each.needs) or 'nothing'}")
+    console.print(f"Statement and derivation: {shown(each.folder / 'README.md')}")
     for f in each.functions.values():
-        console.print(f"\n{f.formula}\n{f.signature}", markup=False, highlight=False)
+        console.print(f"\n{f.signature}", style="bold")
+        console.print(f"  {f.formula}")
+        for case in (c for c in each.cases if c.function == f):
+            console.print(f"  - {case.name}: {case.why}", style="dim")
     for track in shown_tracks:
         for source in ("katas", "solutions"):
             path = track.file(source, each.name)
