@@ -95,12 +95,9 @@ class Signature:
 
     def sizes(self, inputs):
         """The value of every size letter and integer scalar; raises ShapeMismatch where two arrays disagree."""
-        env = {
-            a.name: int(inputs[a.name])
-            for a in self.inputs
-            if not a.sizes and a.type != "float"
-        }
-        origin = {}
+        whole = [a for a in self.inputs if not a.sizes and a.type != "float"]
+        env = {a.name: int(inputs[a.name]) for a in whole}
+        origin = {a.name: str(a) for a in whole}
         for a in self.inputs:
             shape = np.shape(inputs[a.name])
             if len(shape) != len(a.sizes):

@@ -58,6 +58,12 @@ def test_bad_input_is_refused_before_any_kata_sees_it(kind, changes):
         bound(**changes)
 
 
+def test_an_integer_may_be_a_size():
+    softmax = parse("softmax(X[n,p], K:int, W[p,K]) -> L[n,K]")
+    with pytest.raises(dojo.ShapeMismatch, match="K is 3 in K:int but 2 in W"):
+        softmax.check(softmax.bind(X, 3, np.zeros((2, 2))))
+
+
 def test_shapes_are_checked_before_numbers():
     with pytest.raises(dojo.ShapeMismatch):
         bound(y=np.full(4, np.nan))
