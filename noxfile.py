@@ -56,6 +56,12 @@ def show(session):
 
 
 @nox.session
+def gradient(session):
+    """Check your gradient against differences of your value: -- cpp mse_value_grad."""
+    dojo(session, "dojo", "gradient", groups=CPP)
+
+
+@nox.session
 def reset(session):
     """Back to the stub, keeping your attempt: -- cpp ridge."""
     dojo(session, "dojo", "reset")

@@ -52,13 +52,21 @@ def reset(argv):
     return commands.reset(parser.parse_intermixed_args(argv))
 
 
+def gradient(argv):
+    parser = argparse.ArgumentParser(prog="nox -s gradient --")
+    parser.add_argument("track", help="python, cpp, julia or rust")
+    parser.add_argument("function", help="one that returns a value and its gradient")
+    parser.add_argument("--solutions", action="store_true", help="check the reference")
+    return commands.gradient(parser.parse_intermixed_args(argv))
+
+
 def fixtures(argv):
     parser = argparse.ArgumentParser(prog="nox -s fixtures --")
     parser.add_argument("katas", nargs="*")
     return commands.fixtures(parser.parse_intermixed_args(argv))
 
 
-COMMANDS = {f.__name__: f for f in (grade, show, new, reset, fixtures)}
+COMMANDS = {f.__name__: f for f in (grade, show, gradient, new, reset, fixtures)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

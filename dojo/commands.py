@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from dojo.compare import listing
 from dojo.fixtures import write
 from dojo.paths import ATTEMPTS, ROOT
 from dojo.spec import kata, katas
@@ -63,6 +64,32 @@ def show(options):
                     Syntax(text, language, theme="ansi_light", word_wrap=True)
                 )
     return 0
+
+
+def gradient(options):
+    """Differences of a function's own value against the gradient that it returns."""
+    from dojo import gradients
+    from dojo.library import KataFailed, load
+
+    track = known_track(options.track)
+    found = {f.name: f for f in gradients.checkable()}
+    if options.function not in found:
+        sys.exit(f"Say one of {', '.join(found)}: their specs name a gradient.")
+    function = found[options.function]
+    problem = next(
+        c for c in kata(function.kata).cases if c.function == function and c.outputs
+    )
+    source = "solutions" if options.solutions else "katas"
+    with load(track.name, source, fast=False) as library:
+        try:
+            call = getattr(library, function.name)
+            findings = gradients.check(function, call, problem.inputs)
+        except (NotImplementedError, KataFailed) as error:
+            sys.exit(str(error))
+    print(f"{function.name}, {problem.name}: {listing(problem.inputs)}")
+    for finding in findings:
+        print(gradients.words(finding, function.signature.sizes(problem.inputs)))
+    return 0 if all(finding.passed for finding in findings) else 1
 
 
 def reset(options):

@@ -29,15 +29,37 @@ def longley():
     return {name: frame[name].to_numpy(float) for name in frame}
 
 
-def diabetes():
-    from sklearn.datasets import load_diabetes
+def spector():
+    from statsmodels.datasets import spector
 
-    bunch = load_diabetes()
-    features = dict(zip(bunch.feature_names, bunch.data.T, strict=True))
-    return features | {"target": bunch.target}
+    frame = spector.load_pandas().data
+    return {name: frame[name].to_numpy(float) for name in frame}
 
 
+def of_scikit_learn(name):
+    """The features under their names, then the target."""
+
+    def columns():
+        from sklearn import datasets
+
+        bunch = getattr(datasets, f"load_{name}")()
+        names = [feature.replace(" ", "_") for feature in bunch.feature_names]
+        return dict(zip(names, bunch.data.T, strict=True)) | {"target": bunch.target}
+
+    return columns
+
+
+UCI = "UCI Machine Learning Repository"
 DATASETS = [
+    Dataset(
+        file="breast_cancer.csv",
+        target="target",
+        domain="medicine: 30 measurements of cell nuclei, benign (1) or malignant (0)",
+        source="scikit-learn, `load_breast_cancer()`; Wolberg, Street and Mangasarian "
+        f"(1995), Breast Cancer Wisconsin (Diagnostic), {UCI}",
+        licence="CC BY 4.0 (UCI); distributed with scikit-learn (BSD-3-Clause)",
+        columns=of_scikit_learn("breast_cancer"),
+    ),
     Dataset(
         file="diabetes.csv",
         target="target",
@@ -48,7 +70,16 @@ DATASETS = [
         "Efron, Hastie, Johnstone and Tibshirani (2004), *Least Angle Regression*, "
         "Annals of Statistics, 407–499",
         licence="none stated for the data; distributed with scikit-learn (BSD-3-Clause)",
-        columns=diabetes,
+        columns=of_scikit_learn("diabetes"),
+    ),
+    Dataset(
+        file="digits.csv",
+        target="target",
+        domain="images: handwritten digits of 8×8 pixels with values 0 to 16",
+        source="scikit-learn, `load_digits()`; Alpaydin and Kaynak (1998), Optical "
+        f"Recognition of Handwritten Digits, test set, {UCI}",
+        licence="CC BY 4.0 (UCI); distributed with scikit-learn (BSD-3-Clause)",
+        columns=of_scikit_learn("digits"),
     ),
     Dataset(
         file="longley.csv",
@@ -60,6 +91,24 @@ DATASETS = [
         "Computer from the Point of View of the User*, JASA 62, 819–841",
         licence="public domain",
         columns=longley,
+    ),
+    Dataset(
+        file="spector.csv",
+        target="GRADE",
+        domain="education: whether a new way of teaching economics improved the grade",
+        source="statsmodels, `datasets.spector`; Spector and Mazzeo (1980), *Probit "
+        "Analysis and Economic Education*, Journal of Economic Education 11, 37–44",
+        licence="used with permission of the original author, who retains all rights "
+        "(as stated by statsmodels)",
+        columns=spector,
+    ),
+    Dataset(
+        file="wine.csv",
+        target="target",
+        domain="chemistry: 13 constituents of wines from three cultivars",
+        source=f"scikit-learn, `load_wine()`; Aeberhard and Forina (1991), Wine, {UCI}",
+        licence="CC BY 4.0 (UCI); distributed with scikit-learn (BSD-3-Clause)",
+        columns=of_scikit_learn("wine"),
     ),
 ]
 

@@ -210,12 +210,16 @@ def _value(argument, value, function):
     return array
 
 
-def table(data, columns=None, column=None):
-    """Columns of a file in data/: a vector, or a matrix in which the column "1" is constant."""
+def table(data, columns=(), column=None, without=(), standardized=False, unit=1.0):
+    """Columns of a file in data/, divided by `unit`: a vector (`column`), or a matrix of the
+    named columns or of all but some (`without`). The column "1" is constant."""
     with open(DATA / data, newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+        rows = list(csv.DictReader(file))
     if column is not None:
-        return np.array([float(row[column]) for row in rows])
-    return np.array(
-        [[1.0 if name == "1" else float(row[name]) for name in columns] for row in rows]
+        return np.array([float(row[column]) for row in rows]) / unit
+    names = columns or [name for name in rows[0] if name not in without]
+    X = np.array(
+        [[1.0 if name == "1" else float(row[name]) for name in names] for row in rows]
     )
+    X /= unit
+    return (X - X.mean(axis=0)) / X.std(axis=0) if standardized else X

@@ -1,0 +1,111 @@
+"""Is a returned gradient the derivative of the returned value? By central differences, and in words.
+
+A function of the kind `value, gradient…` says in its spec which output belongs to which input:
+`gradients = { w = "gw", b = "gb" }`. Its first output is the value.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dojo.spec import functions
+
+TOLERANCE = 1e-6  # of the largest entry; a central difference is good to about 1e-9
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The worst entry of one gradient."""
+
+    output: str
+    where: str
+    got: float
+    expected: float
+    error: float  # relative to the largest entry of the gradient
+    factor: float | None  # got = factor · expected in every entry, where there is one
+
+    @property
+    def passed(self):
+        return self.error <= TOLERANCE
+
+
+def check(function, call, inputs):
+    """A Finding for every gradient that `function` returns; `call` takes its inputs."""
+    names = [a.name for a in function.signature.outputs]
+    returned = dict(zip(names, call(*inputs.values()), strict=True))
+    findings = []
+    for point, output in function.table["gradients"].items():
+        expected = differences(call, inputs, point)
+        findings.append(compare(output, np.asarray(returned[output]), expected))
+    return findings
+
+
+def differences(call, inputs, point):
+    """∂value/∂x for every entry x of one input, by (f(x + h) − f(x − h)) / 2h."""
+    x = np.asarray(inputs[point], float)
+    slopes = np.empty(x.shape)
+    for i in np.ndindex(x.shape):
+        h = 1e-6 * max(1.0, abs(x[i]))
+        ahead, behind = x.copy(), x.copy()
+        ahead[i] += h
+        behind[i] -= h
+        values = [
+            call(*(inputs | {point: _like(x, v)}).values())[0] for v in (ahead, behind)
+        ]
+        slopes[i] = (values[0] - values[1]) / (ahead[i] - behind[i])
+    return slopes
+
+
+def compare(output, got, expected):
+    largest = max(np.max(np.abs(expected)), np.finfo(float).tiny)
+    error = np.abs(got - expected) / largest
+    worst = np.unravel_index(np.argmax(error), error.shape)
+    where = f"{output}[{', '.join(map(str, worst))}]" if worst else output
+    big = np.abs(expected) > 1e-3 * largest
+    ratios = got[big] / expected[big]
+    constant = ratios.size and np.ptp(ratios) <= 1e-5 * np.max(np.abs(ratios))
+    factor = float(np.mean(ratios)) if constant else None
+    return Finding(
+        output,
+        where,
+        float(got[worst]),
+        float(expected[worst]),
+        float(error[worst]),
+        factor,
+    )
+
+
+def words(finding, sizes):
+    """The finding in a sentence or two; a factor that has a usual reason is told with it."""
+    if finding.passed:
+        return f"{finding.output} agrees with differences of the value."
+    sentence = f"{finding.where} is {finding.got:.6g}, but differences of the value say {finding.expected:.6g}."
+    if finding.factor is None:
+        return sentence
+    return f"{sentence} Every entry is {finding.factor:.6g} times what it should be: {reason(finding.factor, sizes)}."
+
+
+def reason(factor, sizes):
+    """What usually stands behind a factor between a gradient and its value."""
+    n = sizes.get("n", 1)
+    usual = {
+        -1.0: "the sign is that of the residual y − Xw",
+        2.0: "the ½ of the value is missing, or the square's 2 was kept",
+        0.5: "the 2 of a square was lost, or a ½ applied twice",
+        float(n): "1/n is missing in the gradient",
+        1.0 / n: "1/n stands twice in the gradient, or is missing in the value",
+        2.0 * n: "both 1/n and ½ differ between the value and the gradient",
+    }
+    for known, words_ in usual.items():
+        if abs(factor - known) <= 1e-4 * abs(known):
+            return words_
+    return "look for a constant that stands in one of the two only"
+
+
+def checkable():
+    """The functions whose spec names gradients."""
+    return [f for f in functions().values() if "gradients" in f.table]
+
+
+def _like(x, value):
+    return value if x.ndim else float(value)

@@ -1,0 +1,60 @@
+"""The check that learners run on their own gradients."""
+
+import numpy as np
+import pytest
+
+from dojo import gradients
+from dojo.spec import functions, kata
+
+VALUE_GRAD = functions()["mse_value_grad"]
+CASE = next(c for c in kata("gradient_descent").cases if c.function == VALUE_GRAD)
+SIZES = VALUE_GRAD.signature.sizes(CASE.inputs)
+
+
+def mse(X, y, w, factor=1.0):
+    r = X @ w - y
+    return r @ r / (2 * len(y)), factor * (X.T @ r) / len(y)
+
+
+def told(call):
+    (finding,) = gradients.check(VALUE_GRAD, call, CASE.inputs)
+    return finding, gradients.words(finding, SIZES)
+
+
+def test_a_right_gradient_agrees():
+    finding, sentence = told(mse)
+    assert finding.passed and "agrees" in sentence
+
+
+@pytest.mark.parametrize(
+    "factor, words",
+    [
+        (SIZES["n"], "1/n is missing in the gradient"),
+        (2, "the ½ of the value is missing"),
+        (-1, "the sign is that of the residual"),
+        (1 / SIZES["n"], "1/n stands twice"),
+        (7.7, "a constant that stands in one of the two only"),
+    ],
+)
+def test_a_factor_is_named(factor, words):
+    finding, sentence = told(lambda X, y, w: mse(X, y, w, factor))
+    assert not finding.passed and words in sentence
+
+
+def test_without_a_factor_the_worst_coordinate_is_named():
+    def wrong(X, y, w):
+        f, g = mse(X, y, w)
+        return f, g + np.array([0, 5.0])
+
+    finding, sentence = told(wrong)
+    assert finding.where == "g[1]" and finding.factor is None
+    assert sentence.startswith("g[1] is")
+
+
+@pytest.mark.parametrize("function", gradients.checkable(), ids=lambda f: f.name)
+def test_every_oracle_passes_its_own_check(function):
+    case = next(
+        c for c in kata(function.kata).cases if c.function == function and c.outputs
+    )
+    oracle = getattr(kata(function.kata).oracle, function.name)
+    assert all(f.passed for f in gradients.check(function, oracle, case.inputs))
