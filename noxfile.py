@@ -50,6 +50,12 @@ def rust(session):
 
 
 @nox.session
+def map(session):
+    """Every kata: what it needs, and how far you are in each language."""
+    dojo(session, "dojo", "map", groups=["map"])
+
+
+@nox.session
 def show(session):
     """A kata's specification, your attempt and the four solutions: -- ridge."""
     dojo(session, "dojo", "show")

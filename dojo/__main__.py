@@ -52,6 +52,14 @@ def reset(argv):
     return commands.reset(parser.parse_intermixed_args(argv))
 
 
+def map(argv):
+    parser = argparse.ArgumentParser(prog="nox -s map --")
+    parser.add_argument(
+        "--write", action="store_true", help="the map in shared_tests/ too"
+    )
+    return commands.map(parser.parse_args(argv))
+
+
 def gradient(argv):
     parser = argparse.ArgumentParser(prog="nox -s gradient --")
     parser.add_argument("track", help="python, cpp, julia or rust")
@@ -66,7 +74,7 @@ def fixtures(argv):
     return commands.fixtures(parser.parse_intermixed_args(argv))
 
 
-COMMANDS = {f.__name__: f for f in (grade, show, gradient, new, reset, fixtures)}
+COMMANDS = {f.__name__: f for f in (grade, map, show, gradient, new, reset, fixtures)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

@@ -66,6 +66,17 @@ def show(options):
     return 0
 
 
+def map(options):
+    """Every kata and how far you are; with --write the map of the repository."""
+    from dojo import map
+
+    if options.write:
+        map.write()
+        print(f"wrote {shown(map.README)} and {shown(map.PICTURE)}")
+    map.show()
+    return 0
+
+
 def gradient(options):
     """Differences of a function's own value against the gradient that it returns."""
     from dojo import gradients

@@ -1,5 +1,6 @@
 """What a person sees after grading: the first failing case of every function, and the scoreboard."""
 
+import hashlib
 import json
 
 from rich.console import Console
@@ -7,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dojo.grade import PASSED, TO_DO, WAITS
+from dojo.paths import BUILD
 from dojo.spec import kata, katas
 from dojo.staging import shown
 
@@ -56,6 +58,18 @@ class Scoreboard:
     def write(self, path, track, source):
         records = self.records(track, source)
         path.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n")
+
+    def remember(self, session):
+        """What the whole katas of this session were worth, for the map."""
+        path = BUILD / session.track.name / "verdicts.json"
+        known = json.loads(path.read_text()) if path.exists() else {}
+        for name in self.results:
+            file = session.file(name)
+            if file.exists():
+                word = "done" if self.done(name) else "failing"
+                known[name] = (word, fingerprint(file))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(known))
 
     # ---------------------------------------------------------------- for a person
 
@@ -124,6 +138,11 @@ class Scoreboard:
             f"read {readme}, write {shown(session.file(following))}, "
             f"then run nox -s {session.track.name} -- {following}"
         )
+
+
+def fingerprint(path):
+    """Tells whether a file is still the one that was graded."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def next_kata(finished):

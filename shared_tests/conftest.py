@@ -101,6 +101,8 @@ def saved(case, verdict, session, config):
 def pytest_terminal_summary(terminalreporter, config):
     if config.scoreboard.results and config.opened:
         config.scoreboard.show(config.opened)
+        if config.scoreboard.whole and config.option.source == "katas":
+            config.scoreboard.remember(config.opened)
         if config.option.report:
             config.scoreboard.write(
                 config.option.report, config.option.track, config.option.source

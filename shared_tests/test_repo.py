@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from dojo import fixtures
+from dojo import fixtures, map
 from dojo.grade import PASSED, TO_DO, attempt, judge
 from dojo.paths import ROOT
 from dojo.session import Session
@@ -183,6 +183,10 @@ def test_a_readme_derives_hints_and_refers(each):
     assert len(re.findall(r"<details><summary>Hint \d", text)) == 3
     assert "\n## Derivation" in text and "\n## References" in text
     assert all(name in text for name in each.functions)
+
+
+def test_the_map_shows_every_kata():
+    assert map.markdown() in map.README.read_text(), "run nox -s map -- --write"
 
 
 # ---------------------------------------------------------------- the truth
