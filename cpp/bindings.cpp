@@ -150,4 +150,7 @@ PYBIND11_MODULE(katas, module) {
   KATA(center);
   KATA(ridge);
   KATA(ridge_dual);
+
+  KATA(gaussian_loglik);
+  KATA(gaussian_mle);
 }

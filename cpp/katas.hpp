@@ -61,4 +61,9 @@ std::tuple<Vector, double> ridge(MatrixView X, VectorView y, double lam,
 std::tuple<Vector, double> ridge_dual(MatrixView X, VectorView y, double lam,
                                       bool fit_intercept);
 
+// gaussian_mle
+double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
+std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X,
+                                                                VectorView y);
+
 } // namespace kata

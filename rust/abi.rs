@@ -153,6 +153,9 @@ macro_rules! outcome {
 outcome!(A 0, B 1);
 outcome!(A 0, B 1, C 2);
 outcome!(A 0, B 1, C 2, D 3);
+outcome!(A 0, B 1, C 2, D 3, E 4);
+outcome!(A 0, B 1, C 2, D 3, E 4, F 5);
+outcome!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 
 impl<V: Value> Outcome for V {
     fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {

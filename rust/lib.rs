@@ -18,4 +18,5 @@ abi::katas! {
     ols_normal_equations: ols, predict;
     gradient_descent: mse_value_grad, gradient_descent;
     ridge: center, ridge, ridge_dual;
+    gaussian_mle: gaussian_loglik, gaussian_mle;
 }

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve, solve_triangular
-from scipy.stats import linregress
+from scipy.stats import linregress, norm
 
 # ---------------------------------------------------------------- matrix_products
 
@@ -164,3 +164,10 @@ def ridge_dual(X, y, lam, fit_intercept):
     A[np.diag_indices_from(A)] += len(y) * lam
     w = X.T @ cho_solve(cho_factor(A), y)
     return w, y_mean - x_mean @ w
+
+
+# ---------------------------------------------------------------- gaussian_mle
+
+
+def gaussian_loglik(X, y, w, sigma2):
+    return norm.logpdf(y, X @ w, np.sqrt(sigma2)).sum()
