@@ -93,10 +93,13 @@ def pivot_ratios(G):
 # The rank test of every Cholesky here is dⱼ ≤ 10⁻¹² gⱼⱼ; a fixture must not come near it from either side.
 MARGIN = (5e-14, 1e-10)
 
+# That of every QR is |rⱼⱼ| ≤ 10⁻¹² ‖xⱼ‖, and (rⱼⱼ/‖xⱼ‖)² = dⱼ/gⱼⱼ with G = XᵀX: sines from 1e-14 to 1e-9.
+QR_MARGIN = (1e-28, 1e-18)
 
-def near_the_rank_test(G):
+
+def near_the_rank_test(G, margin=MARGIN):
     """A sentence if a pivot of G is so small that two correct programs may disagree about it, else ""."""
-    low, high = MARGIN
+    low, high = margin
     close = [float(r) for r in pivot_ratios(G) if low < r < high]
     return (
         f"a pivot ratio is {close[0]:.1e}, between {low:g} and {high:g}"

@@ -35,6 +35,16 @@ def symmetric(name, M, tau=0.0):
     )
 
 
+def orthonormal(name, Q, tau=1e-13):
+    """max|QᵀQ − I| ≤ τ: the columns have length 1 and stand at right angles."""
+    error = np.max(np.abs(Q.T @ Q - np.eye(Q.shape[1])))
+    return (
+        ""
+        if error <= tau
+        else f"the columns of {name} are not orthonormal: {name}ᵀ{name} − I has an entry of {error:.3g}, allowed {tau:g}."
+    )
+
+
 def orthogonal_residual(X, y, w, tau=1e-12):
     """|xⱼᵀ(y − Xw)| ≤ τ ‖xⱼ‖ (‖y‖ + Σₖ ‖xₖ‖|wₖ|) for every column j: the normal equations.
 

@@ -36,10 +36,11 @@ def build(track, source, fast, project, compile):
                 kata: re.sub(staged, f"{shown(source)}/", message)
                 for kata, message in failures.items()
             }
-            if not messages.keys() - broken.keys():
+            blamed = {k: m for k, m in messages.items() if k and k not in broken}
+            if not blamed:
                 words = "\n".join(messages.values())
                 raise RuntimeError(f"{track.name}/ does not build:\n{words}")
-            broken |= messages
+            broken |= blamed
 
 
 def incomplete(track, source):
