@@ -153,4 +153,11 @@ PYBIND11_MODULE(katas, module) {
 
   KATA(gaussian_loglik);
   KATA(gaussian_mle);
+
+  KATA(householder);
+  KATA(reflect);
+  KATA(reflections);
+  KATA(qr);
+
+  KATA(ols_qr);
 }

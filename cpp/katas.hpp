@@ -66,4 +66,13 @@ double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X,
                                                                 VectorView y);
 
+// householder_qr
+std::tuple<Vector, double> householder(VectorView x);
+Vector reflect(MatrixView V, VectorView b);
+std::tuple<Matrix, Matrix> reflections(MatrixView A);
+std::tuple<Matrix, Matrix> qr(MatrixView A);
+
+// ols_qr
+std::tuple<Vector, double> ols_qr(MatrixView X, VectorView y);
+
 } // namespace kata

@@ -19,4 +19,6 @@ abi::katas! {
     gradient_descent: mse_value_grad, gradient_descent;
     ridge: center, ridge, ridge_dual;
     gaussian_mle: gaussian_loglik, gaussian_mle;
+    householder_qr: householder, reflect, reflections, qr;
+    ols_qr: ols_qr;
 }

@@ -1,0 +1,26 @@
+"""QR by Householder reflections — shared_tests/katas/householder_qr/README.md"""
+
+import numpy as np
+
+from matrix_products import dot
+from refusals import RankDeficient
+
+
+def householder(x):
+    """v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖"""
+    raise NotImplementedError
+
+
+def reflect(V, b):
+    """c = Hₖ…H₁b, Hᵢ = I − 2vᵢvᵢᵀ with vᵢ row i of V"""
+    raise NotImplementedError
+
+
+def reflections(A):
+    """Hₙ…H₁A = [R; 0], Hⱼ = I − 2vⱼvⱼᵀ with vⱼ row j of V"""
+    raise NotImplementedError
+
+
+def qr(A):
+    """A = QR, QᵀQ = I, R upper triangular with a positive diagonal"""
+    raise NotImplementedError
