@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve, solve_triangular
+from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
 from scipy.stats import linregress, norm
 
 # ---------------------------------------------------------------- matrix_products
@@ -171,3 +171,21 @@ def ridge_dual(X, y, lam, fit_intercept):
 
 def gaussian_loglik(X, y, w, sigma2):
     return norm.logpdf(y, X @ w, np.sqrt(sigma2)).sum()
+
+
+# ---------------------------------------------------------------- householder_qr
+
+
+def qr(A):
+    Q, R = np.linalg.qr(A)
+    d = np.where(np.diag(R) < 0, -1, 1)  # LAPACK promises no signs
+    return Q * d, d[:, None] * R
+
+
+# ---------------------------------------------------------------- ols_qr
+
+
+def ols_qr(X, y):
+    w = lstsq(X, y, cond=0, lapack_driver="gelsy")[0]  # QR with column pivoting
+    r = y - X @ w
+    return w, r @ r

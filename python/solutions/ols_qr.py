@@ -1,0 +1,15 @@
+"""Least squares without squaring the condition number — shared_tests/katas/ols_qr/README.md"""
+
+from cholesky_solve import back_substitution
+from householder_qr import reflect, reflections
+from matrix_products import dot
+
+
+def ols_qr(X, y):
+    """Rw = z₁ and sse = ‖z₂‖², where Hₚ…H₁[X y] = [R z₁; 0 z₂]"""
+    V, R = reflections(X)
+    z = reflect(V, y)
+    # reflections keep lengths: ‖Xw − y‖² = ‖Rw − z₁‖² + ‖z₂‖²
+    p = X.shape[1]
+    z1, z2 = z[:p], z[p:]
+    return back_substitution(R, z1), dot(z2, z2)

@@ -1,0 +1,371 @@
+"""The normal equations over the rationals, where they lose nothing, rounded once."""
+
+import numpy as np
+import scipy.linalg
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import orthogonal_residual
+from dojo.refusals import RankDeficient
+
+# ------------------------------------------------------------------ the truth
+
+
+def ols_qr(X, y):
+    refuse_dependent(X)
+    X, y = exact.exact(X), exact.exact(y)
+    w = exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
+    r = [a - b for a, b in zip(y, exact.matvec(X, w), strict=True)]
+    return exact.rounded(w), float(exact.dot(r, r))
+
+
+def refuse_dependent(X):
+    refuse_wide(X)
+    # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
+    if min(exact.pivot_ratios(exact.gram(exact.exact(X)))) <= 1e-24:
+        raise RankDeficient("the columns of X are dependent")
+
+
+def refuse_wide(X):
+    n, p = X.shape
+    if n < p:
+        raise RankDeficient(f"{p} columns of length {n} are dependent")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def refusing(solve):
+    """A way to solve, behind the refusal."""
+
+    def solve_or_refuse(X, y):
+        refuse_dependent(X)
+        return solve(X, y)
+
+    return solve_or_refuse
+
+
+def with_residual(solve):
+    """A way to find w, and sse from the residual."""
+
+    def program(X, y):
+        w = solve(X, y)
+        r = y - X @ w
+        return w, r @ r
+
+    return program
+
+
+def by_lapack(X, y):
+    """All of Q: n×n."""
+    Q, R = scipy.linalg.qr(X)
+    z, p = Q.T @ y, X.shape[1]
+    return scipy.linalg.solve_triangular(R[:p], z[:p]), z[p:] @ z[p:]
+
+
+REFERENCES = {"ols_qr": refusing(by_lapack)}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def uniform(rng, *shape):
+    return decimals(rng.uniform(-3, 3, shape))
+
+
+def with_target(rng, X, noise=0.3):
+    """A target to which every column contributes: |wⱼ|‖xⱼ‖ between 1 and 3 per √n, and noise."""
+    n, p = X.shape
+    share = rng.choice([-1, 1], p) * rng.uniform(1, 3, p)
+    w = share * np.sqrt(n) / np.linalg.norm(X, axis=0)
+    return {"X": X, "y": decimals(X @ w + rng.normal(0, noise, n))}
+
+
+def badly_scaled(rng):
+    return uniform(rng, 11, 5) * 10.0 ** np.array([6, -6, 3, 0, -3])
+
+
+def nearly_dependent(rng):
+    X = uniform(rng, 12, 4)
+    X[:, 2] = decimals(X[:, 0] - X[:, 1] + rng.uniform(-0.001, 0.001, 12), 6)
+    return X
+
+
+def line(rng, n, middle):
+    x = decimals(middle + rng.uniform(-3, 3, n))
+    return np.column_stack([np.ones(n), x])
+
+
+def powers(n, degree):
+    return np.vander(np.linspace(0, 1, n).round(2), degree + 1, increasing=True)
+
+
+DRAWN = {
+    "ols_qr": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: with_target(r, uniform(r, 14, 5)),
+        ),
+        Recipe(
+            "line far from zero",
+            "κ = 5e3: nothing is centred, and reflections do not mind",
+            lambda r: with_target(r, line(r, 10, middle=5000)),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 1e-6 to 1e6: the rank test is relative to each column",
+            lambda r: with_target(r, badly_scaled(r)),
+        ),
+        Recipe(
+            "nearly dependent",
+            "three columns almost in a plane, an angle of 1e-4: ill-conditioned, but not singular",
+            lambda r: with_target(r, nearly_dependent(r)),
+        ),
+        Recipe(
+            "degree 10",
+            "the powers of x in [0, 1] resemble each other: κ = 1.6e7, and κ² leaves no digits to the normal equations",
+            lambda r: with_target(r, powers(21, 10), noise=0.001),
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+CERTIFICATES = {"ols_qr": lambda X, y, w, sse: orthogonal_residual(X, y, w)}
+
+
+def well_posed(X, y):
+    return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
+
+
+WELL_POSED = {"ols_qr": well_posed}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def relative(r, x):
+    return abs(r) <= 1e-12 * np.linalg.norm(x)
+
+
+def triangular_form(X, singular=relative, wide=refuse_wide):
+    """The unit vectors vⱼ and R, refused where singular(rⱼⱼ, column)."""
+    wide(X)
+    R, V = X.copy(), []
+    for j in range(min(X.shape)):
+        v = np.append(np.zeros(j), R[j:, j])
+        r = -np.copysign(np.linalg.norm(v), v[j] or 1.0)
+        if singular(r, X[:, j]):
+            raise RankDeficient(f"r[{j}, {j}] is {r}")
+        v[j] -= r
+        v /= np.linalg.norm(v) or 1.0
+        V.append(v)
+        R -= 2 * np.outer(v, v @ R)
+        R[j, j], R[j + 1 :, j] = r, 0
+    return V, R[: X.shape[1]]
+
+
+def reflected(V, y):
+    for v in V:
+        y = y - 2 * v * (v @ y)
+    return y
+
+
+def by_reflections(X, y, **how):
+    V, R = triangular_form(X, **how)
+    z, p = reflected(V, y), X.shape[1]
+    return minimum_norm(R, z[:p]), z[p:] @ z[p:]
+
+
+def minimum_norm(X, y):
+    """With columns of length 1, where there is a column; a triangular system is only solved."""
+    if len(X) == X.shape[1] and np.diag(X).all():
+        return scipy.linalg.solve_triangular(X, y)
+    length = np.linalg.norm(X, axis=0)
+    length[length == 0] = 1
+    return np.linalg.lstsq(X / length, y)[0] / length
+
+
+def other_sse(change):
+    """w as it should be, sse = change(z, p)."""
+
+    def program(X, y):
+        V, R = triangular_form(X)
+        p = X.shape[1]
+        z = reflected(V, y)
+        return scipy.linalg.solve_triangular(R, z[:p]), change(z, p)
+
+    return program
+
+
+def other_z(change):
+    """z = change(V, y)."""
+
+    def program(X, y):
+        V, R = triangular_form(X)
+        p, z = X.shape[1], change(V, y)
+        return scipy.linalg.solve_triangular(R, z[:p]), z[p:] @ z[p:]
+
+    return program
+
+
+def normal_equations(X, y):
+    refuse_wide(X)
+    G, L = X.T @ X, np.zeros((X.shape[1], X.shape[1]))
+    for j, g in enumerate(np.diag(G)):
+        d = g - L[j, :j] @ L[j, :j]
+        if d <= 1e-12 * g:
+            raise RankDeficient(f"pivot {j} is {d}")
+        L[j:, j] = (G[j:, j] - L[j:, :j] @ L[j, :j]) / np.sqrt(d)
+    return scipy.linalg.cho_solve((L, True), X.T @ y)
+
+
+def semi_normal(X, y):
+    """RᵀRw = Xᵀy"""
+    _, R = triangular_form(X)
+    z = scipy.linalg.solve_triangular(R.T, X.T @ y, lower=True)
+    return scipy.linalg.solve_triangular(R, z)
+
+
+def gram_schmidt(X, y):
+    """Qᵀy with the Q of modified Gram–Schmidt."""
+    refuse_dependent(X)
+    Q, R = X.copy(), np.zeros((X.shape[1], X.shape[1]))
+    for j in range(X.shape[1]):
+        for k in range(j):
+            R[k, j] = Q[:, k] @ Q[:, j]
+            Q[:, j] -= R[k, j] * Q[:, k]
+        R[j, j] = np.linalg.norm(Q[:, j])
+        Q[:, j] /= R[j, j]
+    return scipy.linalg.solve_triangular(R, Q.T @ y)
+
+
+def with_intercept(X, y):
+    return minimum_norm(X - X.mean(axis=0), y - y.mean())
+
+
+def any_shape(X):
+    """The loop ends with the last row."""
+
+
+MISTAKES = {
+    "ols_qr": {
+        "n is not compared with p": lambda X, y: by_reflections(X, y, wide=any_shape),
+        "rⱼⱼ is compared with 0, not with the length of its column": lambda X, y: (
+            by_reflections(X, y, singular=lambda r, x: r == 0)
+        ),
+        "the rank is not tested": lambda X, y: by_reflections(
+            X, y, singular=lambda r, x: False
+        ),
+        "rⱼⱼ is compared with 1e-12 itself": lambda X, y: by_reflections(
+            X, y, singular=lambda r, x: abs(r) <= 1e-12
+        ),
+        "rⱼⱼ is compared with 1e-8, relative to the longest column": lambda X, y: (
+            by_reflections(
+                X,
+                y,
+                singular=lambda r, x: abs(r) <= 1e-8 * max(np.linalg.norm(X, axis=0)),
+            )
+        ),
+        "the normal equations XᵀX w = Xᵀy are solved: κ is squared": with_residual(
+            normal_equations
+        ),
+        "Rᵀ R w = Xᵀy is solved: that R is accurate, but Xᵀy squares κ again": with_residual(
+            semi_normal
+        ),
+        "Qᵀy is taken with the Q of Gram–Schmidt, which is not orthogonal enough": with_residual(
+            gram_schmidt
+        ),
+        "the reflections are applied to X and not to y": other_z(lambda V, y: y),
+        "the last reflection is applied to y first": other_z(
+            lambda V, y: reflected(V[::-1], y)
+        ),
+        "sse is divided by n − p": other_sse(
+            lambda z, p: z[p:] @ z[p:] / (len(z) - p or 1)
+        ),
+        "sse is divided by n": other_sse(lambda z, p: z[p:] @ z[p:] / len(z)),
+        "sse is the length of the residual, not its square": other_sse(
+            lambda z, p: np.linalg.norm(z[p:])
+        ),
+        "sse is halved": other_sse(lambda z, p: z[p:] @ z[p:] / 2),
+        "sse is ‖z₁‖², what is explained": other_sse(lambda z, p: z[:p] @ z[:p]),
+        "sse is ‖z‖² = ‖y‖², z₁ included": other_sse(lambda z, p: z @ z),
+        "sse is only the first number of z₂, squared": other_sse(
+            lambda z, p: z[p : p + 1] @ z[p : p + 1]
+        ),
+        "sse is ‖y‖² − ‖z₁‖², which cancels": other_sse(
+            lambda z, p: z @ z - z[:p] @ z[:p]
+        ),
+        "an intercept is fitted although nobody asked for one": with_residual(
+            with_intercept
+        ),
+        "each column is fitted by itself, as if the columns were orthogonal": with_residual(
+            lambda X, y: X.T @ y / (X * X).sum(axis=0)
+        ),
+        "only the first p rows are used": with_residual(
+            lambda X, y: minimum_norm(X[: X.shape[1]], y[: X.shape[1]])
+        ),
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def thin(X, y):
+    """w = R⁻¹Qᵀy, and sse from what Q does not reach."""
+    Q, R = np.linalg.qr(X)
+    z = Q.T @ y
+    rest = y - Q @ z
+    return scipy.linalg.solve_triangular(R, z), rest @ rest
+
+
+def pivoted(X, y):
+    """The longest remaining column first."""
+    Q, R, order = scipy.linalg.qr(X / np.linalg.norm(X, axis=0), pivoting=True)
+    z, p, w = Q.T @ y, X.shape[1], np.empty(X.shape[1])
+    w[order] = scipy.linalg.solve_triangular(R[:p], z[:p])
+    return w / np.linalg.norm(X, axis=0), z[p:] @ z[p:]
+
+
+def row_by_row(X, y):
+    """Givens rotations: every new row of [X y] is rotated into the triangle."""
+    p = X.shape[1]
+    R, sse = np.zeros((p, p + 1)), 0.0
+    for row in np.column_stack([X, y]):
+        for j in range(p):
+            r = np.hypot(R[j, j], row[j])
+            if r:
+                c, s = R[j, j] / r, row[j] / r
+                R[j], row = c * R[j] + s * row, c * row - s * R[j]
+        sse += row[p] ** 2
+    return scipy.linalg.solve_triangular(R[:, :p], R[:, p]), sse
+
+
+def by_svd(X, y):
+    length = np.linalg.norm(X, axis=0)
+    return np.linalg.lstsq(X / length, y)[0] / length
+
+
+ALTERNATIVES = {
+    "ols_qr": {
+        "reflections": by_reflections,
+        "thin QR": refusing(thin),
+        "column pivoting": refusing(pivoted),
+        "Givens rotations, row by row": refusing(row_by_row),
+        "SVD of columns of length 1": refusing(with_residual(by_svd)),
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+WORKLOADS = {
+    "ols_qr": Workload(
+        sizes={"n": 100_000, "p": 50},
+        draw=lambda rng, n, p: {
+            "X": rng.standard_normal((n, p)),
+            "y": rng.standard_normal(n),
+        },
+        flops=lambda n, p: 2 * n * p**2 - 2 * p**3 / 3 + 4 * n * p,
+        bytes=lambda n, p: 8 * n * (p + 1),
+    ),
+}
