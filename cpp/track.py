@@ -86,8 +86,9 @@ def outdated(out):
         known = json.loads((out / "configured.json").read_text())
     except FileNotFoundError:
         return True
-    current = known["compiler"] == compiler() and known["extension"] == EXTENSION
-    return not current or not all(Path(path).exists() for path in known["paths"])
+    current = {"compiler": compiler(), "extension": EXTENSION, "folder": str(out)}
+    gone = [path for path in known.pop("paths") if not Path(path).exists()]
+    return bool(gone) or known != current
 
 
 def configure(stage, out, kind):
@@ -107,8 +108,8 @@ def configure(stage, out, kind):
         words = done.stdout + done.stderr
         raise RuntimeError(f"CMake could not configure cpp/:\n{words}")
     paths = [tool("cmake"), tool("ninja"), pybind11.get_cmake_dir(), sys.executable]
-    known = {"compiler": compiler(), "extension": EXTENSION, "paths": paths}
-    (out / "configured.json").write_text(json.dumps(known))
+    known = {"compiler": compiler(), "extension": EXTENSION, "folder": str(out)}
+    (out / "configured.json").write_text(json.dumps(known | {"paths": paths}))
 
 
 def failures(output):

@@ -37,7 +37,7 @@ def symmetric(name, M, tau=0.0):
 
 def orthonormal(name, Q, tau=1e-13):
     """max|QᵀQ − I| ≤ τ: the columns have length 1 and stand at right angles."""
-    error = np.max(np.abs(Q.T @ Q - np.eye(Q.shape[1])))
+    error = np.max(np.abs(Q.T @ Q - np.eye(Q.shape[1])), initial=0.0)
     return (
         ""
         if error <= tau
@@ -99,6 +99,14 @@ def gradient_of(f, w, g, tau=1e-6):
         if error[j] <= allowed
         else f"g[{j}] is {g[j]:.6g} but differences of f say {numeric[j]:.6g}."
     )
+
+
+def adds_up(name, A, total, scale, tau=1e-12):
+    """|Σₖ aₖ − total| ≤ τ · scale, for a vector or for every row of a matrix."""
+    excess = np.abs(A.sum(axis=-1) - total) - tau * scale
+    if np.max(excess) <= 0:
+        return ""
+    return f"{name} sums to something else over its last index: off by {np.max(excess):.3g} and more."
 
 
 def _largest(A):
