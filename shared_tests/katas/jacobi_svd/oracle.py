@@ -1,0 +1,585 @@
+"""Singular values with 50 digits; A^k v₀ over the rationals."""
+
+from itertools import combinations
+
+import mpmath
+import numpy as np
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import orthonormal, reconstructs
+from dojo.refusals import InvalidParameter, NotConverged, RankDeficient
+
+# ------------------------------------------------------------------ the truth
+
+
+def svd(A):
+    refuse_wide(A)
+    U, s, V = (np.array(M.tolist(), float) for M in with_50_digits(A))
+    return conventional(U, s[:, 0], V, len(A))
+
+
+def with_50_digits(A):
+    """U, s, V of mpmath's own algorithm: a bidiagonal matrix and QR steps."""
+    with mpmath.workdps(50):
+        U, s, Vt = mpmath.svd_r(mpmath.matrix(A.tolist()))
+        return U, s, Vt.T
+
+
+def refuse_wide(A):
+    if len(A) < A.shape[1]:
+        raise InvalidParameter(f"A is {A.shape[0]}×{A.shape[1]}")
+
+
+def conventional(U, s, V, m, rank=None, sign=None):
+    """The convention for what rounding cannot tell from 0, and for the signs."""
+    rank = np.count_nonzero(s > m * 2.0**-52 * s[0]) if rank is None else rank
+    kept = np.arange(len(s)) < rank
+    sign = signs(V) if sign is None else sign
+    return np.where(kept, sign * U, 0), np.where(kept, s, 0), sign * V, rank
+
+
+def signs(V, slack=1e-10):
+    size = np.abs(V)
+    first = np.argmax(size >= (1 - slack) * size.max(axis=0), axis=0)
+    return np.where(V[first, np.arange(len(V))] < 0, -1, 1)
+
+
+def power_iteration(A, v0, iters):
+    refuse_start(v0, iters)
+    A, u = exact.exact(A), exact.exact(v0)
+    for _ in range(iters):
+        u = exact.matvec(A, u)
+        if not any(u):
+            raise RankDeficient("Av is 0")
+        largest = max(abs(x) for x in u)
+        u = [x / largest for x in u]
+    square = exact.dot(u, u)
+    with mpmath.workdps(50):
+        length = mpmath.sqrt(mpmath.mpf(square.numerator) / square.denominator)
+        v = [float(mpmath.mpf(x.numerator) / x.denominator / length) for x in u]
+    return float(exact.dot(u, exact.matvec(A, u)) / square), np.array(v)
+
+
+def refuse_start(v0, iters):
+    if iters < 0 or not v0.any():
+        raise InvalidParameter(f"{iters} steps from {v0}")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def rotations(
+    A, sign=np.copysign, sweeps=60, turn=1, relative=True, pairs=None, noise=1
+):
+    """AV and V by one-sided Jacobi, in the order in which the columns stand."""
+    (m, n), sweep = A.shape, 0
+    W = np.vstack([A, np.eye(n)])
+    noise *= (m * 2.0**-52) ** 2 * (A**2).sum() / n
+    pairs = pairs or list(combinations(range(n), 2))
+    while True:
+        rotated = False
+        for i, j in pairs:
+            a, b, c = (W[:m, k] @ W[:m, l] for k, l in ((i, i), (j, j), (i, j)))
+            limit = m * 2.0**-52 * np.sqrt(a * b) if relative else 1e-15
+            if abs(c) <= limit or min(a, b) <= noise:
+                continue
+            zeta, rotated = (b - a) / (2 * c), True
+            t = sign(1, zeta) / (abs(zeta) + np.hypot(1, zeta))
+            R = np.array([[1, t], [-t, 1]]) / np.hypot(1, t)
+            W[:m, [i, j]] = W[:m, [i, j]] @ R
+            W[m:, [i, j]] = W[m:, [i, j]] @ (R if turn == 1 else R.T)
+        sweep += 1
+        if not rotated or sweep == sweeps:
+            if rotated and sweeps == 60:
+                raise NotConverged("60 sweeps")
+            return W[:m], W[m:]
+
+
+def ordered(AV, V):
+    s = np.linalg.norm(AV, axis=0)
+    order = np.argsort(-s, kind="stable")
+    s = s[order]
+    return AV[:, order] / np.where(s > 0, s, 1), s, V[:, order]
+
+
+def jacobi(A, **variant):
+    refuse_wide(A)
+    return conventional(*ordered(*rotations(A, **variant)), len(A))
+
+
+def lapack(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U, s, Vt.T
+
+
+def by_lapack(A):
+    refuse_wide(A)
+    return conventional(*lapack(A), len(A))
+
+
+def iterate(A, v0, iters):
+    """v and Av after `iters` steps."""
+    refuse_start(v0, iters)
+    v = v0 / np.linalg.norm(v0)
+    for _ in range(iters):
+        if not (A @ v).any():
+            raise RankDeficient("Av is 0")
+        v = A @ v / np.linalg.norm(A @ v)
+    return v, A @ v
+
+
+def rayleigh(A, v0, iters):
+    v, Av = iterate(A, v0, iters)
+    return v @ Av, v
+
+
+REFERENCES = {"svd": jacobi, "power_iteration": rayleigh}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def with_values(rng, m, s):
+    """An m×n matrix whose singular values are near s, rounded to a few decimals."""
+    n = len(s)
+    Q, P = (np.linalg.qr(rng.standard_normal((k, n)))[0] for k in (m, n))
+    return {"A": decimals(Q * s @ P.T)}
+
+
+def dependent(rng, m, n):
+    """The last column is the sum of the others, up to rounding."""
+    A = with_values(rng, m, np.arange(n - 1, 0.0, -1))["A"]
+    return {"A": np.column_stack([A, A.sum(axis=1)])}
+
+
+def hilbert(n):
+    return {"A": 1 / (np.arange(n)[:, None] + np.arange(n) + 1)}
+
+
+def symmetric(rng, n, iters, d=1.0):
+    B = rng.uniform(-1, 1, (n, n))
+    A = decimals(d * (B + B.T) * np.reshape(d, (-1, 1)), 10)
+    return {"A": A, "v0": decimals(rng.uniform(-2, 2, n)), "iters": iters}
+
+
+DRAWN = {
+    "svd": [
+        Recipe(
+            "tall",
+            "wrong formulas have nowhere to hide",
+            lambda r: with_values(r, 9, [6.0, 4.5, 3, 2, 1]),
+        ),
+        Recipe(
+            "square",
+            "the shapes cannot tell U from V, nor V from Vᵀ",
+            lambda r: with_values(r, 5, [5.0, 4, 3, 2, 1]),
+        ),
+        Recipe(
+            "two columns",
+            "a single rotation does it",
+            lambda r: with_values(r, 6, [3.0, 1]),
+        ),
+        Recipe(
+            "one column",
+            "nothing to rotate: s is its length",
+            lambda r: with_values(r, 6, [3.0]),
+        ),
+        Recipe(
+            "graded",
+            "singular values from 1 to 10⁻³: through AᵀA each loses as many digits again",
+            lambda r: {"A": decimals(with_values(r, 8, [1.0, 0.2, 0.03])["A"], 8)},
+        ),
+        Recipe(
+            "one column too many",
+            "the last column is the sum of the others: one singular value is 0",
+            lambda r: dependent(r, 10, 4),
+        ),
+        Recipe(
+            "Hilbert 4",
+            "κ = 1.6e4, and yet every singular value is known to the last digits of the first",
+            lambda r: hilbert(4),
+        ),
+        Recipe(
+            "all in millions",
+            "what counts as 0 depends on s₀, not on 1",
+            lambda r: {"A": 1e6 * with_values(r, 6, [4.0, 2, 1])["A"]},
+        ),
+    ],
+    "power_iteration": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: symmetric(r, 6, 12),
+        ),
+        Recipe(
+            "one step",
+            "v is Av₀ / ‖Av₀‖ and the eigenvalue is the quotient for this v",
+            lambda r: symmetric(r, 4, 1),
+        ),
+        Recipe(
+            "long",
+            "after hundreds of steps v is the eigenvector; without a division it would overflow",
+            lambda r: symmetric(r, 5, 400) | {"A": with_dominant(r, 5)},
+        ),
+        Recipe(
+            "badly scaled",
+            "rows and columns from 0.001 to 1000",
+            lambda r: symmetric(r, 4, 10, d=10.0 ** np.array([0, -3, 1, 3])),
+        ),
+    ],
+}
+
+
+def with_dominant(rng, n):
+    """A symmetric matrix with eigenvalues near 4n, n − 1, …, 2, 1."""
+    Q = np.linalg.qr(rng.standard_normal((n, n)))[0]
+    A = decimals(Q * [4 * n, *range(n - 1, 0, -1)] @ Q.T)
+    return np.tril(A) + np.tril(A, -1).T
+
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify_svd(A, U, s, V, rank):
+    """What the definition says, for singular vectors that are not unique too."""
+    if (np.diff(s) > 0).any() or s[-1] < 0:
+        return "s is not in decreasing order, or an entry is negative."
+    if rank != np.count_nonzero(s) or U[:, rank:].any():
+        return "rank is not the number of sⱼ > 0, or a column of U without one is not exactly 0."
+    if (signs(V) < 0).any():
+        return "the first of the largest entries in a column of V is negative."
+    return (
+        orthonormal("V", V)
+        or orthonormal("U", U[:, :rank])
+        or reconstructs("A", A, "U diag(s) Vᵀ", U * s @ V.T)
+    )
+
+
+CERTIFICATES = {"svd": certify_svd}
+
+
+def well_posed_svd(A):
+    """No singular value is near the limit, and no sign depends on rounding."""
+    if len(A) < A.shape[1]:
+        return ""
+    _, s, V = with_50_digits(A)
+    ratios = [float(x / s[0]) / (len(A) * 2.0**-52) for x in s if s[0]]
+    if any(1 / 4 < r < 100 for r in ratios):
+        return "a singular value is near the limit of the rank"
+    for column in np.abs(np.array(V.tolist(), float)).T:
+        size = column / column.max()
+        if ((1 - 1e-6 < size) & (size < 1 - 1e-13)).any():
+            return "which entry of V is the largest is nearly undecided"
+    return ""
+
+
+def well_posed_path(A, v0, iters):
+    """Float64 and the rationals agree to 1e-13: nothing amplifies rounding errors."""
+    try:
+        truth, got = power_iteration(A, v0, iters), rayleigh(A, v0, iters)
+    except (InvalidParameter, RankDeficient):
+        return ""
+    worst = max(
+        np.max(np.abs(a - b)) / max(np.max(np.abs(a)), 1e-300)
+        for a, b in zip(truth, got, strict=True)
+    )
+    return f"the path loses {worst:.1e}" if worst > 1e-13 else ""
+
+
+WELL_POSED = {"svd": well_posed_svd, "power_iteration": well_posed_path}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def eigenvalues_of_the_gram(A, root=np.sqrt):
+    refuse_wide(A)
+    squares, V = np.linalg.eigh(A.T @ A)
+    squares, V = np.maximum(squares[::-1], 0), V[:, ::-1]
+    s = np.sqrt(squares)
+    U = A @ V / np.where(s > 0, s, 1)
+    U, s, V, rank = conventional(U, s, V, len(A))
+    return U, root(s**2), V, rank
+
+
+def changed(change):
+    """The right answer, changed."""
+    return lambda A: change(A, *by_lapack(A))
+
+
+def unsorted(A):
+    refuse_wide(A)
+    AV, V = rotations(A)
+    s = np.linalg.norm(AV, axis=0)
+    rank = np.count_nonzero(s > len(A) * 2.0**-52 * s.max())
+    return conventional(AV / np.where(s > 0, s, 1), s, V, len(A), len(s))[:3] + (rank,)
+
+
+def increasing(A):
+    U, s, V, rank = by_lapack(A)
+    return U[:, ::-1], s[::-1], V[:, ::-1], rank
+
+
+def with_limit(limit):
+    """What is at most limit(s) is 0."""
+
+    def wrong(A):
+        refuse_wide(A)
+        U, s, V = lapack(A)
+        return conventional(U, s, V, len(A), np.count_nonzero(s > limit(s)))
+
+    return wrong
+
+
+def noise_left(A):
+    refuse_wide(A)
+    U, s, V = ordered(*rotations(A))
+    return signs(V) * U, s, signs(V) * V, by_lapack(A)[3]
+
+
+def completed(A):
+    refuse_wide(A)
+    U, s, V = lapack(A)
+    sign = signs(V)
+    return sign * U, conventional(U, s, V, len(A))[1], sign * V, by_lapack(A)[3]
+
+
+def with_signs(rule):
+    """rule(V, U) -> the signs of V's columns, or of V's and U's."""
+
+    def wrong(A):
+        refuse_wide(A)
+        U, s, V = ordered(*rotations(A))
+        return conventional(U, s, V, len(A), sign=rule(V, U))
+
+    return wrong
+
+
+def u_keeps_its_sign(A):
+    refuse_wide(A)
+    U, s, V = ordered(*rotations(A))
+    U, s, _, rank = conventional(U, s, V, len(A), sign=1)
+    return U, s, signs(V) * V, rank
+
+
+def first_positive(V, U):
+    nonzero = np.argmax(np.abs(V) > 1e-12, axis=0)
+    return np.where(V[nonzero, np.arange(len(V))] < 0, -1, 1)
+
+
+def wide_accepted(A):
+    if len(A) >= A.shape[1]:
+        return by_lapack(A)
+    U, s, Vt = np.linalg.svd(
+        np.vstack([A, np.zeros_like(A[:1].repeat(len(A.T) - len(A), 0))])
+    )
+    return conventional(U[: len(A)], s, Vt.T, len(A))
+
+
+def sweeps(count):
+    return lambda A: jacobi(A, sweeps=count)
+
+
+def checked(start):
+    """start(A, v0, iters) after the usual checks."""
+
+    def wrong(A, v0, iters):
+        v, Av = iterate(A, v0, iters)
+        return start(A, v0, iters, v, Av)
+
+    return wrong
+
+
+def one_division_at_the_end(A, v0, iters):
+    refuse_start(v0, iters)
+    v = v0
+    for _ in range(iters):
+        v = A @ v
+        if not v.any():
+            raise RankDeficient("Av is 0")
+    v = v / np.linalg.norm(v)
+    return v @ A @ v, v
+
+
+def largest_entry_one(A, v0, iters):
+    v, Av = iterate(A, v0, iters)
+    w = v / np.abs(v).max()
+    return v @ Av, w
+
+
+def steps(more):
+    def wrong(A, v0, iters):
+        refuse_start(v0, iters)
+        return rayleigh(A, v0, max(iters + more, 0))
+
+    return wrong
+
+
+def unguarded(A, v0, iters):
+    refuse_start(v0, iters)
+    v = v0 / np.linalg.norm(v0)
+    for _ in range(iters):
+        v = A @ v / np.linalg.norm(A @ v)
+    return v @ A @ v, v
+
+
+def null_space_first(A, v0, iters):
+    if not (A @ v0).any():
+        raise RankDeficient("Av is 0")
+    return rayleigh(A, v0, iters)
+
+
+def any_steps(A, v0, iters):
+    return rayleigh(A, v0, max(iters, 0))
+
+
+def zero_start(A, v0, iters):
+    refuse_start(v0 + 1, iters)
+    if not v0.any():
+        return 0.0, v0
+    return rayleigh(A, v0, iters)
+
+
+def dominant(A, v0, iters):
+    """The eigenvector itself, however many steps were asked for."""
+    iterate(A, v0, iters)
+    values, V = np.linalg.eigh((A + A.T) / 2)
+    k = np.argmax(np.abs(values))
+    return values[k], V[:, k] * (1 if V[:, k] @ v0 >= 0 else -1)
+
+
+MISTAKES = {
+    "svd": {
+        "the squares sⱼ² are returned": lambda A: eigenvalues_of_the_gram(
+            A, root=lambda squares: squares
+        ),
+        "s comes from the eigenvalues of AᵀA, where small ones drown in rounding": eigenvalues_of_the_gram,
+        "the columns of U are not divided by their lengths": changed(
+            lambda A, U, s, V, rank: (U * s, s, V, rank)
+        ),
+        "the singular values are not sorted": unsorted,
+        "the singular values increase": increasing,
+        "V is transposed": changed(lambda A, U, s, V, rank: (U, s, V.T, rank)),
+        "V takes the rotations the other way round": lambda A: jacobi(A, turn=-1),
+        "U and V are exchanged": changed(
+            lambda A, U, s, V, rank: (
+                (V, s, U, rank) if len(U) == len(V) else (U, s, V, rank)
+            )
+        ),
+        "columns of equal length are not rotated, because sign(0) is 0": lambda A: (
+            jacobi(A, sign=lambda _, zeta: np.sign(zeta))
+        ),
+        "one sweep is taken for all": sweeps(1),
+        "the dot product is compared with 1e-15, not with the lengths of the columns": lambda A: (
+            jacobi(A, relative=False)
+        ),
+        "columns that are nothing but rounding are rotated for ever": lambda A: jacobi(
+            A, noise=-1
+        ),
+        "every sⱼ > 0 counts, also what is rounding": with_limit(lambda s: 0),
+        "what is below 1e-10 counts as 0, whatever s₀ is": with_limit(lambda s: 1e-10),
+        "what is below √ε s₀ counts as 0": with_limit(lambda s: 1.5e-8 * s[0]),
+        "rounding is left in s where rank says 0": noise_left,
+        "U has orthonormal columns where s is 0": completed,
+        "the first entry of each column of V is made positive, not its largest": with_signs(
+            first_positive
+        ),
+        "of two equally large entries in a column of V rounding chooses": with_signs(
+            lambda V, U: signs(V, slack=0)
+        ),
+        "the largest entry of each column of U is made positive, not that of V": with_signs(
+            lambda V, U: np.where(
+                U[np.argmax(np.abs(U), axis=0), range(len(V))] < 0, -1, 1
+            )
+        ),
+        "the sign of V is changed and that of U is not": u_keeps_its_sign,
+        "no sign is chosen": with_signs(lambda V, U: 1),
+        "a wide matrix is accepted": wide_accepted,
+    },
+    "power_iteration": {
+        "the eigenvalue is ‖Av‖, without its sign": checked(
+            lambda A, v0, iters, v, Av: (np.linalg.norm(Av), v)
+        ),
+        "the eigenvalue is vᵀAv for an earlier v": checked(
+            lambda A, v0, iters, v, Av: (
+                rayleigh(A, v0, max(iters - 1, 0))[0],
+                v,
+            )
+        ),
+        "the eigenvalue is a quotient of first entries": checked(
+            lambda A, v0, iters, v, Av: (Av[0] / v[0] if v[0] else 0.0, v)
+        ),
+        "v is divided only at the end and overflows": one_division_at_the_end,
+        "the largest entry of v is 1, not its length": largest_entry_one,
+        "the sum of v is 1, not its length": checked(
+            lambda A, v0, iters, v, Av: (v @ Av, v / v.sum() if v.sum() else v)
+        ),
+        "the sign of v is normalised": checked(
+            lambda A, v0, iters, v, Av: (
+                v @ Av,
+                np.copysign(1, v[np.argmax(np.abs(v))]) * v,
+            )
+        ),
+        "one step too many is taken": steps(1),
+        "one step too few is taken": steps(-1),
+        "the eigenvector is returned, not the v of the last step": dominant,
+        "Av = 0 is divided by its length": unguarded,
+        "Av = 0 is refused although no step is taken": null_space_first,
+        "a negative number of steps is accepted": any_steps,
+        "v₀ = 0 is accepted": zero_start,
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def after_qr(A):
+    """A = QR first, then Jacobi on the columns of R alone."""
+    refuse_wide(A)
+    Q, R = np.linalg.qr(A)
+    U, s, V = ordered(*rotations(R))
+    return conventional(Q @ U, s, V, len(A))
+
+
+def last_pairs_first(A):
+    pairs = list(combinations(range(A.shape[1]), 2))
+    return jacobi(A, pairs=pairs[::-1])
+
+
+def on_unit_vectors(A, v0, iters):
+    """A scaled by its largest entry: the same directions."""
+    scale = np.abs(A).max() or 1.0
+    eigenvalue, v = rayleigh(A / scale, v0, iters)
+    return scale * eigenvalue, v
+
+
+ALTERNATIVES = {
+    "svd": {
+        "a library's bidiagonal QR steps": by_lapack,
+        "QR first, then Jacobi": after_qr,
+        "the pairs in reverse order": last_pairs_first,
+    },
+    "power_iteration": {"with A scaled": on_unit_vectors},
+}
+
+# ------------------------------------------------------------------ what is timed
+
+SWEEPS = 8  # about what a random matrix needs
+
+WORKLOADS = {
+    "svd": Workload(
+        sizes={"m": 300, "n": 100},
+        draw=lambda rng, m, n: {"A": rng.standard_normal((m, n))},
+        flops=lambda m, n: SWEEPS * n * (n - 1) / 2 * (12 * m + 6 * n),
+        bytes=lambda m, n: 8 * m * n,
+    ),
+    "power_iteration": Workload(
+        sizes={"n": 1000, "iters": 100},
+        draw=lambda rng, n, iters: {
+            "A": with_dominant(rng, n),
+            "v0": np.ones(n),
+            "iters": iters,
+        },
+        flops=lambda n, iters: 2 * n * n * (iters + 1),
+        bytes=lambda n, iters: 8 * n * n * (iters + 1),
+    ),
+}
