@@ -1,0 +1,437 @@
+"""From singular values with 50 digits."""
+
+import mpmath
+import numpy as np
+import scipy.linalg
+
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import orthogonal_residual
+from dojo.refusals import InvalidParameter
+
+# ------------------------------------------------------------------ the truth
+
+
+def min_norm_ls(X, y, rcond):
+    check(rcond)
+    with mpmath.workdps(50):
+        P, rank = pseudo_inverse(X, rcond)
+        w = P * mpmath.matrix(y.tolist())
+        return np.array(w.tolist(), float)[:, 0], rank
+
+
+def pinv(A, rcond):
+    check(rcond)
+    with mpmath.workdps(50):
+        return np.array(pseudo_inverse(A, rcond)[0].tolist(), float)
+
+
+def pseudo_inverse(A, rcond):
+    """Σⱼ vⱼ uⱼᵀ / sⱼ over the sⱼ that are kept, and how many these are."""
+    U, s, Vt = mpmath.svd_r(mpmath.matrix(A.tolist()))
+    rank = sum(1 for x in s if x > limit(A, rcond) * s[0])
+    P = mpmath.zeros(A.shape[1], A.shape[0])
+    for j in range(rank):
+        P += Vt[j, :].T * U[:, j].T / s[j]
+    return P, rank
+
+
+def limit(A, rcond):
+    """What counts as 0, as a part of s₀: rcond, and in any case what is rounding."""
+    return max(rcond, max(A.shape) * 2.0**-52)
+
+
+def check(rcond):
+    if not 0 <= rcond < 1:
+        raise InvalidParameter(f"rcond is {rcond}")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def by_svd(X, y, rcond, limit=limit, divide=np.divide):
+    """w and rank from a library's singular values."""
+    check(rcond)
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    rank = np.count_nonzero(s > limit(X, rcond) * s[0])
+    alpha = divide(U.T[:rank] @ y, s[:rank])
+    return alpha @ Vt[:rank], rank
+
+
+def pinv_by_svd(A, rcond, limit=limit, power=-1):
+    check(rcond)
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    rank = np.count_nonzero(s > limit(A, rcond) * s[0])
+    return (Vt[:rank].T * s[:rank] ** power) @ U.T[:rank]
+
+
+REFERENCES = {"min_norm_ls": by_svd, "pinv": pinv_by_svd}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def of_rank(rng, n, p, rank, scales=1.0):
+    """Integers of this rank, exactly, times the scales of the columns."""
+    while True:
+        A = rng.randint(-3, 4, (n, rank)) @ rng.randint(-2, 3, (rank, p)) * scales
+        s = np.linalg.svd(A, compute_uv=False)
+        if s[rank - 1] > 0.01 * s[0]:
+            return A
+
+
+def target(rng, X, rcond=1e-10):
+    return {"X": X, "y": decimals(rng.uniform(-5, 5, len(X))), "rcond": rcond}
+
+
+def sum_of_others(rng, n, p):
+    """The last column is the sum of the others, in decimal fractions."""
+    X = decimals(rng.uniform(-2, 2, (n, p - 1)))
+    return np.column_stack([X, decimals(X.sum(axis=1))])
+
+
+def nearly(rng, n, p):
+    """The last column is the sum of the others but for a few hundred-thousandths."""
+    X = sum_of_others(rng, n, p)
+    X[:, -1] += 1e-5 * rng.randint(-3, 4, n)
+    return decimals(X, 5)
+
+
+DRAWN = {
+    "min_norm_ls": [
+        Recipe(
+            "full rank",
+            "there is one minimiser, that of the normal equations",
+            lambda r: target(r, decimals(r.uniform(-2, 2, (10, 4)))),
+        ),
+        Recipe(
+            "rank 3 of 5",
+            "the minimisers fill a plane",
+            lambda r: target(r, of_rank(r, 9, 5, 3)),
+        ),
+        Recipe(
+            "a sum of decimals",
+            "the dependence holds up to rounding only: 1/s of the rest would be 10¹⁵",
+            lambda r: target(r, sum_of_others(r, 10, 4)),
+        ),
+        Recipe(
+            "wide",
+            "every y is reached, in many ways",
+            lambda r: target(r, decimals(r.uniform(-2, 2, (4, 9)))),
+        ),
+        Recipe(
+            "wide and dependent",
+            "neither the rows nor the columns are independent",
+            lambda r: target(r, of_rank(r, 5, 8, 3)),
+        ),
+        Recipe(
+            "square and singular",
+            "the shapes cannot tell X from Xᵀ",
+            lambda r: target(r, of_rank(r, 5, 5, 3)),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.01 to 100: shortest is meant in these units",
+            lambda r: target(
+                r, of_rank(r, 8, 4, 4, np.array([1, 10, 0.25, 0.5])) * [1, 1, 1, 100]
+            ),
+        ),
+        Recipe(
+            "nearly dependent, cut",
+            "an sⱼ of 10⁻⁶ s₀ is cut at rcond = 0.001: nobody asked for w near 10⁵",
+            lambda r: target(r, nearly(r, 10, 3), rcond=1e-3),
+        ),
+    ],
+    "pinv": [
+        Recipe(
+            "tall",
+            "wrong formulas have nowhere to hide",
+            lambda r: {"A": decimals(r.uniform(-2, 2, (7, 4))), "rcond": 1e-10},
+        ),
+        Recipe(
+            "wide",
+            "the transpose of the pseudo-inverse of the transpose",
+            lambda r: {"A": decimals(r.uniform(-2, 2, (3, 6))), "rcond": 1e-10},
+        ),
+        Recipe(
+            "rank 2 of 4",
+            "neither a left nor a right inverse",
+            lambda r: {"A": of_rank(r, 6, 4, 2), "rcond": 1e-10},
+        ),
+        Recipe(
+            "a sum of decimals",
+            "the dependence holds up to rounding only",
+            lambda r: {"A": sum_of_others(r, 8, 4), "rcond": 1e-10},
+        ),
+        Recipe(
+            "nearly dependent, cut",
+            "an sⱼ of 10⁻⁶ s₀ is cut at rcond = 0.001",
+            lambda r: {"A": nearly(r, 8, 3), "rcond": 1e-3},
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify_least_norm(X, y, rcond, w, rank):
+    """w lies in the row space; the residual is orthogonal to the columns, if nothing but rounding is cut."""
+    _, s, Vt = np.linalg.svd(X, full_matrices=False)
+    rest = np.max(np.abs(w - Vt[:rank].T @ (Vt[:rank] @ w)))
+    if rest > 1e-10 * np.max(np.abs(w)):
+        return f"w has a part of size {rest:.3g} in the null space: a shorter one fits as well."
+    cut = np.max(s[rank:], initial=0.0)
+    return orthogonal_residual(X, y, w) if cut <= 1e-14 * s[0] else ""
+
+
+def certify_pinv(A, rcond, P):
+    """The four equations of Penrose; APA = A up to what rcond cuts."""
+    cut = rcond * np.linalg.norm(A)
+    for name, error, scale in [
+        ("PAP = P", P @ A @ P - P, np.max(np.abs(P))),
+        ("(AP)ᵀ = AP", (A @ P).T - A @ P, 1.0),
+        ("(PA)ᵀ = PA", (P @ A).T - P @ A, 1.0),
+        ("APA = A", A @ P @ A - A, np.max(np.abs(A)) + 1e10 * cut),
+    ]:
+        if np.max(np.abs(error)) > 1e-10 * scale:
+            return f"{name} does not hold: off by {np.max(np.abs(error)):.3g}."
+    return ""
+
+
+CERTIFICATES = {"min_norm_ls": certify_least_norm, "pinv": certify_pinv}
+
+
+def well_posed(A, *others):
+    """No singular value is within a factor of 100 of what is cut; what rounding leaves is far below."""
+    rcond = others[-1]
+    if not 0 <= rcond < 1:
+        return ""
+    with mpmath.workdps(50):
+        s = mpmath.svd_r(mpmath.matrix(A.tolist()), compute_uv=False)
+        ratios = [float(x / s[0]) for x in s[1:] if s[0]]  # s₀ itself is always kept
+    if any(rcond / 100 < r < 100 * rcond for r in ratios):
+        return "a singular value is near rcond·s₀"
+    if any(2.0**-52 < r < 100 * max(A.shape) * 2.0**-52 for r in ratios):
+        return "a singular value is near rounding"
+    return ""
+
+
+WELL_POSED = {"min_norm_ls": well_posed, "pinv": well_posed}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def no_limit(A, rcond):
+    return 0.0
+
+
+def absolute(A, rcond):
+    """rcond itself, not a part of s₀."""
+    s = np.linalg.norm(A, 2)
+    return rcond / s if s else rcond
+
+
+def of_the_squares(A, rcond):
+    return np.sqrt(rcond)
+
+
+def only_rounding(A, rcond):
+    return limit(A, 0.0)
+
+
+def basic(X, y, rcond):
+    """Least squares on the first independent columns, 0 for the others."""
+    check(rcond)
+    chosen = []
+    for j in range(X.shape[1]):
+        s = np.linalg.svd(X[:, [*chosen, j]], compute_uv=False)
+        if len(s) == len(chosen) + 1 and s[-1] > limit(X, rcond) * s[0]:
+            chosen.append(j)
+    w = np.zeros(X.shape[1])
+    w[chosen] = np.linalg.lstsq(X[:, chosen], y, rcond=None)[0]
+    return w, len(chosen)
+
+
+def with_ridge(X, y, rcond):
+    _, rank = by_svd(X, y, rcond)
+    p = X.shape[1]
+    return np.linalg.solve(X.T @ X + 1e-8 * np.eye(p), X.T @ y), rank
+
+
+def tall_only(function):
+    def wrong(A, *others):
+        check(others[-1])
+        if len(A) < A.shape[1]:
+            raise InvalidParameter("more columns than rows")
+        return function(A, *others)
+
+    return wrong
+
+
+def other_rank(count):
+    """The right w beside another rank."""
+
+    def wrong(X, y, rcond):
+        return by_svd(X, y, rcond)[0], count(X)
+
+    return wrong
+
+
+def in_the_basis_of_v(X, y, rcond):
+    """α = Vᵀw"""
+    w, rank = by_svd(X, y, rcond)
+    Vt = np.linalg.svd(X)[2]
+    sign = np.sign(Vt[range(len(Vt)), np.argmax(np.abs(Vt), axis=1)])
+    return sign * (Vt @ w), rank
+
+
+def rank_only(X, y, rcond):
+    """The cut changes the rank, and w is computed with every sⱼ."""
+    return by_svd(X, y, rcond, only_rounding)[0], by_svd(X, y, rcond)[1]
+
+
+def any_rcond(function):
+    def wrong(A, *others):
+        return function(A, *others[:-1], np.clip(others[-1], 0, 0.999))
+
+    return wrong
+
+
+def one_refused(function):
+    def wrong(A, *others):
+        if not 0 < others[-1] < 1:
+            raise InvalidParameter("rcond")
+        return function(A, *others)
+
+    return wrong
+
+
+def zero_refused(function):
+    def wrong(A, *others):
+        check(others[-1])
+        if not A.any():
+            raise InvalidParameter("0")
+        return function(A, *others)
+
+    return wrong
+
+
+def by_the_gram(A, rcond):
+    """(AᵀA)⁻¹Aᵀ, with what is rounding in AᵀA."""
+    check(rcond)
+    return np.linalg.inv(A.T @ A) @ A.T
+
+
+MISTAKES = {
+    "min_norm_ls": {
+        "only what is rounding is cut, whatever rcond is": lambda *a: by_svd(
+            *a, only_rounding
+        ),
+        "nothing is cut, and rounding is divided by": lambda *a: by_svd(*a, no_limit),
+        "the cut changes the rank and not w": rank_only,
+        "sⱼ is compared with rcond itself, not with rcond·s₀": lambda *a: by_svd(
+            *a, absolute
+        ),
+        "rcond cuts the squares sⱼ²": lambda *a: by_svd(*a, of_the_squares),
+        "dependent columns get the weight 0, which makes w longer": basic,
+        "a small penalty stands in for the cut": with_ridge,
+        "uⱼᵀy is not divided by sⱼ": lambda *a: by_svd(*a, divide=lambda c, s: c),
+        "uⱼᵀy is multiplied by sⱼ": lambda *a: by_svd(*a, divide=np.multiply),
+        "uⱼᵀy is divided by sⱼ²": lambda *a: by_svd(*a, divide=lambda c, s: c / s**2),
+        "Vᵀw is returned instead of w": in_the_basis_of_v,
+        "rank is the number of columns": other_rank(lambda X: X.shape[1]),
+        "rank is the smaller side of X": other_rank(lambda X: min(X.shape)),
+        "a wide X is refused": tall_only(by_svd),
+        "X = 0 is refused": zero_refused(by_svd),
+        "rcond = 0 is refused": one_refused(by_svd),
+        "rcond is not checked": any_rcond(by_svd),
+    },
+    "pinv": {
+        "only what is rounding is cut, whatever rcond is": lambda *a: pinv_by_svd(
+            *a, only_rounding
+        ),
+        "nothing is cut, and rounding is divided by": lambda *a: pinv_by_svd(
+            *a, no_limit
+        ),
+        "sⱼ is compared with rcond itself, not with rcond·s₀": lambda *a: pinv_by_svd(
+            *a, absolute
+        ),
+        "rcond cuts the squares sⱼ²": lambda *a: pinv_by_svd(*a, of_the_squares),
+        "P is multiplied by sⱼ, which makes Aᵀ of it": lambda *a: pinv_by_svd(
+            *a, power=1
+        ),
+        "P is divided by sⱼ²": lambda *a: pinv_by_svd(*a, power=-2),
+        "sⱼ is neither multiplied nor divided by": lambda *a: pinv_by_svd(*a, power=0),
+        "P is transposed": lambda *a: pinv_by_svd(*a).T,
+        "(AᵀA)⁻¹Aᵀ is taken also where AᵀA is singular": by_the_gram,
+        "a wide A is refused": tall_only(pinv_by_svd),
+        "A = 0 is refused": zero_refused(pinv_by_svd),
+        "rcond = 0 is refused": one_refused(pinv_by_svd),
+        "rcond is not checked": any_rcond(pinv_by_svd),
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def lapack(X, y, rcond):
+    check(rcond)
+    w, _, rank, _ = np.linalg.lstsq(X, y, rcond=limit(X, rcond))
+    return w, rank
+
+
+def by_columns(A, rcond):
+    """Column i of P is the shortest solution for the unit vector i."""
+    return np.column_stack([lapack(A, e, rcond)[0] for e in np.eye(len(A))])
+
+
+def on_the_row_space(A, rcond):
+    """Aᵣ = QB with orthonormal Q, and B = LQ': an inverse of a small square matrix."""
+    check(rcond)
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    rank = np.count_nonzero(s > limit(A, rcond) * s[0])
+    Q = scipy.linalg.qr(U[:, :rank] * s[:rank], mode="economic")[0]
+    B = Q.T @ (U[:, :rank] * s[:rank] @ Vt[:rank])
+    P, R = scipy.linalg.qr(B.T, mode="economic")
+    return P @ scipy.linalg.solve_triangular(R.T, Q.T, lower=True) if rank else 0 * A.T
+
+
+ALTERNATIVES = {
+    "min_norm_ls": {
+        "a library's least squares": lapack,
+        "the pseudo-inverse times y": lambda X, y, rcond: (
+            pinv_by_svd(X, rcond) @ y,
+            by_svd(X, y, rcond)[1],
+        ),
+    },
+    "pinv": {
+        "a library's pseudo-inverse": lambda A, rcond: (
+            check(rcond),
+            np.linalg.pinv(A, limit(A, rcond)),
+        )[1],
+        "column by column": by_columns,
+        "QR from both sides": on_the_row_space,
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+SWEEPS = 8  # about what a random matrix needs
+
+
+def three_quarters(rng, n, p):
+    """An n×p matrix of rank 3p/4."""
+    rank = max(1, 3 * p // 4)
+    return rng.standard_normal((n, rank)) @ rng.standard_normal((rank, p))
+
+
+WORKLOADS = {
+    "min_norm_ls": Workload(
+        sizes={"n": 500, "p": 80},
+        draw=lambda rng, n, p: {
+            "X": three_quarters(rng, n, p),
+            "y": rng.standard_normal(n),
+            "rcond": 1e-10,
+        },
+        flops=lambda n, p: SWEEPS * p * (p - 1) / 2 * (12 * n + 6 * p),
+        bytes=lambda n, p: 8 * n * p,
+    ),
+}
