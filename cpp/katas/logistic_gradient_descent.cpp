@@ -1,0 +1,33 @@
+// Stable sigmoid, cross-entropy, gradient descent —
+// shared_tests/katas/logistic_gradient_descent/README.md
+#include "katas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace kata;
+
+/// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
+Vector kata::sigmoid(VectorView z) {
+  not_implemented();
+}
+
+/// sᵢ = ln(1 + exp(zᵢ))
+Vector kata::softplus(VectorView z) {
+  not_implemented();
+}
+
+/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+std::tuple<double, Vector, double>
+kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
+                          double lam) {
+  not_implemented();
+}
+
+/// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
+std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
+                                                     VectorView w0, double b0,
+                                                     double lam, double step,
+                                                     int64_t iters) {
+  not_implemented();
+}

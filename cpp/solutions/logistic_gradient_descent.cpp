@@ -1,0 +1,80 @@
+// Stable sigmoid, cross-entropy, gradient descent —
+// shared_tests/katas/logistic_gradient_descent/README.md
+#include "katas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace kata;
+
+/// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
+Vector kata::sigmoid(VectorView z) {
+  // σ(z) = 1/(1 + e) for z ≥ 0 and e/(1 + e) for z < 0, with e = exp(−|z|) ≤ 1
+  Vector s(z.begin(), z.end());
+  for (double &v : s) {
+    double e = std::exp(-std::abs(v));
+    v = (v >= 0 ? 1 : e) / (1 + e);
+  }
+  return s;
+}
+
+/// sᵢ = ln(1 + exp(zᵢ))
+Vector kata::softplus(VectorView z) {
+  // ln(1 + exp(z)) = max(z, 0) + ln(1 + e), with e = exp(−|z|) ≤ 1
+  Vector s(z.begin(), z.end());
+  for (double &v : s)
+    v = std::max(v, 0.0) + std::log1p(std::exp(-std::abs(v)));
+  return s;
+}
+
+/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+std::tuple<double, Vector, double>
+kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
+                          double lam) {
+  if (lam < 0)
+    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
+                  ", it must not be negative");
+  for (int64_t label : y)
+    if (label != 0 && label != 1)
+      throw Refusal(Kind::InvalidLabel, "label ", label, ", it must be 0 or 1");
+  // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
+  double n = y.size(), loss = 0, gb = 0;
+  Vector z = matvec(X, w);
+  for (double &zi : z)
+    zi += b;
+  Vector r = sigmoid(z), s = softplus(z);
+  for (size_t i = 0; i < y.size(); ++i) {
+    r[i] -= y[i];
+    loss += s[i] - y[i] * z[i];
+    gb += r[i];
+  }
+  Vector gw = rmatvec(X, r);
+  for (size_t j = 0; j < w.size(); ++j)
+    gw[j] = gw[j] / n + lam * w[j];
+  return {loss / n + lam / 2 * dot(w, w), gw, gb / n};
+}
+
+/// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
+std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
+                                                     VectorView w0, double b0,
+                                                     double lam, double step,
+                                                     int64_t iters) {
+  if (step <= 0 || iters < 0)
+    throw Refusal(Kind::InvalidParameter, "step is ", step, ", iters is ",
+                  iters);
+  Vector w(w0.begin(), w0.end()), history;
+  double b = b0;
+  for (int64_t k = 0; k <= iters; ++k) {
+    // only the penalty can drive w to infinity, and then J with it
+    auto [J, gw, gb] = logistic_value_grad(X, y, w, b, lam);
+    if (!std::isfinite(J))
+      throw Refusal(Kind::NotConverged, "J is ", J, " after ", k, " steps");
+    history.push_back(J);
+    if (k < iters) {
+      for (size_t j = 0; j < w.size(); ++j)
+        w[j] -= step * gw[j];
+      b -= step * gb;
+    }
+  }
+  return {w, b, history};
+}

@@ -1,0 +1,39 @@
+//! Stable sigmoid, cross-entropy, gradient descent — shared_tests/katas/logistic_gradient_descent/README.md
+
+use super::matrix_products::{dot, matvec, rmatvec};
+use crate::matrix::MatrixView;
+use crate::refusals::{refuse, Answer};
+
+/// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
+pub fn sigmoid(z: &[f64]) -> Vec<f64> {
+    todo!()
+}
+
+/// sᵢ = ln(1 + exp(zᵢ))
+pub fn softplus(z: &[f64]) -> Vec<f64> {
+    todo!()
+}
+
+/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+pub fn logistic_value_grad(
+    X: MatrixView,
+    y: &[i64],
+    w: &[f64],
+    b: f64,
+    lam: f64,
+) -> Answer<(f64, Vec<f64>, f64)> {
+    todo!()
+}
+
+/// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
+pub fn logistic_gd(
+    X: MatrixView,
+    y: &[i64],
+    w0: &[f64],
+    b0: f64,
+    lam: f64,
+    step: f64,
+    iters: i64,
+) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+    todo!()
+}
