@@ -160,4 +160,19 @@ PYBIND11_MODULE(katas, module) {
   KATA(qr);
 
   KATA(ols_qr);
+
+  KATA(svd);
+  KATA(power_iteration);
+
+  KATA(min_norm_ls);
+  KATA(pinv);
+
+  KATA(sigmoid);
+  KATA(softplus);
+  KATA(logistic_value_grad);
+  KATA(logistic_gd);
+
+  KATA(log_softmax);
+  KATA(softmax_value_grad);
+  KATA(softmax_gd);
 }

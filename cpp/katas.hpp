@@ -75,4 +75,33 @@ std::tuple<Matrix, Matrix> qr(MatrixView A);
 // ols_qr
 std::tuple<Vector, double> ols_qr(MatrixView X, VectorView y);
 
+// jacobi_svd
+std::tuple<Matrix, Vector, Matrix, int64_t> svd(MatrixView A);
+std::tuple<double, Vector> power_iteration(MatrixView A, VectorView v0,
+                                           int64_t iters);
+
+// ols_min_norm
+std::tuple<Vector, int64_t> min_norm_ls(MatrixView X, VectorView y,
+                                        double rcond);
+Matrix pinv(MatrixView A, double rcond);
+
+// logistic_gradient_descent
+Vector sigmoid(VectorView z);
+Vector softplus(VectorView z);
+std::tuple<double, Vector, double>
+logistic_value_grad(MatrixView X, Labels y, VectorView w, double b, double lam);
+std::tuple<Vector, double, Vector> logistic_gd(MatrixView X, Labels y,
+                                               VectorView w0, double b0,
+                                               double lam, double step,
+                                               int64_t iters);
+
+// softmax_regression
+Matrix log_softmax(MatrixView Z);
+std::tuple<double, Matrix, Vector> softmax_value_grad(MatrixView X, Labels y,
+                                                      int64_t K, MatrixView W,
+                                                      VectorView b, double lam);
+std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, Labels y, int64_t K,
+                                              double lam, double step,
+                                              int64_t iters);
+
 } // namespace kata

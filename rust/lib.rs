@@ -21,4 +21,8 @@ abi::katas! {
     gaussian_mle: gaussian_loglik, gaussian_mle;
     householder_qr: householder, reflect, reflections, qr;
     ols_qr: ols_qr;
+    jacobi_svd: svd, power_iteration;
+    ols_min_norm: min_norm_ls, pinv;
+    logistic_gradient_descent: sigmoid, softplus, logistic_value_grad, logistic_gd;
+    softmax_regression: log_softmax, softmax_value_grad, softmax_gd;
 }

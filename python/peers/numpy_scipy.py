@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
 from scipy.stats import linregress, norm
 
@@ -189,3 +190,93 @@ def ols_qr(X, y):
     w = lstsq(X, y, cond=0, lapack_driver="gelsy")[0]  # QR with column pivoting
     r = y - X @ w
     return w, r @ r
+
+
+# ---------------------------------------------------------------- jacobi_svd
+
+
+def svd(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    kept = s > len(A) * 2.0**-52 * s[0]
+    # of a column of V the first of the largest entries is positive, by convention, here
+    largest = np.abs(Vt).max(axis=1, keepdims=True)
+    first = np.argmax(np.abs(Vt) >= (1 - 1e-10) * largest, axis=1)
+    sign = np.sign(Vt[np.arange(len(Vt)), first])
+    return U * sign * kept, s * kept, Vt.T * sign, np.count_nonzero(kept)
+
+
+def power_iteration(A, v0, iters):
+    v = v0 / np.linalg.norm(v0)
+    for _ in range(iters):
+        v = A @ v
+        v /= np.linalg.norm(v)
+    return v @ A @ v, v
+
+
+# ---------------------------------------------------------------- ols_min_norm
+
+
+def _cut(A, rcond):
+    # what is rounding is cut in any case, by convention, here
+    return max(rcond, max(A.shape) * 2.0**-52)
+
+
+def min_norm_ls(X, y, rcond):
+    w, _, rank, _ = np.linalg.lstsq(X, y, rcond=_cut(X, rcond))
+    return w, rank
+
+
+def pinv(A, rcond):
+    return np.linalg.pinv(A, _cut(A, rcond))
+
+
+# ---------------------------------------------------------------- logistic_gradient_descent
+
+
+def sigmoid(z):
+    return special.expit(z)
+
+
+def softplus(z):
+    return np.logaddexp(0, z)
+
+
+def logistic_value_grad(X, y, w, b, lam):
+    z = X @ w + b
+    r = special.expit(z) - y
+    J = np.mean(np.logaddexp(0, z) - y * z) + lam / 2 * (w @ w)
+    return J, X.T @ r / len(y) + lam * w, r.mean()
+
+
+def logistic_gd(X, y, w0, b0, lam, step, iters):
+    w, b, history = w0.copy(), b0, np.empty(iters + 1)
+    history[0], gw, gb = logistic_value_grad(X, y, w, b, lam)
+    for k in range(iters):
+        w -= step * gw
+        b -= step * gb
+        history[k + 1], gw, gb = logistic_value_grad(X, y, w, b, lam)
+    return w, b, history
+
+
+# ---------------------------------------------------------------- softmax_regression
+
+
+def log_softmax(Z):
+    return special.log_softmax(Z, axis=1)
+
+
+def softmax_value_grad(X, y, K, W, b, lam):
+    n, L = len(y), special.log_softmax(X @ W + b, axis=1)
+    R = np.exp(L) - np.eye(K)[y]
+    J = -L[np.arange(n), y].mean() + lam / 2 * np.vdot(W, W)
+    return J, X.T @ R / n + lam * W, R.mean(axis=0)
+
+
+def softmax_gd(X, y, K, lam, step, iters):
+    W, b, history = np.zeros((X.shape[1], K)), np.zeros(K), np.empty(iters + 1)
+    history[0], GW, Gb = softmax_value_grad(X, y, K, W, b, lam)
+    for t in range(iters):
+        W -= step * GW
+        b -= step * Gb
+        history[t + 1], GW, Gb = softmax_value_grad(X, y, K, W, b, lam)
+    return W, b, history

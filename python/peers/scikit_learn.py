@@ -66,3 +66,13 @@ def ridge(X, y, lam, fit_intercept):
 def ridge_dual(X, y, lam, fit_intercept):
     # where p > n this solver takes the n×n system by itself
     return ridge(X, y, lam, fit_intercept)
+
+
+# ---------------------------------------------------------------- ols_min_norm
+
+
+def min_norm_ls(X, y, rcond):
+    # what is rounding is cut in any case, by convention, here
+    tol = max(rcond, max(X.shape) * 2.0**-52)
+    model = LinearRegression(fit_intercept=False, tol=tol).fit(X, y)
+    return model.coef_, model.rank_

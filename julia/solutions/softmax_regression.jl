@@ -1,0 +1,48 @@
+# Multinomial logistic regression — shared_tests/katas/softmax_regression/README.md
+
+"""
+Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
+"""
+function log_softmax(Z)
+    # the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
+    Z = Z .- maximum(Z, dims = 2)
+    return Z .- log.(sum(exp.(Z), dims = 2))
+end
+
+"""
+J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
+"""
+function softmax_value_grad(X, y, K, W, b, lam)
+    (K < 2 || lam < 0) && throw(InvalidParameter("K is $K, lam is $lam"))
+    i = findfirst(label -> !(0 <= label < K), y)
+    isnothing(i) || throw(InvalidLabel("label $(y[i]), but K is $K"))
+    n = length(y)
+    own = CartesianIndex.(1:n, y .+ 1)
+    L = log_softmax(X * W .+ b')
+    # the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
+    R = exp.(L)
+    R[own] .-= 1
+    J = -sum(L[own]) / n + lam / 2 * sum(abs2, W)
+    return J, X'R / n + lam * W, vec(sum(R, dims = 1)) / n
+end
+
+"""
+(W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
+"""
+function softmax_gd(X, y, K, lam, step, iters)
+    if K < 2 || step <= 0 || iters < 0
+        throw(InvalidParameter("K is $K, step $step, iters $iters"))
+    end
+    W, b, history = zeros(size(X, 2), K), zeros(K), Float64[]
+    for t = 0:iters
+        # only the penalty can drive W to infinity, and then J with it
+        J, GW, Gb = softmax_value_grad(X, y, K, W, b, lam)
+        isfinite(J) || throw(NotConverged("J is $J after $t steps"))
+        push!(history, J)
+        if t < iters
+            W .-= step .* GW
+            b .-= step .* Gb
+        end
+    end
+    return W, b, history
+end

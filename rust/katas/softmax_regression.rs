@@ -1,0 +1,34 @@
+//! Multinomial logistic regression — shared_tests/katas/softmax_regression/README.md
+
+use super::matrix_products::{dot, matmul, rmatvec};
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer};
+
+/// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
+pub fn log_softmax(Z: MatrixView) -> Matrix {
+    todo!()
+}
+
+/// J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
+pub fn softmax_value_grad(
+    X: MatrixView,
+    y: &[i64],
+    K: i64,
+    W: MatrixView,
+    b: &[f64],
+    lam: f64,
+) -> Answer<(f64, Matrix, Vec<f64>)> {
+    todo!()
+}
+
+/// (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
+pub fn softmax_gd(
+    X: MatrixView,
+    y: &[i64],
+    K: i64,
+    lam: f64,
+    step: f64,
+    iters: i64,
+) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
+    todo!()
+}

@@ -1,0 +1,78 @@
+//! Multinomial logistic regression — shared_tests/katas/softmax_regression/README.md
+
+use super::matrix_products::{dot, matmul, rmatvec};
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer};
+
+/// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
+pub fn log_softmax(Z: MatrixView) -> Matrix {
+    // the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
+    let mut L = Matrix::zeros(Z.rows(), Z.cols());
+    for i in 0..Z.rows() {
+        let max = Z.row(i).iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = Z.row(i).iter().map(|z| (z - max).exp()).sum();
+        for (l, z) in L.row_mut(i).iter_mut().zip(Z.row(i)) {
+            *l = z - max - sum.ln();
+        }
+    }
+    L
+}
+
+/// J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
+pub fn softmax_value_grad(
+    X: MatrixView,
+    y: &[i64],
+    K: i64,
+    W: MatrixView,
+    b: &[f64],
+    lam: f64,
+) -> Answer<(f64, Matrix, Vec<f64>)> {
+    if K < 2 || lam < 0.0 {
+        refuse!(InvalidParameter, "K is {K}, lam is {lam}");
+    }
+    if let Some(label) = y.iter().find(|label| !(0..K).contains(*label)) {
+        refuse!(InvalidLabel, "label {label}, but K is {K}");
+    }
+    let (n, share) = (y.len(), 1.0 / y.len() as f64);
+    let XW = matmul(X, W);
+    let Z = Matrix::from_fn(n, b.len(), |i, k| XW[(i, k)] + b[k]);
+    let L = log_softmax(Z.view());
+    // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
+    let own = |i: usize, k: usize| if y[i] == k as i64 { 1.0 } else { 0.0 };
+    let R = Matrix::from_fn(n, b.len(), |i, k| L[(i, k)].exp() - own(i, k));
+    let G = matmul(X.transpose().view(), R.view());
+    let gw = |j, k| share * G[(j, k)] + lam * W[(j, k)];
+    let loss: f64 = (0..n).map(|i| -L[(i, y[i] as usize)]).sum();
+    let J = share * loss + lam / 2.0 * dot(W.data(), W.data());
+    let GW = Matrix::from_fn(X.cols(), b.len(), gw);
+    Ok((J, GW, rmatvec(R.view(), &vec![share; n])))
+}
+
+/// (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
+pub fn softmax_gd(
+    X: MatrixView,
+    y: &[i64],
+    K: i64,
+    lam: f64,
+    step: f64,
+    iters: i64,
+) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
+    if K < 2 || step <= 0.0 || iters < 0 {
+        refuse!(InvalidParameter, "K is {K}, step {step}, iters {iters}");
+    }
+    let mut W = Matrix::zeros(X.cols(), K as usize);
+    let (mut b, mut history) = (vec![0.0; K as usize], vec![]);
+    for t in 0..=iters {
+        // only the penalty can drive W to infinity, and then J with it
+        let (J, GW, Gb) = softmax_value_grad(X, y, K, W.view(), &b, lam)?;
+        if !J.is_finite() {
+            refuse!(NotConverged, "J is {J} after {t} steps");
+        }
+        history.push(J);
+        if t < iters {
+            W = Matrix::from_fn(X.cols(), b.len(), |j, k| W[(j, k)] - step * GW[(j, k)]);
+            b.iter_mut().zip(&Gb).for_each(|(bk, gk)| *bk -= step * gk);
+        }
+    }
+    Ok((W, b, history))
+}
