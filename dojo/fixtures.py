@@ -63,7 +63,10 @@ def draw(function, recipe, seed, name=None):
         entry["rtol"] = calibrate(function, inputs, outputs)
     if function.name in getattr(oracle, "BOUNDS", {}):
         bound = oracle.BOUNDS[function.name](*inputs.values())
-        entry["bound"] = {next(iter(outputs)): _plain(np.vectorize(_round_up)(bound))}
+        bounds = bound if isinstance(bound, dict) else {next(iter(outputs)): bound}
+        entry["bound"] = {
+            output: _plain(np.vectorize(_round_up)(b)) for output, b in bounds.items()
+        }
     return entry
 
 

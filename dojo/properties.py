@@ -74,15 +74,11 @@ def stationary(gradient, gradient_at_zero, tau=1e-8):
     )
 
 
-def non_increasing(name, history):
+def non_increasing(name, history, because="although the step is at most 1/L"):
     """hₖ₊₁ ≤ hₖ + 1e-12 · |h₀|: where the history levels off, rounding decides."""
     h = np.asarray(history)
     rises = np.flatnonzero(h[1:] > h[:-1] + 1e-12 * np.abs(h[0]))
-    return (
-        f"{name} rises at step {rises[0] + 1} although the step is at most 1/L."
-        if rises.size
-        else ""
-    )
+    return f"{name} rises at step {rises[0] + 1} {because}." if rises.size else ""
 
 
 def gradient_of(f, w, g, tau=1e-6):
