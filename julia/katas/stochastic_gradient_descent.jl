@@ -1,0 +1,8 @@
+# Stochastic gradient descent with a given order — shared_tests/katas/stochastic_gradient_descent/README.md
+
+"""
+wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
+"""
+function sgd(X, y, w0, order, batch_size, step0, decay)
+    not_implemented()
+end

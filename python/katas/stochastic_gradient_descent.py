@@ -1,0 +1,11 @@
+"""Stochastic gradient descent with a given order — shared_tests/katas/stochastic_gradient_descent/README.md"""
+
+import numpy as np
+
+from gradient_descent import mse_value_grad
+from refusals import InvalidParameter, NotConverged
+
+
+def sgd(X, y, w0, order, batch_size, step0, decay):
+    """wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁"""
+    raise NotImplementedError
