@@ -1,0 +1,45 @@
+// Conjugate gradients on the normal equations —
+// shared_tests/katas/conjugate_gradient_ls/README.md
+#include "katas.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+using namespace kata;
+
+/// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
+std::tuple<Vector, int64_t, Vector>
+kata::cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol) {
+  for (auto [name, value] :
+       {std::pair{"lam", lam}, {"iters", double(iters)}, {"tol", tol}})
+    if (value < 0)
+      throw Refusal(Kind::InvalidParameter, name, " is ", value,
+                    ", it must not be negative");
+  size_t n = X.rows(), p = X.cols();
+  // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
+  Vector w(p), r(y.begin(), y.end()), s = rmatvec(X, y), q = s;
+  double gamma = dot(s, s);
+  Vector history(iters + 1, std::sqrt(gamma));
+  int64_t k = 0;
+  // tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
+  while (k < iters && history[k] > tol * history[0]) {
+    // α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+    Vector u = predict(X, q);
+    double alpha = gamma / (dot(u, u) + n * lam * dot(q, q));
+    for (size_t j = 0; j < p; ++j)
+      w[j] += alpha * q[j];
+    for (size_t i = 0; i < n; ++i)
+      r[i] -= alpha * u[i];
+    s = rmatvec(X, r);
+    for (size_t j = 0; j < p; ++j)
+      s[j] -= n * lam * w[j];
+    // β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
+    double last = std::exchange(gamma, dot(s, s));
+    for (size_t j = 0; j < p; ++j)
+      q[j] = s[j] + gamma / last * q[j];
+    ++k;
+    std::fill(history.begin() + k, history.end(), std::sqrt(gamma));
+  }
+  return {w, k, history};
+}

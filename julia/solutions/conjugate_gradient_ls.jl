@@ -1,0 +1,30 @@
+# Conjugate gradients on the normal equations — shared_tests/katas/conjugate_gradient_ls/README.md
+
+"""
+w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
+"""
+function cgls(X, y, lam, iters, tol)
+    for (name, value) in pairs((lam = lam, iters = iters, tol = tol))
+        value < 0 && throw(InvalidParameter("$name is $value, it must not be negative"))
+    end
+    n, p = size(X)
+    # s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
+    w, r, s = zeros(p), copy(y), X'y
+    q, γ, k = copy(s), dot(s, s), 0
+    history = fill(sqrt(γ), iters + 1)
+    # tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
+    while k < iters && history[k+1] > tol * history[1]
+        # α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+        u = predict(X, q)
+        α = γ / (dot(u, u) + n * lam * dot(q, q))
+        w .+= α .* q
+        r .-= α .* u
+        s = X'r - n * lam * w
+        # β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
+        γ, last = dot(s, s), γ
+        q .= s .+ γ / last .* q
+        k += 1
+        history[k+1:end] .= sqrt(γ)
+    end
+    return w, k, history
+end

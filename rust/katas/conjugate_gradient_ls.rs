@@ -1,0 +1,17 @@
+//! Conjugate gradients on the normal equations — shared_tests/katas/conjugate_gradient_ls/README.md
+
+use super::matrix_products::{dot, rmatvec};
+use super::ols_normal_equations::predict;
+use crate::matrix::MatrixView;
+use crate::refusals::{refuse, Answer};
+
+/// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
+pub fn cgls(
+    X: MatrixView,
+    y: &[f64],
+    lam: f64,
+    iters: i64,
+    tol: f64,
+) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
+    todo!()
+}

@@ -1,0 +1,53 @@
+//! Conjugate gradients on the normal equations — shared_tests/katas/conjugate_gradient_ls/README.md
+
+use super::matrix_products::{dot, rmatvec};
+use super::ols_normal_equations::predict;
+use crate::matrix::MatrixView;
+use crate::refusals::{refuse, Answer};
+
+/// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
+pub fn cgls(
+    X: MatrixView,
+    y: &[f64],
+    lam: f64,
+    iters: i64,
+    tol: f64,
+) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
+    for (name, value) in [("lam", lam), ("iters", iters as f64), ("tol", tol)] {
+        if value < 0.0 {
+            refuse!(
+                InvalidParameter,
+                "{name} is {value}, it must not be negative"
+            );
+        }
+    }
+    let (d, iters) = (X.rows() as f64 * lam, iters as usize);
+    // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
+    let (mut w, mut r, mut q) = (vec![0.0; X.cols()], y.to_vec(), rmatvec(X, y));
+    let mut gamma = dot(&q, &q);
+    let mut history = vec![gamma.sqrt(); iters + 1];
+    let mut k = 0;
+    // tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
+    while k < iters && history[k] > tol * history[0] {
+        // α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+        let u = predict(X, &q);
+        let alpha = gamma / (dot(&u, &u) + d * dot(&q, &q));
+        for (wj, qj) in w.iter_mut().zip(&q) {
+            *wj += alpha * qj;
+        }
+        for (ri, ui) in r.iter_mut().zip(&u) {
+            *ri -= alpha * ui;
+        }
+        let Xr = rmatvec(X, &r);
+        let s: Vec<f64> = Xr.iter().zip(&w).map(|(v, wj)| v - d * wj).collect();
+        // β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
+        let last = gamma;
+        gamma = dot(&s, &s);
+        for (qj, sj) in q.iter_mut().zip(&s) {
+            *qj = sj + gamma / last * *qj;
+        }
+        k += 1;
+        history[k..].fill(gamma.sqrt());
+    }
+    Ok((w, k as i64, history))
+}
