@@ -175,4 +175,11 @@ PYBIND11_MODULE(katas, module) {
   KATA(log_softmax);
   KATA(softmax_value_grad);
   KATA(softmax_gd);
+
+  KATA(sgd);
+
+  KATA(cgls);
+
+  KATA(pseudo_huber);
+  KATA(newton_pseudo_huber);
 }

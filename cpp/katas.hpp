@@ -104,4 +104,21 @@ std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, Labels y, int64_t K,
                                               double lam, double step,
                                               int64_t iters);
 
+// stochastic_gradient_descent
+std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0,
+                               Labels order, int64_t batch_size, double step0,
+                               double decay);
+
+// conjugate_gradient_ls
+std::tuple<Vector, int64_t, Vector> cgls(MatrixView X, VectorView y, double lam,
+                                         int64_t iters, double tol);
+
+// newton_backtracking
+std::tuple<double, Vector, Matrix> pseudo_huber(MatrixView X, VectorView y,
+                                                VectorView w, double delta,
+                                                double lam);
+std::tuple<Vector, double, int64_t, Vector>
+newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta,
+                    double lam, double tol, int64_t max_iter);
+
 } // namespace kata

@@ -25,4 +25,7 @@ abi::katas! {
     ols_min_norm: min_norm_ls, pinv;
     logistic_gradient_descent: sigmoid, softplus, logistic_value_grad, logistic_gd;
     softmax_regression: log_softmax, softmax_value_grad, softmax_gd;
+    stochastic_gradient_descent: sgd;
+    conjugate_gradient_ls: cgls;
+    newton_backtracking: pseudo_huber, newton_pseudo_huber;
 }

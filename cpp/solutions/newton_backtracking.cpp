@@ -1,0 +1,79 @@
+// Damped Newton on a smooth robust loss —
+// shared_tests/katas/newton_backtracking/README.md
+#include "katas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace kata;
+
+/// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
+std::tuple<double, Vector, Matrix>
+kata::pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta,
+                   double lam) {
+  if (delta <= 0 || lam < 0)
+    throw Refusal(Kind::InvalidParameter, "delta ", delta, " ≤ 0 or lam ", lam,
+                  " < 0");
+  size_t n = X.rows(), p = X.cols();
+  Vector s = predict(X, w);
+  Matrix Z(X);
+  double f = lam / 2 * dot(w, w);
+  for (size_t i = 0; i < n; ++i) {
+    double r = s[i] - y[i], q = std::hypot(1, r / delta);
+    // δ²(q − 1) = r²/(1 + q), without cancellation
+    f += r * r / (1 + q) / n;
+    // d/dr δ²(q − 1) = r/q
+    s[i] = r / q / n;
+    // d/dr (r/q) = 1/q − r²/(δ²q³) = q⁻³
+    for (double &z : Z.row(i))
+      z /= q * std::sqrt(q * n);
+  }
+  Vector g = rmatvec(X, s);
+  Matrix H = gram(Z);
+  for (size_t j = 0; j < p; ++j) {
+    g[j] += lam * w[j];
+    H(j, j) += lam;
+  }
+  return {f, g, H};
+}
+
+/// wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)
+std::tuple<Vector, double, int64_t, Vector>
+kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
+                          double delta, double lam, double tol,
+                          int64_t max_iter) {
+  if (tol < 0 || max_iter < 0)
+    throw Refusal(Kind::InvalidParameter, "tol ", tol, " < 0 or max_iter ",
+                  max_iter, " < 0");
+  Vector w(w0.begin(), w0.end()), d, v(w), history(max_iter + 1);
+  auto [f, g, H] = pseudo_huber(X, y, w, delta, lam);
+  for (int64_t k = 0; k <= max_iter; ++k) {
+    std::fill(history.begin() + k, history.end(), f);
+    try {
+      d = cholesky_solve(H, g);
+    } catch (const Refusal &refusal) {
+      // without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are
+      // dependent
+      throw Refusal(Kind::RankDeficient, "H is singular: ", refusal.what());
+    }
+    // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
+    double D = dot(g, d) / 2;
+    if (D <= tol)
+      return {w, f, k, history};
+    // f is known to ε|f| only, so it cannot judge a step that promises less
+    bool close = D <= 1e-9 * (1 + std::abs(f)), falls = false;
+    // the slope of f along −d is −2D
+    double fv = f;
+    for (double t = 1; !falls; t /= 2) {
+      if (t < 0x1p-50)
+        throw Refusal(Kind::NotConverged, "f does not fall at step ", k);
+      for (size_t j = 0; j < w.size(); ++j)
+        v[j] = w[j] - t * d[j];
+      std::tie(fv, g, H) = pseudo_huber(X, y, v, delta, lam);
+      falls = close || fv <= f - 2e-4 * t * D;
+    }
+    w = v;
+    f = fv;
+  }
+  throw Refusal(Kind::NotConverged, max_iter, " steps are not enough");
+}

@@ -1,0 +1,57 @@
+# Damped Newton on a smooth robust loss — shared_tests/katas/newton_backtracking/README.md
+
+"""
+f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
+"""
+function pseudo_huber(X, y, w, delta, lam)
+    if delta <= 0 || lam < 0
+        throw(InvalidParameter("delta $delta ≤ 0 or lam $lam < 0"))
+    end
+    n = length(y)
+    r = predict(X, w) - y
+    q = @. sqrt(1 + (r / delta)^2)
+    # δ²(q − 1) = r²/(1 + q), without cancellation
+    f = sum(@. r^2 / (1 + q)) / n + lam / 2 * dot(w, w)
+    # d/dr δ²(q − 1) = r/q
+    g = X' * (r ./ q) / n + lam * w
+    # d/dr (r/q) = 1/q − r²/(δ²q³) = q⁻³
+    H = gram(X .* q .^ -1.5) / n + lam * I
+    return f, g, H
+end
+
+"""
+wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)
+"""
+function newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter)
+    if tol < 0 || max_iter < 0
+        throw(InvalidParameter("tol $tol < 0 or max_iter $max_iter < 0"))
+    end
+    w, history = copy(w0), zeros(max_iter + 1)
+    f, g, H = pseudo_huber(X, y, w, delta, lam)
+    for k = 0:max_iter
+        history[k+1:end] .= f
+        d = try
+            cholesky_solve(H, g)
+        catch refusal
+            refusal isa NotPositiveDefinite || rethrow()
+            # without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are dependent
+            throw(RankDeficient("H is singular: $(refusal.message)"))
+        end
+        # f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
+        D = dot(g, d) / 2
+        D <= tol && return w, f, k, history
+        # f is known to ε|f| only, so it cannot judge a step that promises less
+        close = D <= 1e-9 * (1 + abs(f))
+        # the slope of f along −d is −2D
+        t = 1.0
+        trial = pseudo_huber(X, y, w - d, delta, lam)
+        while !(close || trial[1] <= f - 2e-4 * t * D)
+            t /= 2
+            t < 2.0^-50 && throw(NotConverged("f does not fall at step $k"))
+            trial = pseudo_huber(X, y, w - t * d, delta, lam)
+        end
+        w -= t * d
+        f, g, H = trial
+    end
+    throw(NotConverged("$max_iter steps are not enough"))
+end

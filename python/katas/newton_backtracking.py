@@ -1,0 +1,17 @@
+"""Damped Newton on a smooth robust loss — shared_tests/katas/newton_backtracking/README.md"""
+
+import numpy as np
+
+from cholesky_solve import cholesky_solve
+from ols_normal_equations import predict
+from refusals import InvalidParameter, NotConverged, NotPositiveDefinite, RankDeficient
+
+
+def pseudo_huber(X, y, w, delta, lam):
+    """f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f"""
+    raise NotImplementedError
+
+
+def newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter):
+    """wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)"""
+    raise NotImplementedError

@@ -1,0 +1,31 @@
+//! Damped Newton on a smooth robust loss — shared_tests/katas/newton_backtracking/README.md
+
+use super::cholesky_solve::cholesky_solve;
+use super::matrix_products::{dot, gram, rmatvec};
+use super::ols_normal_equations::predict;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer, Kind};
+
+/// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
+pub fn pseudo_huber(
+    X: MatrixView,
+    y: &[f64],
+    w: &[f64],
+    delta: f64,
+    lam: f64,
+) -> Answer<(f64, Vec<f64>, Matrix)> {
+    todo!()
+}
+
+/// wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)
+pub fn newton_pseudo_huber(
+    X: MatrixView,
+    y: &[f64],
+    w0: &[f64],
+    delta: f64,
+    lam: f64,
+    tol: f64,
+    max_iter: i64,
+) -> Answer<(Vec<f64>, f64, i64, Vec<f64>)> {
+    todo!()
+}

@@ -1,0 +1,76 @@
+//! Damped Newton on a smooth robust loss — shared_tests/katas/newton_backtracking/README.md
+
+use super::cholesky_solve::cholesky_solve;
+use super::matrix_products::{dot, gram, rmatvec};
+use super::ols_normal_equations::predict;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer, Kind};
+
+/// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
+pub fn pseudo_huber(
+    X: MatrixView,
+    y: &[f64],
+    w: &[f64],
+    delta: f64,
+    lam: f64,
+) -> Answer<(f64, Vec<f64>, Matrix)> {
+    if delta <= 0.0 || lam < 0.0 {
+        refuse!(InvalidParameter, "delta {delta} ≤ 0 or lam {lam} < 0");
+    }
+    let (n, p) = (X.rows() as f64, X.cols());
+    let r: Vec<f64> = predict(X, w).iter().zip(y).map(|(s, t)| s - t).collect();
+    let q: Vec<f64> = r.iter().map(|ri| (ri / delta).hypot(1.0)).collect();
+    // δ²(q − 1) = r²/(1 + q), without cancellation
+    let loss: f64 = r.iter().zip(&q).map(|(ri, qi)| ri * ri / (1.0 + qi)).sum();
+    // d/dr δ²(q − 1) = r/q
+    let slopes: Vec<f64> = r.iter().zip(&q).map(|(ri, qi)| ri / qi / n).collect();
+    // d/dr (r/q) = 1/q − r²/(δ²q³) = q⁻³
+    let Z = Matrix::from_fn(y.len(), p, |i, j| X[(i, j)] / (q[i] * (q[i] * n).sqrt()));
+    let (mut g, mut H) = (rmatvec(X, &slopes), gram(Z.view()));
+    for j in 0..p {
+        g[j] += lam * w[j];
+        H[(j, j)] += lam;
+    }
+    Ok((loss / n + lam / 2.0 * dot(w, w), g, H))
+}
+
+/// wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)
+pub fn newton_pseudo_huber(
+    X: MatrixView,
+    y: &[f64],
+    w0: &[f64],
+    delta: f64,
+    lam: f64,
+    tol: f64,
+    max_iter: i64,
+) -> Answer<(Vec<f64>, f64, i64, Vec<f64>)> {
+    if tol < 0.0 || max_iter < 0 {
+        refuse!(InvalidParameter, "tol {tol} < 0 or max_iter {max_iter} < 0");
+    }
+    let (mut f, mut g, mut H) = pseudo_huber(X, y, w0, delta, lam)?;
+    let (mut w, mut history) = (w0.to_vec(), vec![f; max_iter as usize + 1]);
+    'steps: for k in 0..=max_iter as usize {
+        history[k..].fill(f);
+        // without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are dependent
+        let d = cholesky_solve(H.view(), &g).map_err(|e| Kind::RankDeficient.because(e.reason))?;
+        // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
+        let D = dot(&g, &d) / 2.0;
+        if D <= tol {
+            return Ok((w, f, k as i64, history));
+        }
+        // f is known to ε|f| only, so it cannot judge a step that promises less
+        let close = D <= 1e-9 * (1.0 + f.abs());
+        // the slope of f along −d is −2D
+        for t in (0..=50).map(|halvings| 0.5_f64.powi(halvings)) {
+            let v: Vec<f64> = w.iter().zip(&d).map(|(wj, dj)| wj - t * dj).collect();
+            let trial = pseudo_huber(X, y, &v, delta, lam)?;
+            if close || trial.0 <= f - 2e-4 * t * D {
+                w = v;
+                (f, g, H) = trial;
+                continue 'steps;
+            }
+        }
+        refuse!(NotConverged, "f does not fall at step {k}");
+    }
+    refuse!(NotConverged, "{max_iter} steps are not enough");
+}

@@ -1,0 +1,689 @@
+"""Value, derivatives and minimiser with 50 digits: Newton's method carried on far beyond float64."""
+
+import mpmath
+import numpy as np
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import gradient_of, non_increasing, stationary, symmetric
+from dojo.refusals import (
+    InvalidParameter,
+    NotConverged,
+    NotPositiveDefinite,
+    RankDeficient,
+)
+
+ROOM = 3  # iterations more than the reference needs
+
+# ------------------------------------------------------------------ the truth
+
+
+def pseudo_huber(X, y, w, delta, lam):
+    check_parameters(delta, lam)
+    with mpmath.workdps(50):
+        f, g, H = derivatives(*map(many_digits, (X, y, w, delta, lam)))
+        return float(f), np.array(g, float), np.array(H, float)
+
+
+def derivatives(X, y, w, delta, lam):
+    n, columns = len(y), exact.transpose(X)
+    r = [mpmath.fdot(x, w) - t for x, t in zip(X, y, strict=True)]
+    q = [mpmath.sqrt(1 + (v / delta) ** 2) for v in r]
+    f = mpmath.fsum(delta**2 * (v - 1) for v in q) / n + lam * mpmath.fdot(w, w) / 2
+    slopes = [a / b for a, b in zip(r, q, strict=True)]
+    g = [mpmath.fdot(x, slopes) / n + lam * v for x, v in zip(columns, w, strict=True)]
+    H = [
+        [
+            mpmath.fsum(a * b / c**3 for a, b, c in zip(x, z, q, strict=True)) / n
+            for z in columns
+        ]
+        for x in columns
+    ]
+    for j in range(len(H)):
+        H[j][j] += lam
+    return f, g, H
+
+
+def newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter):
+    w, f, iters, history, _ = path(X, y, w0, delta, lam, tol, max_iter)
+    return w, f, iters, padded(history, max_iter)
+
+
+def path(X, y, w0, delta, lam, tol, max_iter):
+    """The minimiser, or w₀ where it is good enough; f there, the number of steps, f along them, every Hessian and decrement."""
+    check_parameters(delta, lam, tol, max_iter)
+    with mpmath.workdps(50):
+        X, y, w, delta, lam = map(many_digits, (X, y, w0, delta, lam))
+        history, seen = [], []
+        while True:
+            f, g, H = derivatives(X, y, w, delta, lam)
+            if min(exact.pivot_ratios(H)) <= 1e-12:
+                raise RankDeficient("H is singular")
+            d = exact.solve(H, [-v for v in g])
+            D = -mpmath.fdot(g, d) / 2
+            history.append(float(f))
+            seen.append((H, D))
+            if tol >= D:
+                break
+            if len(history) > max_iter:
+                raise NotConverged(f"D is {float(D)} after {max_iter} steps")
+            t = mpmath.mpf(1)
+            while derivatives(X, y, moved(w, t, d), delta, lam)[0] > f - t * D / 5000:
+                t /= 2
+            w = moved(w, t, d)
+        for _ in range(4 if len(history) > 1 else 0):
+            _, g, H = derivatives(X, y, w, delta, lam)
+            w = moved(w, -1, exact.solve(H, g))
+        history[-1] = f = float(derivatives(X, y, w, delta, lam)[0])
+        return np.array(w, float), f, len(history) - 1, history, seen
+
+
+def many_digits(values):
+    if not np.ndim(values):
+        return mpmath.mpf(values)
+    return [many_digits(v) for v in np.asarray(values).tolist()]
+
+
+def moved(w, t, d):
+    return [a + t * b for a, b in zip(w, d, strict=True)]
+
+
+def padded(history, max_iter):
+    """The last value repeated up to index max_iter."""
+    return np.append(history, np.full(max_iter + 1 - len(history), history[-1]))
+
+
+def check_parameters(delta, lam, tol=0, max_iter=0):
+    if delta <= 0:
+        raise InvalidParameter(f"delta is {delta}")
+    for name, value in (("lam", lam), ("tol", tol), ("max_iter", max_iter)):
+        if value < 0:
+            raise InvalidParameter(f"{name} is {value}")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def value(X, y, w, delta, lam):
+    r = X @ w - y
+    q = np.sqrt(1 + (r / delta) ** 2)
+    return np.mean(r**2 / (1 + q)) + lam * (w @ w) / 2
+
+
+def terms(
+    X,
+    y,
+    w,
+    delta,
+    lam,
+    *,
+    weight=lambda q: q**-3.0,
+    in_f=1.0,
+    in_g=1.0,
+    in_H=1.0,
+):
+    """f, g and H; the weights in H and the factors of the penalty can be told."""
+    n, p = X.shape
+    r = X @ w - y
+    q = np.sqrt(1 + (r / delta) ** 2)
+    f = np.mean(r**2 / (1 + q)) + in_f * lam * (w @ w) / 2
+    g = X.T @ (r / q) / n + in_g * lam * w
+    H = (X.T * weight(q)) @ X / n + in_H * lam * np.eye(p)
+    return f, g, H
+
+
+def checked(function, check=check_parameters):
+    def run(X, y, w, delta, lam):
+        check(delta, lam)
+        return function(X, y, w, delta, lam)
+
+    return run
+
+
+def newton(
+    X,
+    y,
+    w0,
+    delta,
+    lam,
+    tol,
+    max_iter,
+    *,
+    terms=terms,
+    check=check_parameters,
+    sign=-1,
+    accuracy=lambda D, g: D,
+    armijo=1e-4,
+    shrink=0.5,
+    first=1.0,
+    halvings=50,
+    skip=1e-9,
+    solve=np.linalg.solve,
+    singular=RankDeficient,
+    budget_first=False,
+    strict=True,
+):
+    """w, f, the number of steps and the padded history; what can go wrong, or be chosen, can be told."""
+    check(delta, lam, tol, max_iter)
+    w, history = w0.copy(), []
+    while True:
+        f, g, H = terms(X, y, w, delta, lam)
+        history.append(f)
+        if singular and min(exact.pivot_ratios(H.tolist())) <= 1e-12:
+            raise singular("H is singular")
+        d = sign * solve(H, g)
+        D = -(g @ d) / 2
+        spent = len(history) > max_iter
+        if spent and (budget_first or (strict and not accuracy(D, g) <= tol)):
+            raise NotConverged(f"D is {D} after {max_iter} steps")
+        if spent or accuracy(D, g) <= tol:
+            return w, f, len(history) - 1, padded(history, max(max_iter, 0))
+        t, tries = first, 0
+        while (
+            halvings
+            and skip * (1 + abs(f)) < D
+            and not terms(X, y, w + t * d, delta, lam)[0] <= f + armijo * t * (g @ d)
+        ):
+            t, tries = t * shrink, tries + 1
+            if tries > halvings:
+                raise NotConverged("no step length goes down")
+        w = w + t * d
+
+
+def with_changes(**changes):
+    return lambda *args: newton(*args, **changes)
+
+
+REFERENCES = {"pseudo_huber": checked(terms), "newton_pseudo_huber": newton}
+
+# ------------------------------------------------------------------ what may differ
+
+
+def bounds(X, y, w0, delta, lam, tol, max_iter):
+    """Any number of steps, and any values between f(w₀) and the minimum: the certificate limits the former and orders the latter."""
+    first = value(X, y, w0, delta, lam)
+    last = newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter)[1]
+    return {"iters": max_iter, "history": first - last + 1e-9 * first}
+
+
+BOUNDS = {"newton_pseudo_huber": bounds}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def problem(
+    rng, n, p, scales=1.0, offset=0.0, noise=1.0, outliers=0, delta=1.0, lam=0.1
+):
+    """A constant column and p − 1 others, times `scales`; y = Xw + noise + offset, some of it far off."""
+    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
+    w = rng.uniform(-3, 3, p) / scales
+    y = X @ w + noise * rng.uniform(-1, 1, n) + offset
+    y[:outliers] += rng.choice([-1, 1], outliers) * rng.uniform(10, 40, outliers)
+    return {
+        "X": decimals(X, 8),
+        "y": decimals(y),
+        "w": decimals(w, 8),
+        "delta": delta,
+        "lam": lam,
+    }
+
+
+def one_column(rng, n, **parameters):
+    drawn = problem(rng, n, 2, **parameters)
+    return drawn | {"X": drawn["X"][:, 1:], "w": drawn["w"][1:]}
+
+
+def far_from_zero(rng):
+    """y near 10⁶ and w so close that Xw − y is near 1: six digits cancel."""
+    drawn = problem(rng, 12, 3, offset=1e6, lam=0.0)
+    return drawn | {"w": decimals(drawn["w"] + [1e6, 0, 0])}
+
+
+def search(drawn, w0=0.0, max_iter=24):
+    """From w₀, to the last digit."""
+    w = drawn["w"]
+    start = np.broadcast_to(np.array(w0, float), w.shape).copy()
+    return {k: v for k, v in drawn.items() if k != "w"} | {
+        "w0": start,
+        "tol": 1e-20,
+        "max_iter": max_iter,
+    }
+
+
+SCALES = 10.0 ** np.array([0, -3, 1, 3])
+
+DRAWN = {
+    "pseudo_huber": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: problem(r, 10, 4, outliers=2),
+        ),
+        Recipe(
+            "one column",
+            "X is n×1, g has one entry, H too",
+            lambda r: one_column(r, 7, outliers=1, delta=0.7),
+        ),
+        Recipe(
+            "wide",
+            "more columns than rows: the data leave H singular, the penalty does not",
+            lambda r: problem(r, 3, 5, delta=0.4, lam=0.3),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.001 to 1000: where r is large, H is small",
+            lambda r: problem(r, 9, 4, scales=SCALES, lam=0.0),
+        ),
+        Recipe(
+            "residuals of a thousandth of δ",
+            "q − 1 is 10⁻⁷: the difference keeps nine digits of f, the quotient all",
+            lambda r: problem(r, 9, 3, noise=0.05, delta=50.0, lam=0.0),
+        ),
+        Recipe(
+            "far from zero",
+            "y near 10⁶, residuals near 1",
+            far_from_zero,
+        ),
+    ],
+    "newton_pseudo_huber": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: search(problem(r, 15, 3, outliers=2), max_iter=60),
+        ),
+        Recipe(
+            "three outliers, small δ",
+            "almost least absolute residuals: the curvature sits in few rows",
+            lambda r: search(problem(r, 20, 3, outliers=3, delta=0.3, lam=0.01)),
+        ),
+        Recipe(
+            "far start",
+            "from 50 in every coordinate H is tiny and a full step leads astray",
+            lambda r: search(problem(r, 15, 3, outliers=1, delta=0.5), 50.0),
+        ),
+        Recipe(
+            "far start, no penalty",
+            "nothing but the line search keeps the first steps short",
+            lambda r: search(problem(r, 15, 2, lam=0.0), -20.0),
+        ),
+        Recipe(
+            "one column",
+            "a search on a line",
+            lambda r: search(one_column(r, 8, outliers=1), 4.0),
+        ),
+        Recipe(
+            "wide, penalised",
+            "more columns than rows: the penalty makes the minimiser unique",
+            lambda r: search(problem(r, 3, 5, lam=0.2)),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.001 to 1000: Newton's step and its decrement do not notice",
+            lambda r: search(problem(r, 14, 4, scales=SCALES, lam=0.0, delta=2.0)),
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify_derivatives(X, y, w, delta, lam, f, g, H):
+    """Where terms cancel, the differences of f are rounding errors and say nothing about g."""
+    scale = np.abs(X).T @ (np.abs(X @ w) + np.abs(y)) / len(y)
+    if np.max(np.abs(g)) < 1e-3 * np.max(scale):
+        return symmetric("H", H, 1e-14)
+    return gradient_of(lambda v: value(X, y, v, delta, lam), w, g) or symmetric(
+        "H", H, 1e-14
+    )
+
+
+def certify_search(X, y, w0, delta, lam, tol, max_iter, w, f, iters, history):
+    """What every path shares: its start, its descent, its end; and how long it may be."""
+    first, iters = value(X, y, w0, delta, lam), int(iters)
+    room = 1e-9 * first
+    if not abs(history[0] - first) <= room:
+        return f"history starts with {history[0]:.7g}, but f(w₀) is {first:.7g}."
+    if not 0 <= iters <= max_iter:
+        return f"iters is {iters}, but max_iter is {max_iter}."
+    if not np.all(np.abs(history[iters:] - f) <= room):
+        return f"history does not stay at f = {f:.7g} from entry {iters} on."
+    budget = newton(X, y, w0, delta, lam, tol, max_iter)[2] + ROOM
+    if iters > budget:
+        return f"it needed {iters} iterations, the budget is {budget}."
+    if rise := non_increasing("history", history, "although every step goes down"):
+        return rise
+    start = terms(X, y, 0 * w0, delta, lam)[1]
+    return stationary(terms(X, y, w, delta, lam)[1], start) if tol < 1e-16 else ""
+
+
+CERTIFICATES = {
+    "pseudo_huber": certify_derivatives,
+    "newton_pseudo_huber": certify_search,
+}
+
+
+def well_posed(X, y, w0, delta, lam, tol, max_iter):
+    """No Hessian on the path is nearly singular, no step count is nearly exhausted, and tol decides nothing by a hair."""
+    try:
+        _, _, iters, _, seen = path(X, y, w0, delta, lam, tol, max_iter)
+    except InvalidParameter:
+        return ""
+    except RankDeficient:
+        H = np.linalg.matrix_rank(X) < X.shape[1] and lam == 0
+        return "" if H else "the columns are independent, yet H is singular"
+    except NotConverged:
+        needed = path(X, y, w0, delta, lam, tol, max_iter + 50)[2]
+        near = max_iter > 0 and needed < max_iter + 4
+        return f"{needed} steps are enough, {max_iter} are allowed" if near else ""
+    with mpmath.workdps(50):
+        for H, _ in seen:
+            if problem := exact.near_the_rank_test(H):
+                return problem
+    if iters and max_iter < iters + ROOM:
+        return f"{iters} steps are needed, only {max_iter} allowed"
+    if iters and tol > 1e-16:
+        return "tol is so large that the minimiser is not found"
+    if tol and abs(seen[-1][1] / tol - 1) < 1e-6:
+        return "a decrement is too near to tol"
+    if newton(X, y, w0, delta, lam, tol, max_iter)[2] > iters + 1:
+        return "float64 needs more steps"
+    return ""
+
+
+WELL_POSED = {"newton_pseudo_huber": well_posed}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def with_terms(**changes):
+    return lambda X, y, w, delta, lam: terms(X, y, w, delta, lam, **changes)
+
+
+def by_difference(X, y, w, delta, lam):
+    _, g, H = terms(X, y, w, delta, lam)
+    q = np.sqrt(1 + ((X @ w - y) / delta) ** 2)
+    return np.mean(delta**2 * (q - 1)) + lam * (w @ w) / 2, g, H
+
+
+def without_delta_squared(X, y, w, delta, lam):
+    _, g, H = terms(X, y, w, delta, lam)
+    return (value(X, y, w, delta, 0) / delta**2 + lam * (w @ w) / 2, g, H)
+
+
+def unit_q(X, y, w, delta, lam):
+    """q = √(1 + r²), and δ² in front as it should be."""
+    f, g, H = terms(X, y, w, 1.0, lam)
+    return delta**2 * (f - lam * (w @ w) / 2) + lam * (w @ w) / 2, g, H
+
+
+def without_root(X, y, w, delta, lam):
+    """r divided by q² instead of q."""
+    f, _, H = terms(X, y, w, delta, lam)
+    r = X @ w - y
+    return f, X.T @ (r / (1 + (r / delta) ** 2)) / len(y) + lam * w, H
+
+
+def squared_gradient(X, y, w, delta, lam):
+    f, _, H = terms(X, y, w, delta, lam)
+    return f, X.T @ (X @ w - y) / len(y) + lam * w, H
+
+
+def huber(X, y, w, delta, lam):
+    n, p = X.shape
+    r = X @ w - y
+    small = np.abs(r) <= delta
+    f = np.mean(np.where(small, r**2 / 2, delta * (np.abs(r) - delta / 2)))
+    g = X.T @ np.clip(r, -delta, delta) / n + lam * w
+    return f + lam * (w @ w) / 2, g, (X.T * small) @ X / n + lam * np.eye(p)
+
+
+def loss_summed(X, y, w, delta, lam):
+    """n times the mean, and the penalty once."""
+    f, g, H = terms(X, y, w, delta, lam / len(y))
+    return len(y) * f, len(y) * g, len(y) * H
+
+
+def penalty_for_the_sum(X, y, w, delta, lam):
+    return terms(X, y, w, delta, len(y) * lam)
+
+
+def residual_upside_down(X, y, w, delta, lam):
+    f, g, H = terms(X, y, w, delta, lam)
+    return f, 2 * lam * w - g, H
+
+
+def untransposed(X, y, w, delta, lam):
+    f, g, H = terms(X, y, w, delta, lam)
+    if len(X) != len(w):
+        return f, g, H
+    q = np.sqrt(1 + ((X @ w - y) / delta) ** 2)
+    return f, g, (X * q**-3) @ X.T / len(y) + lam * np.eye(len(w))
+
+
+def taking(name):
+    """A check that takes one parameter as it comes."""
+
+    def check(delta, lam, tol=0, max_iter=0):
+        given = {"delta": delta, "lam": lam, "tol": tol, "max_iter": max_iter}
+        check_parameters(**given | {name: 1})
+
+    return check
+
+
+def unchecked(*parameters):
+    pass
+
+
+def from_zero(X, y, w0, *parameters):
+    return newton(X, y, 0 * w0, *parameters)
+
+
+def history_put_through(change):
+    def wrong(*args):
+        w, f, iters, history = newton(*args)
+        return w, f, iters, change(history, iters)
+
+    return wrong
+
+
+def one_more(*args):
+    w, f, iters, history = newton(*args)
+    return w, f, iters + 1, history
+
+
+def without_penalty(X, y, w0, delta, *parameters):
+    w, _, iters, history = newton(X, y, w0, delta, *parameters)
+    return w, value(X, y, w, delta, 0), iters, history
+
+
+def checked_last(*args):
+    result = newton(*args, check=unchecked)
+    check_parameters(*args[3:])
+    return result
+
+
+def steepest(H, g):
+    return g
+
+
+def weights_instead_of_H(q):
+    return 1 / q
+
+
+MISTAKES = {
+    "pseudo_huber": {
+        "f is δ²(q − 1), whose digits cancel": checked(by_difference),
+        "δ² is missing in front of q − 1": checked(without_delta_squared),
+        "q is √(1 + r²), without δ": checked(unit_q),
+        "H has the weights 1/q of reweighted least squares": checked(
+            with_terms(weight=weights_instead_of_H)
+        ),
+        "H has the weights 1/q²": checked(with_terms(weight=lambda q: q**-2.0)),
+        "H has the weights of a square, 1": checked(with_terms(weight=np.ones_like)),
+        "g has the slope of a square, r": checked(squared_gradient),
+        "g has r/q² in the place of r/q": checked(without_root),
+        "r has the wrong sign in g": checked(residual_upside_down),
+        "the loss is Huber's own, with a corner in its slope": checked(huber),
+        "λ is missing in H": checked(with_terms(in_H=0.0)),
+        "λw is missing in g": checked(with_terms(in_g=0.0)),
+        "the penalty is missing in f": checked(with_terms(in_f=0.0)),
+        "the penalty is missing": checked(with_terms(in_f=0.0, in_g=0.0, in_H=0.0)),
+        "the penalty lacks its ½ in f": checked(with_terms(in_f=2.0)),
+        "the penalty lacks its ½": checked(with_terms(in_f=2.0, in_g=2.0, in_H=2.0)),
+        "the 1/n of the loss is missing": checked(loss_summed),
+        "the penalty is nλ": checked(penalty_for_the_sum),
+        "H is X diag(q⁻³) Xᵀ": checked(untransposed),
+        "delta is not checked": checked(terms, taking("delta")),
+        "lam is not checked": checked(terms, taking("lam")),
+    },
+    "newton_pseudo_huber": {
+        "every step is a full one, without a line search": with_changes(halvings=0),
+        "every step is a half one": with_changes(halvings=0, first=0.5),
+        "the direction is H⁻¹g, uphill": with_changes(
+            sign=1, accuracy=lambda D, g: abs(D)
+        ),
+        "H has the weights 1/q of reweighted least squares": with_changes(
+            terms=with_terms(weight=weights_instead_of_H)
+        ),
+        "H has the weights of a square, 1": with_changes(
+            terms=with_terms(weight=np.ones_like)
+        ),
+        "λ is missing in H": with_changes(terms=with_terms(in_H=0.0)),
+        "λw is missing in the gradient": with_changes(terms=with_terms(in_g=0.0)),
+        "the penalty is missing": with_changes(
+            terms=with_terms(in_f=0.0, in_g=0.0, in_H=0.0)
+        ),
+        "the penalty lacks its ½": with_changes(
+            terms=with_terms(in_f=2.0, in_g=2.0, in_H=2.0)
+        ),
+        "the penalty is nλ": with_changes(terms=penalty_for_the_sum),
+        "the loss is Huber's own, with a corner in its slope": with_changes(
+            terms=huber
+        ),
+        "the direction is uphill and its negative decrement is taken for arrival": with_changes(
+            sign=1
+        ),
+        "the direction is −g, without H": with_changes(solve=steepest, singular=None),
+        "the decrement lacks its ½": with_changes(accuracy=lambda D, g: 2 * D),
+        "the decrement is compared as a root": with_changes(
+            accuracy=lambda D, g: np.sqrt(2 * max(D, 0))
+        ),
+        "the norm of the gradient is compared with tol": with_changes(
+            accuracy=lambda D, g: np.linalg.norm(g)
+        ),
+        "the square of the gradient is compared with tol": with_changes(
+            accuracy=lambda D, g: g @ g
+        ),
+        "the point after the last step allowed is refused without a look": with_changes(
+            budget_first=True
+        ),
+        "arrival needs D < tol": with_changes(
+            accuracy=lambda D, g: D if D > 0 else np.inf
+        ),
+        "the path starts at 0 instead of w₀": from_zero,
+        "f lacks the penalty": without_penalty,
+        "history is 0 after the last step": history_put_through(
+            lambda h, k: np.where(np.arange(len(h)) <= k, h, 0)
+        ),
+        "history ends with the last step": history_put_through(lambda h, k: h[: k + 1]),
+        "history starts after the first step": history_put_through(
+            lambda h, k: np.append(h[1:], h[-1])
+        ),
+        "iters counts the points, not the steps": one_more,
+        "the point reached is returned although it is no minimum": with_changes(
+            strict=False
+        ),
+        "dependent columns are not refused": with_changes(
+            singular=None, solve=lambda H, g: np.linalg.pinv(H) @ g
+        ),
+        "the refusal of Cholesky is handed on": with_changes(
+            singular=NotPositiveDefinite
+        ),
+        "the parameters are not checked, or only after the search": checked_last,
+        "delta is not checked": with_changes(check=taking("delta")),
+        "lam is not checked": with_changes(check=taking("lam")),
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def row_by_row(X, y, w, delta, lam):
+    """One pass over X: each row gives its share of the value, the gradient and the Hessian."""
+    n, p = X.shape
+    f, g, H = lam * (w @ w) / 2, lam * w, lam * np.eye(p)
+    for x, t in zip(X, y, strict=True):
+        r = x @ w - t
+        q = np.hypot(delta, r) / delta
+        f, g, H = (
+            f + r * r / (1 + q) / n,
+            g + r / q / n * x,
+            H + np.outer(x, x) / q**3 / n,
+        )
+    return f, g, H
+
+
+def exact_line_search(X, y, w0, delta, lam, tol, max_iter):
+    """The step length at which the slope along d is 0, found by bisection."""
+    check_parameters(delta, lam, tol, max_iter)
+    w, history = w0.copy(), []
+    while True:
+        f, g, H = terms(X, y, w, delta, lam)
+        history.append(f)
+        if min(exact.pivot_ratios(H.tolist())) <= 1e-12:
+            raise RankDeficient("H is singular")
+        d = -np.linalg.solve(H, g)
+        if -(g @ d) / 2 <= tol:
+            return w, f, len(history) - 1, padded(history, max_iter)
+        if len(history) > max_iter:
+            raise NotConverged(f"{max_iter} steps")
+
+        def slope(t):
+            return d @ terms(X, y, w + t * d, delta, lam)[1]  # noqa: B023
+
+        low, high = 0.0, 1.0
+        while slope(high) < 0:
+            low, high = high, 2 * high
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (middle, high) if slope(middle) < 0 else (low, middle)
+        w = w + (high if -(g @ d) > 1e-9 * (1 + abs(f)) else 1) * d
+
+
+ALTERNATIVES = {
+    "pseudo_huber": {"row by row": checked(row_by_row)},
+    "newton_pseudo_huber": {
+        "row by row": with_changes(terms=row_by_row),
+        "by the square root of H": with_changes(
+            solve=lambda H, g: np.linalg.lstsq(
+                np.linalg.cholesky(H).T,
+                np.linalg.lstsq(np.linalg.cholesky(H), g, rcond=None)[0],
+                rcond=None,
+            )[0]
+        ),
+        "a stricter line search": with_changes(armijo=0.1),
+        "step lengths shortened by 0.4": with_changes(shrink=0.4),
+        "an exact line search": exact_line_search,
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+
+def large(rng, n, p, max_iter):
+    X, w = rng.standard_normal((n, p)), rng.standard_normal(p)
+    y = X @ w + rng.standard_t(2, n)
+    parameters = {"delta": 1.0, "lam": 0.01, "tol": 1e-16, "max_iter": max_iter}
+    return {"X": X, "y": y, "w0": np.zeros(p)} | parameters
+
+
+STEPS = 6  # of Newton, about, whatever n and p are
+
+WORKLOADS = {
+    "newton_pseudo_huber": Workload(
+        sizes={"n": 100_000, "p": 30, "max_iter": 50},
+        draw=large,
+        flops=lambda n, p, max_iter: STEPS * (n * p * (p + 1) + 6 * n * p + p**3 / 3),
+        bytes=lambda n, p, max_iter: STEPS * 24 * n * p,  # X is read three times a step
+    ),
+}
