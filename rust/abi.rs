@@ -221,6 +221,7 @@ function!(5: A 0, B 1, C 2, D 3, E 4);
 function!(6: A 0, B 1, C 2, D 3, E 4, G 5);
 function!(7: A 0, B 1, C 2, D 3, E 4, G 5, H 6);
 function!(8: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7);
+function!(9: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8);
 
 pub fn call<'a, S>(
     function: impl Function<'a, S>,
