@@ -1,0 +1,29 @@
+# Soft-thresholding and friends — shared_tests/katas/proximal_operators/README.md
+
+"""
+u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
+"""
+function soft_threshold(v, t)
+    not_implemented()
+end
+
+"""
+u = argmin ½‖u − v‖² + t(l₁‖u‖₁ + (l₂/2)‖u‖²)
+"""
+function prox_elastic_net(v, t, l1, l2)
+    not_implemented()
+end
+
+"""
+u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
+"""
+function prox_group(v, t, groups)
+    not_implemented()
+end
+
+"""
+u = argmin ½‖u − v‖² over ‖u‖₁ ≤ radius
+"""
+function project_l1_ball(v, radius)
+    not_implemented()
+end
