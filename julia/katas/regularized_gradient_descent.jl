@@ -1,0 +1,8 @@
+# L1 and L2 penalties inside gradient descent — shared_tests/katas/regularized_gradient_descent/README.md
+
+"""
+w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
+"""
+function gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept)
+    not_implemented()
+end

@@ -1,0 +1,20 @@
+//! L1 and L2 penalties inside gradient descent — shared_tests/katas/regularized_gradient_descent/README.md
+
+use super::gradient_descent::mse_value_grad;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer};
+
+/// w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
+pub fn gd_penalized(
+    X: MatrixView,
+    y: &[f64],
+    w0: &[f64],
+    b0: f64,
+    l1: f64,
+    l2: f64,
+    step: f64,
+    iters: i64,
+    fit_intercept: bool,
+) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+    todo!()
+}

@@ -1,0 +1,59 @@
+//! L1 and L2 penalties inside gradient descent — shared_tests/katas/regularized_gradient_descent/README.md
+
+use super::gradient_descent::mse_value_grad;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer};
+
+/// w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
+pub fn gd_penalized(
+    X: MatrixView,
+    y: &[f64],
+    w0: &[f64],
+    b0: f64,
+    l1: f64,
+    l2: f64,
+    step: f64,
+    iters: i64,
+    fit_intercept: bool,
+) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+    if l1.min(l2) < 0.0 {
+        refuse!(InvalidParameter, "l1, l2 are {l1}, {l2}, one is negative");
+    }
+    if step <= 0.0 {
+        refuse!(InvalidParameter, "step is {step}, it must be positive");
+    }
+    if iters < 0 {
+        refuse!(
+            InvalidParameter,
+            "iters is {iters}, it must not be negative"
+        );
+    }
+    // b is the weight of a column of ones, and bears no penalty
+    let p = X.cols();
+    let A = Matrix::from_fn(X.rows(), p + 1, |i, j| if j < p { X[(i, j)] } else { 1.0 });
+    let (mut w, mut b, mut history) = (w0.to_vec(), b0, Vec::new());
+    for k in 0..=iters {
+        let (f, g) = mse_value_grad(A.view(), y, &[&w[..], &[b]].concat());
+        // J(wₖ, bₖ) is finite only if wₖ and bₖ are
+        let penalty: f64 = w.iter().map(|w| l1 * w.abs() + l2 / 2.0 * w * w).sum();
+        history.push(f + penalty);
+        if !history[k as usize].is_finite() {
+            refuse!(
+                NotConverged,
+                "J is {} after {k} steps of {step}",
+                f + penalty
+            );
+        }
+        if k < iters {
+            // |w| has the slope sign w; at 0, of all slopes in [−1, 1], take 0
+            for (w, g) in w.iter_mut().zip(&g) {
+                let sign = if *w == 0.0 { 0.0 } else { w.signum() };
+                *w -= step * (g + l1 * sign + l2 * *w);
+            }
+            if fit_intercept {
+                b -= step * g[p];
+            }
+        }
+    }
+    Ok((w, b, history))
+}
