@@ -182,4 +182,14 @@ PYBIND11_MODULE(katas, module) {
 
   KATA(pseudo_huber);
   KATA(newton_pseudo_huber);
+
+  KATA(soft_threshold);
+  KATA(prox_elastic_net);
+  KATA(prox_group);
+  KATA(project_l1_ball);
+
+  KATA(gd_penalized);
+
+  KATA(lasso_lambda_max);
+  KATA(lasso);
 }

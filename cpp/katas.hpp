@@ -121,4 +121,21 @@ std::tuple<Vector, double, int64_t, Vector>
 newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta,
                     double lam, double tol, int64_t max_iter);
 
+// proximal_operators
+Vector soft_threshold(VectorView v, double t);
+Vector prox_elastic_net(VectorView v, double t, double l1, double l2);
+Vector prox_group(VectorView v, double t, Labels groups);
+Vector project_l1_ball(VectorView v, double radius);
+
+// regularized_gradient_descent
+std::tuple<Vector, double, Vector>
+gd_penalized(MatrixView X, VectorView y, VectorView w0, double b0, double l1,
+             double l2, double step, int64_t iters, bool fit_intercept);
+
+// lasso_coordinate_descent
+double lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept);
+std::tuple<Vector, double, double, int64_t>
+lasso(MatrixView X, VectorView y, double lam, bool fit_intercept, double tol,
+      int64_t max_sweeps);
+
 } // namespace kata

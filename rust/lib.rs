@@ -28,4 +28,7 @@ abi::katas! {
     stochastic_gradient_descent: sgd;
     conjugate_gradient_ls: cgls;
     newton_backtracking: pseudo_huber, newton_pseudo_huber;
+    proximal_operators: soft_threshold, prox_elastic_net, prox_group, project_l1_ball;
+    regularized_gradient_descent: gd_penalized;
+    lasso_coordinate_descent: lasso_lambda_max, lasso;
 }

@@ -351,3 +351,51 @@ def newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter):
     values = [at(w)[0] for w in points]
     history = np.append(values, np.full(max_iter + 1 - len(values), values[-1]))
     return points[-1], values[-1], len(values) - 1, history
+
+
+# ---------------------------------------------------------------- proximal_operators
+
+
+def soft_threshold(v, t):
+    return v - np.clip(v, -t, t)
+
+
+def prox_elastic_net(v, t, l1, l2):
+    return soft_threshold(v, t * l1) / (1 + t * l2)
+
+
+def prox_group(v, t, groups):
+    _, g = np.unique(groups, return_inverse=True)
+    norm = np.sqrt(np.bincount(g, weights=v * v))
+    factor = 1 - np.divide(t, norm, out=np.ones_like(norm), where=norm > t)
+    return factor[g] * v
+
+
+def project_l1_ball(v, radius):
+    m = np.sort(np.abs(v))[::-1]
+    theta = np.max((np.cumsum(m) - radius) / np.arange(1, len(m) + 1))
+    return soft_threshold(v, max(theta, 0))
+
+
+# ---------------------------------------------------------------- regularized_gradient_descent
+
+
+def gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
+    w, b, history = w0.copy(), b0, np.empty(iters + 1)
+    for k in range(iters + 1):
+        r = X @ w + b - y
+        penalty = l1 * np.abs(w).sum() + l2 / 2 * (w @ w)
+        history[k] = r @ r / (2 * len(y)) + penalty
+        if k < iters:
+            w -= step * (X.T @ r / len(y) + l1 * np.sign(w) + l2 * w)
+            b -= step * r.mean() if fit_intercept else 0
+    return w, b, history
+
+
+# ---------------------------------------------------------------- lasso_coordinate_descent
+
+
+def lasso_lambda_max(X, y, fit_intercept):
+    if fit_intercept:
+        X, y, _, _ = _center(X, y)
+    return np.abs(X.T @ y).max() / len(y)

@@ -1,0 +1,24 @@
+//! Lasso by cyclic coordinate descent — shared_tests/katas/lasso_coordinate_descent/README.md
+
+use super::matrix_products::{dot, rmatvec};
+use super::proximal_operators::soft_threshold;
+use super::ridge::center;
+use crate::matrix::MatrixView;
+use crate::refusals::{refuse, Answer};
+
+/// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
+pub fn lasso_lambda_max(X: MatrixView, y: &[f64], fit_intercept: bool) -> f64 {
+    todo!()
+}
+
+/// w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
+pub fn lasso(
+    X: MatrixView,
+    y: &[f64],
+    lam: f64,
+    fit_intercept: bool,
+    tol: f64,
+    max_sweeps: i64,
+) -> Answer<(Vec<f64>, f64, f64, i64)> {
+    todo!()
+}

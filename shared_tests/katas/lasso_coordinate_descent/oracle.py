@@ -1,0 +1,498 @@
+"""The active set and its signs in float64; then the minimiser, and the proof that it is one, over the rationals."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.refusals import InvalidParameter, NotConverged
+
+# ------------------------------------------------------------------ the truth
+
+
+def lasso_lambda_max(X, y, fit_intercept):
+    Xc, yc, _, _ = exact_centred(X, y, fit_intercept)
+    c = exact.matvec(exact.transpose(Xc), yc)
+    return exact.rounded(max(map(abs, c)) / len(y))
+
+
+def lasso(X, y, lam, fit_intercept, tol, max_sweeps):
+    """The gap of the exact answer is 0; the sweeps are what the intended algorithm takes."""
+    start, _, _, sweeps = coordinate_descent(X, y, lam, fit_intercept, tol, max_sweeps)
+    w, b, _ = minimiser(X, y, lam, fit_intercept, np.sign(start))
+    return exact.rounded(w), exact.rounded(b), 0.0, sweeps
+
+
+def minimiser(X, y, lam, fit_intercept, signs):
+    """w, b and the slopes xⱼᵀr/nλ, from the signs of w: XₐᵀXₐ wₐ = Xₐᵀy − nλ signₐ."""
+    Xc, yc, x_mean, y_mean = exact_centred(X, y, fit_intercept)
+    penalty = len(y) * Fraction(lam)
+    active = np.flatnonzero(signs)
+    columns = exact.transpose(Xc)
+    c = [exact.dot(columns[j], yc) - penalty * int(signs[j]) for j in active]
+    G = [[exact.dot(columns[i], columns[j]) for j in active] for i in active]
+    w = [Fraction(0)] * len(columns)
+    for j, value in zip(active, exact.solve(G, c), strict=True):
+        w[j] = value
+    r = [t - s for s, t in zip(exact.matvec(Xc, w), yc, strict=True)]
+    slopes = [exact.dot(column, r) / penalty for column in columns]
+    if any(np.sign(v) != s for v, s in zip(w, signs, strict=True)):
+        raise ValueError("the signs are not those of the minimiser")
+    if max(map(abs, slopes)) > 1:
+        raise ValueError("a weight that is not 0 is missing")
+    return w, y_mean - exact.dot(x_mean, w), slopes
+
+
+def exact_centred(X, y, fit_intercept):
+    X, y = exact.exact(X), exact.exact(y)
+    if not fit_intercept:
+        return X, y, [Fraction(0)] * len(X[0]), Fraction(0)
+    Xc, x_mean = exact.centred(X)
+    y_mean = sum(y) / len(y)
+    return Xc, [t - y_mean for t in y], x_mean, y_mean
+
+
+def bounds(X, y, lam, fit_intercept, tol, max_sweeps):
+    """Any gap that the stopping rule accepts; four times the sweeps and twenty more."""
+    _, yc, _, _ = centred(X, y, fit_intercept)
+    sweeps = coordinate_descent(X, y, lam, fit_intercept, tol, max_sweeps)[3]
+    return {
+        "gap": tol * (yc @ yc) / (2 * len(y)),
+        "sweeps": min(3 * sweeps + 20, max_sweeps - sweeps),
+    }
+
+
+BOUNDS = {"lasso": bounds}
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def centred(X, y, fit_intercept):
+    if not fit_intercept:
+        return X, y, np.zeros(X.shape[1]), 0.0
+    x_mean = X[0] + (X - X[0]).mean(axis=0)
+    return X - x_mean, y - y.mean(), x_mean, y.mean()
+
+
+def check_parameters(lam, tol, max_sweeps):
+    if lam <= 0 or tol < 0 or max_sweeps < 1:
+        raise InvalidParameter(f"lam, tol, max_sweeps are {lam}, {tol}, {max_sweeps}")
+
+
+def soft(v, t):
+    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
+
+
+def duality_gap(X, y, w, lam):
+    """Of centred data; the dual point is the residual, shortened until it is feasible."""
+    n, r = len(y), y - X @ w
+    s = min(1, n * lam / max(np.abs(X.T @ r).max(), np.finfo(float).tiny))
+    dual = (y @ y - (y - s * r) @ (y - s * r)) / (2 * n)
+    return r @ r / (2 * n) + lam * np.abs(w).sum() - dual
+
+
+def sweep_down(X, y, w, lam, update=soft, order=1):
+    """One pass over the coordinates with the residual carried along."""
+    n, r = len(y), y - X @ w
+    for j in range(X.shape[1])[::order]:
+        a = X[:, j] @ X[:, j] / n
+        if a > 0:
+            rho = X[:, j] @ r / n + a * w[j]
+            new = update(rho, lam) / a
+            r = r - (new - w[j]) * X[:, j]
+            w[j] = new
+    return w
+
+
+def coordinate_descent(
+    X, y, lam, fit_intercept, tol, max_sweeps, sweep=sweep_down, stop=None
+):
+    check_parameters(lam, tol, max_sweeps)
+    Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
+    w = np.zeros(X.shape[1])
+    for k in range(1, max_sweeps + 1):
+        w = sweep(Xc, yc, w, lam)
+        gap = duality_gap(Xc, yc, w, lam)
+        if gap <= (tol if stop is None else stop) * (yc @ yc) / (2 * len(y)):
+            return w, y_mean - x_mean @ w, gap, k
+    raise NotConverged(f"the gap is {gap} after {max_sweeps} sweeps")
+
+
+def lambda_max(X, y, fit_intercept):
+    Xc, yc, _, _ = centred(X, y, fit_intercept)
+    return np.max(np.abs(Xc.T @ yc)) / len(y)
+
+
+REFERENCES = {"lasso_lambda_max": lambda_max, "lasso": coordinate_descent}
+
+# ------------------------------------------------------------------ drawn cases
+
+SCALES = 10.0 ** np.array([0, -2, 1, -1, 2])
+
+
+def data(rng, n, p, scales=1.0, offset=0.0, mixing=0.0):
+    """A third of the weights matter."""
+    X = rng.uniform(-2, 2, (n, p)) + mixing * rng.uniform(-2, 2, (n, 1))
+    w = rng.uniform(1, 3, p) * (np.arange(p) % 3 == 0)
+    X = decimals(decimals(X + rng.uniform(-1, 1, p)) * scales, 10)
+    y = X @ (w / scales) + 0.5 * rng.uniform(-1, 1, n) + 1.5 + offset
+    return {"X": X, "y": decimals(y)}
+
+
+def problem(rng, n, p, share, fit_intercept=1, **more):
+    """λ is a share of λmax, to three digits; drawn again until the answer is clear."""
+    while True:
+        drawn = data(rng, n, p, **more)
+        lam = float(f"{share * lambda_max(**drawn, fit_intercept=fit_intercept):.3g}")
+        inputs = drawn | {"lam": lam, "fit_intercept": fit_intercept}
+        inputs |= {"tol": 1e-12, "max_sweeps": 10_000}
+        if not unclear(*inputs.values()):
+            return inputs
+
+
+def unclear(X, y, lam, fit_intercept, tol, max_sweeps):
+    """A sentence if the active set is decided by a hair, or if a gap of tol leaves w too free."""
+    if lam <= 0 or tol < 0 or max_sweeps < 1:
+        return ""
+    signs = np.sign(coordinate_descent(X, y, lam, fit_intercept, 1e-12, 10_000)[0])
+    w, _, slopes = minimiser(X, y, lam, fit_intercept, signs)
+    w, slopes = exact.rounded(w), np.abs(exact.rounded(slopes))
+    if np.any((slopes > 1 - 1e-3) & (slopes < 1) & (signs == 0)):
+        return "a weight is nearly active"
+    if not signs.any():
+        return ""
+    if np.min(np.abs(w[signs != 0])) < 1e-3 * np.max(np.abs(w)):
+        return "an active weight is nearly 0"
+    # J is strongly convex in the active weights: ½μ‖w − w*‖² ≤ gap
+    Xc, yc, _, _ = centred(X, y, fit_intercept)
+    singular = np.linalg.svd(Xc[:, signs != 0], compute_uv=False)
+    if 1e-5 * np.max(np.abs(w)) * singular[-1] < np.sqrt(tol) * np.linalg.norm(yc):
+        return "the gap leaves w too free"
+    return ""
+
+
+WELL_POSED = {"lasso": unclear}
+
+
+def without_lam(drawn, fit_intercept=1):
+    return drawn | {"fit_intercept": fit_intercept}
+
+
+DRAWN = {
+    "lasso_lambda_max": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: without_lam(data(r, 9, 4)),
+        ),
+        Recipe(
+            "drawn without an intercept",
+            "nothing is centred although the means are not 0",
+            lambda r: without_lam(data(r, 8, 3), 0),
+        ),
+        Recipe(
+            "badly scaled",
+            "the longest column decides",
+            lambda r: without_lam(data(r, 8, 5, SCALES)),
+        ),
+        Recipe(
+            "far from zero",
+            "y near 1000: centre before you multiply",
+            lambda r: without_lam(data(r, 8, 3, offset=1e3)),
+        ),
+        Recipe("wide", "more columns than rows", lambda r: without_lam(data(r, 3, 7))),
+    ],
+    "lasso": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: problem(r, 15, 5, 0.2),
+        ),
+        Recipe(
+            "drawn without an intercept",
+            "nothing is centred although the means are not 0",
+            lambda r: problem(r, 14, 4, 0.15, fit_intercept=0),
+        ),
+        Recipe(
+            "wide",
+            "more columns than rows: most weights are exactly 0",
+            lambda r: problem(r, 8, 12, 0.3),
+        ),
+        Recipe(
+            "small penalty",
+            "almost least squares",
+            lambda r: problem(r, 20, 4, 0.005),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.01 to 100 under one penalty: no column may be rescaled in secret",
+            lambda r: problem(r, 14, 5, 0.05, scales=SCALES),
+        ),
+        Recipe(
+            "correlated columns",
+            "all columns share a part: many sweeps are needed",
+            lambda r: problem(r, 20, 6, 0.02, mixing=1.5),
+        ),
+        Recipe(
+            "far from zero",
+            "y near 1000: the intercept is not penalised",
+            lambda r: problem(r, 12, 3, 0.3, offset=1e3),
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify(X, y, lam, fit_intercept, tol, max_sweeps, w, b, gap, sweeps):
+    """The optimality conditions, exact zeros, and a gap that bounds what J exceeds its minimum by."""
+    n, r = len(y), y - b - X @ w
+    slopes = X.T @ r / (n * lam)
+    wrong = np.where(w == 0, np.abs(slopes) - 1, np.abs(slopes - np.sign(w)))
+    j = int(np.argmax(wrong))
+    if wrong[j] > 1e-4:
+        state = "0" if w[j] == 0 else f"{w[j]:.4g}"
+        return f"w[{j}] is {state}, but xⱼᵀr/nλ is {slopes[j]:.6g} there."
+    if fit_intercept and abs(r.mean()) > 1e-9 * np.abs(y).max():
+        return f"the residual has the mean {r.mean():.2g}, not 0."
+    Xc, yc, _, _ = centred(X, y, fit_intercept)
+    best = coordinate_descent(X, y, lam, fit_intercept, 1e-14, 100_000)[0]
+    excess = objective(Xc, yc, w, lam) - objective(Xc, yc, best, lam)
+    slack = 1e-13 * (yc @ yc) / (2 * n)
+    if not -slack <= gap or not excess <= gap + slack:
+        return f"the gap is {gap:.3g}, but J exceeds its minimum by {excess:.3g}."
+    if not int(np.any(w)) <= sweeps <= max_sweeps:
+        return f"sweeps is {sweeps}, and max_sweeps {max_sweeps}."
+    return ""
+
+
+def objective(X, y, w, lam):
+    r = y - X @ w
+    return r @ r / (2 * len(y)) + lam * np.abs(w).sum()
+
+
+CERTIFICATES = {"lasso": certify}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def with_penalty(factor):
+    """factor(n) · λ in the place of λ."""
+    return lambda X, y, lam, *rest: coordinate_descent(
+        X, y, factor(len(y)) * lam, *rest
+    )
+
+
+def with_update(update):
+    """Another minimiser of one coordinate, fifty sweeps long."""
+
+    def mistaken(X, y, lam, fit_intercept, tol, max_sweeps):
+        check_parameters(lam, tol, max_sweeps)
+        Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
+        w = np.zeros(X.shape[1])
+        with np.errstate(all="ignore"):
+            for _ in range(50):
+                w = sweep_down(Xc, yc, w, lam, update)
+        return w, y_mean - x_mean @ w, 0.0, 50
+
+    return mistaken
+
+
+def stale_residual(X, y, lam, fit_intercept, tol, max_sweeps):
+    """The residual is computed once per sweep: on correlated columns this need not converge."""
+    return coordinate_descent(
+        X, y, lam, fit_intercept, tol, max_sweeps, sweep=all_at_once
+    )
+
+
+def all_at_once(X, y, w, lam):
+    a = np.maximum((X * X).sum(axis=0) / len(y), np.finfo(float).tiny)
+    return soft(X.T @ (y - X @ w) / len(y) + a * w, lam) / a
+
+
+def never_updated(X, y, lam, fit_intercept, tol, max_sweeps):
+    check_parameters(lam, tol, max_sweeps)
+    Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
+    w = all_at_once(Xc, yc, np.zeros(X.shape[1]), lam)
+    return w, y_mean - x_mean @ w, 0.0, 1
+
+
+def unit_columns(X, y, lam, fit_intercept, tol, max_sweeps):
+    """Every column is scaled to xᵀx = n first."""
+    check_parameters(lam, tol, max_sweeps)
+    Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
+    s = np.sqrt((Xc * Xc).mean(axis=0))
+    s = np.where(s > 0, s, 1)
+    w, _, gap, sweeps = coordinate_descent(Xc / s, yc, lam, False, tol, max_sweeps)
+    return w / s, y_mean - x_mean @ (w / s), gap, sweeps
+
+
+def penalised_intercept(X, y, lam, fit_intercept, tol, max_sweeps):
+    if not fit_intercept:
+        return coordinate_descent(X, y, lam, False, tol, max_sweeps)
+    A = np.column_stack([X, np.ones(len(y))])
+    w, _, gap, sweeps = coordinate_descent(A, y, lam, False, tol, max_sweeps)
+    return w[:-1], w[-1], gap, sweeps
+
+
+def with_flag(value):
+    return lambda X, y, lam, flag, *rest: coordinate_descent(X, y, lam, value, *rest)
+
+
+def with_intercept(change):
+    def mistaken(X, y, lam, fit_intercept, *rest):
+        w, b, gap, sweeps = coordinate_descent(X, y, lam, fit_intercept, *rest)
+        return w, change(X, y, w) if fit_intercept else b, gap, sweeps
+
+    return mistaken
+
+
+def subgradient(X, y, lam, fit_intercept, tol, max_sweeps):
+    """w − step · (…+ λ sign w): no zeros, and no end."""
+    check_parameters(lam, tol, max_sweeps)
+    Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
+    w, step = np.zeros(X.shape[1]), len(y) / np.linalg.norm(Xc, 2) ** 2
+    for _ in range(2000):
+        w = w - step * (Xc.T @ (Xc @ w - yc) / len(y) + lam * np.sign(w))
+    return w, y_mean - x_mean @ w, 0.0, 2000
+
+
+def not_a_number(X, y, lam, fit_intercept, *rest):
+    """A column of zeros is divided by its length."""
+    w, b, gap, sweeps = coordinate_descent(X, y, lam, fit_intercept, *rest)
+    Xc, *_ = centred(X, y, fit_intercept)
+    zero = ~Xc.any(axis=0)
+    if not zero.any():
+        return w, b, gap, sweeps
+    raise NotConverged("the gap is not a number")
+
+
+def accepting(X, y, lam, fit_intercept, tol, max_sweeps):
+    lam = max(lam, 1e-9)
+    return coordinate_descent(X, y, lam, fit_intercept, max(tol, 0), max(max_sweeps, 1))
+
+
+def never_refused(X, y, lam, fit_intercept, tol, max_sweeps):
+    check_parameters(lam, tol, max_sweeps)
+    return coordinate_descent(X, y, lam, fit_intercept, tol, 10_000)
+
+
+def checked_last(X, y, lam, fit_intercept, tol, max_sweeps):
+    result = coordinate_descent(X, y, abs(lam) or 1.0, fit_intercept, tol, max_sweeps)
+    check_parameters(lam, tol, max_sweeps)
+    return result
+
+
+def refuses_wide(X, y, lam, fit_intercept, tol, max_sweeps):
+    check_parameters(lam, tol, max_sweeps)
+    if X.shape[0] < X.shape[1]:
+        raise InvalidParameter("more columns than rows")
+    return coordinate_descent(X, y, lam, fit_intercept, tol, max_sweeps)
+
+
+def maximum_of(values):
+    return lambda X, y, fit_intercept: values(*centred(X, y, fit_intercept)[:2])
+
+
+MISTAKES = {
+    "lasso_lambda_max": {
+        "the 1/n is missing": maximum_of(lambda X, y: np.abs(X.T @ y).max()),
+        "the largest entry is taken, not the largest absolute value": maximum_of(
+            lambda X, y: np.max(X.T @ y) / len(y)
+        ),
+        "the norm is the Euclidean one": maximum_of(
+            lambda X, y: np.linalg.norm(X.T @ y) / len(y)
+        ),
+        "the loss is the mean square, without its ½": maximum_of(
+            lambda X, y: 2 * np.abs(X.T @ y).max() / len(y)
+        ),
+        "nothing is centred": lambda X, y, flag: lambda_max(X, y, False),
+        "the data are always centred": lambda X, y, flag: lambda_max(X, y, True),
+    },
+    "lasso": {
+        "the threshold is nλ": with_penalty(lambda n: n),
+        "the threshold is λ/n": with_penalty(lambda n: 1 / n),
+        "the threshold is λ/2: the loss lacks its ½": with_penalty(lambda n: 1 / 2),
+        "the penalty is the square, as in ridge": with_update(
+            lambda rho, lam: rho / (1 + lam)
+        ),
+        "what exceeds λ is kept whole": with_update(
+            lambda rho, lam: np.where(np.abs(rho) > lam, rho, 0)
+        ),
+        "negative weights are set to 0": with_update(
+            lambda rho, lam: np.maximum(rho - lam, 0)
+        ),
+        "there is no threshold": with_update(lambda rho, lam: rho),
+        "the residual is never updated": never_updated,
+        "all weights move at once, from the same residual": stale_residual,
+        "subgradient steps are taken, which yield no exact zeros": subgradient,
+        "the columns are standardised before they are penalised": unit_columns,
+        "the intercept is penalised": penalised_intercept,
+        "no intercept is fitted": with_flag(False),
+        "an intercept is always fitted": with_flag(True),
+        "b is ȳ, as if every column had the mean 0": with_intercept(
+            lambda X, y, w: y.mean()
+        ),
+        "b stays 0 after centring": with_intercept(lambda X, y, w: 0.0),
+        "a constant column is divided by its length": not_a_number,
+        "the gap is compared with a tolerance of 0.01": lambda *inputs: (
+            coordinate_descent(*inputs, stop=0.01)
+        ),
+        "more columns than rows are refused": refuses_wide,
+        "an answer is returned although the gap is too large": never_refused,
+        "the parameters are checked after the sweeps": checked_last,
+        "the parameters are not checked": accepting,
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def backwards(*inputs):
+    return coordinate_descent(*inputs, sweep=lambda *args: sweep_down(*args, order=-1))
+
+
+def on_the_gram_matrix(X, y, w, lam):
+    """The correlations XᵀXw − Xᵀy instead of a residual."""
+    G, c, n = X.T @ X, X.T @ y, len(y)
+    for j in range(len(w)):
+        if G[j, j] > 0:
+            w[j] = soft((c[j] - G[j] @ w + G[j, j] * w[j]) / n, lam) / (G[j, j] / n)
+    return w
+
+
+ALTERNATIVES = {
+    "lasso": {
+        "the last coordinate first": backwards,
+        "on the Gram matrix": lambda *inputs: coordinate_descent(
+            *inputs, sweep=on_the_gram_matrix
+        ),
+    }
+}
+
+# ------------------------------------------------------------------ what is timed
+
+
+def sparse(rng, n, p):
+    X = rng.standard_normal((n, p))
+    y = X[:, : min(20, p)].sum(axis=1) + rng.standard_normal(n)
+    lam = 0.05 * np.abs(X.T @ y).max() / n
+    return {
+        "X": X,
+        "y": y,
+        "lam": lam,
+        "fit_intercept": 1,
+        "tol": 1e-8,
+        "max_sweeps": 10_000,
+    }
+
+
+WORKLOADS = {
+    "lasso": Workload(
+        sizes={"n": 1000, "p": 2000},
+        draw=sparse,
+        flops=lambda n, p: 4 * n * p * 20,  # some twenty sweeps
+        bytes=lambda n, p: 16 * n * p * 20,
+    ),
+}
