@@ -139,12 +139,12 @@ def _found():
 @cache
 def katas():
     """name → Kata, in the order of the ladder: by stage, then by what must come first."""
-    return {
-        k.name: k
-        for k in sorted(
-            _found().values(), key=lambda k: (k.stage, k.depth, k.level, k.name)
-        )
-    }
+
+    def rung(kata):
+        stage = int(kata.stage.partition(" ")[0].removeprefix("S"))
+        return stage, kata.depth, kata.level, kata.name
+
+    return {each.name: each for each in sorted(_found().values(), key=rung)}
 
 
 def kata(name):
