@@ -80,7 +80,8 @@ def first_case(name):
 def test_animal_gets_its_verdict_and_the_next_case_is_graded(session, animal):
     language = session.track.name
     if animal not in zoo(language).ANIMALS:
-        pytest.skip(f"{session.track.TITLE} is typed: {animal} does not compile.")
+        assert animal == "wrong type"  # in a typed language it does not compile
+        return
     function, _ = zoo(language).ANIMALS[animal]
     verdict = session.grade(first_case(function))
     word, fact = NAMED.get((language, animal), VERDICTS[animal])
