@@ -22,79 +22,86 @@ def dojo(session, *command, groups=()):
         for dependency in nox.project.dependency_groups(PROJECT, group)
     ]
     session.install("--quiet", "--editable", ".", *needs)
-    session.run("python", "-m", *command, *session.posargs)
+    session.run("python", *command, *session.posargs)
 
 
 @nox.session
 def python(session):
     """Grade your Python katas (all, or the named ones: -- ridge)."""
-    dojo(session, "dojo", "grade", "python")
+    dojo(session, "-m", "dojo", "grade", "python")
 
 
 @nox.session
 def cpp(session):
     """Build and grade your C++ katas."""
-    dojo(session, "dojo", "grade", "cpp", groups=CPP)
+    dojo(session, "-m", "dojo", "grade", "cpp", groups=CPP)
 
 
 @nox.session
 def julia(session):
     """Grade your Julia katas; fetches a Julia where there is none."""
-    dojo(session, "dojo", "grade", "julia")
+    dojo(session, "-m", "dojo", "grade", "julia")
 
 
 @nox.session
 def rust(session):
     """Build and grade your Rust katas."""
-    dojo(session, "dojo", "grade", "rust")
+    dojo(session, "-m", "dojo", "grade", "rust")
 
 
 @nox.session
 def map(session):
     """Every kata: what it needs, and how far you are in each language."""
-    dojo(session, "dojo", "map", groups=["map"])
+    dojo(session, "-m", "dojo", "map", groups=["map"])
 
 
 @nox.session
 def show(session):
     """A kata's specification, your attempt and the four solutions: -- ridge."""
-    dojo(session, "dojo", "show")
+    dojo(session, "-m", "dojo", "show")
 
 
 @nox.session
 def gradient(session):
     """Check your gradient against differences of your value: -- cpp mse_value_grad."""
-    dojo(session, "dojo", "gradient", groups=CPP)
+    dojo(session, "-m", "dojo", "gradient", groups=CPP)
+
+
+@nox.session
+def accuracy(session):
+    """Count the digits that programs and libraries get right, for a README."""
+    table = "shared_tests/katas/ols_refined/accuracy.py"
+    dojo(session, table, groups=["data", *CPP])
 
 
 @nox.session
 def reset(session):
     """Back to the stub, keeping your attempt: -- cpp ridge."""
-    dojo(session, "dojo", "reset")
+    dojo(session, "-m", "dojo", "reset")
 
 
 @nox.session
 def new(session):
     """Scaffold a kata in every language: -- huber_irls "huber(X[n,p], y[n]) -> w[p]"."""
-    dojo(session, "dojo", "new")
+    dojo(session, "-m", "dojo", "new")
 
 
 @nox.session
 def fixtures(session):
     """Draw fixtures.json anew from the oracles."""
-    dojo(session, "dojo", "fixtures", groups=["tests"])
+    dojo(session, "-m", "dojo", "fixtures", groups=["tests"])
 
 
 @nox.session
 def data(session):
     """Export data/ anew from the packages that bundle it."""
-    dojo(session, "dojo.data", groups=["data"])
+    dojo(session, "-m", "dojo.data", groups=["data"])
 
 
 @nox.session
 def tests(session):
     """The tests of the tests: every solution, mistake, stub and verdict."""
-    dojo(session, "pytest", groups=["tests", *CPP])
+    dojo(session, "-m", "pytest", groups=["tests", *CPP])
 
 
 @nox.session

@@ -192,4 +192,8 @@ PYBIND11_MODULE(katas, module) {
 
   KATA(lasso_lambda_max);
   KATA(lasso);
+
+  KATA(two_sum);
+  KATA(two_prod);
+  KATA(ols_refined);
 }

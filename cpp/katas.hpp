@@ -138,4 +138,9 @@ std::tuple<Vector, double, double, int64_t>
 lasso(MatrixView X, VectorView y, double lam, bool fit_intercept, double tol,
       int64_t max_sweeps);
 
+// ols_refined
+std::tuple<double, double> two_sum(double a, double b);
+std::tuple<double, double> two_prod(double a, double b);
+Vector ols_refined(MatrixView X, VectorView y, int64_t steps);
+
 } // namespace kata

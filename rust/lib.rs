@@ -31,4 +31,5 @@ abi::katas! {
     proximal_operators: soft_threshold, prox_elastic_net, prox_group, project_l1_ball;
     regularized_gradient_descent: gd_penalized;
     lasso_coordinate_descent: lasso_lambda_max, lasso;
+    ols_refined: two_sum, two_prod, ols_refined;
 }

@@ -1,0 +1,21 @@
+//! Least squares to the last digit — shared_tests/katas/ols_refined/README.md
+
+use super::cholesky_solve::{back_substitution, forward_substitution};
+use super::householder_qr::{reflect, reflections};
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{refuse, Answer};
+
+/// s = fl(a + b), s + e = a + b exactly
+pub fn two_sum(a: f64, b: f64) -> (f64, f64) {
+    todo!()
+}
+
+/// p = fl(ab), p + e = ab exactly
+pub fn two_prod(a: f64, b: f64) -> (f64, f64) {
+    todo!()
+}
+
+/// [I X; Xᵀ 0][r; w] = [y; 0] by QR, then `steps` corrections of r and w
+pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Answer<Vec<f64>> {
+    todo!()
+}

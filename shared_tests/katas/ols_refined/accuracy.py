@@ -1,0 +1,124 @@
+"""How many digits of the worst coefficient are right, in our programs and in libraries: a table for the README here."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from dojo.library import load
+from dojo.refusals import Refusal
+from dojo.session import Unavailable
+from dojo.spec import kata
+from dojo.tracks import tracks
+
+README = kata("ols_refined").folder / "README.md"
+BEGIN = "<!-- accuracy: written by `nox -s accuracy` -->\n"
+END = "<!-- end of accuracy -->\n"
+PROBLEMS = [f"Wampler {i}" for i in range(1, 6)] + ["Longley", "NoInt1", "NoInt2"]
+STEPS = 2
+MOST = 15.7  # 2⁻⁵², a unit in the last place of 1
+BACKSLASH = '"""w"""\nfunction ols_refined(X, y, steps)\n    return X \\ y\nend\n'
+
+
+def problems():
+    """name → (X, y, w)"""
+    book = kata("ols_refined")
+    cases = [c for c in book.cases if c.function.name == book.name]
+    found = {c.name: (*c.inputs.values(), c.outputs) for c in cases}
+    return {n: (X, y, out["w"]) for n in PROBLEMS for X, y, _, out in [found[n]]}
+
+
+def digits(w, truth):
+    """−log₁₀ of the largest relative error, between 0 and MOST."""
+    worst = np.max(np.abs(np.asarray(w) - truth) / np.abs(truth))
+    return float(np.clip(-np.log10(max(worst, 10.0**-MOST)), 0, MOST))
+
+
+def sklearn(X, y):
+    """With an intercept of its own, where X has a constant column."""
+    from sklearn.linear_model import LinearRegression
+
+    if not (X[:, 0] == 1).all():
+        return LinearRegression(fit_intercept=False).fit(X, y).coef_
+    model = LinearRegression().fit(X[:, 1:], y)
+    return [model.intercept_, *model.coef_]
+
+
+def numpy(X, y):
+    return np.linalg.lstsq(X, y, rcond=None)[0]
+
+
+def scipy(X, y):
+    from scipy.linalg import lstsq
+
+    return lstsq(X, y, lapack_driver="gelsy")[0]
+
+
+def statsmodels(X, y):
+    from statsmodels.api import OLS
+
+    return OLS(y, X).fit().params
+
+
+LIBRARIES = {
+    "numpy `lstsq`": numpy,
+    "scipy `lstsq`, gelsy": scipy,
+    "scikit-learn `LinearRegression`": sklearn,
+    "statsmodels `OLS`": statsmodels,
+}
+KATAS = {
+    "`ols`": lambda k, X, y: k.ols(X, y),
+    "`ols_qr`": lambda k, X, y: k.ols_qr(X, y)[0],
+    f"`ols_refined`, {STEPS} steps": lambda k, X, y: k.ols_refined(X, y, STEPS),
+}
+
+
+def row(solve):
+    """What stands in the table for one program."""
+    for X, y, truth in problems().values():
+        try:
+            yield f"{digits(solve(X, y), truth):.1f}"
+        except Refusal as refusal:
+            yield type(refusal).__name__
+
+
+def rows():
+    """(program, its cells) of the libraries, then of the katas in every language that is here."""
+    for name, solve in LIBRARIES.items():
+        yield name, list(row(solve))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "ols_refined.jl").write_text(BACKSLASH)
+        try:
+            with load("julia", folder, fast=False) as julia:
+                yield (
+                    "Julia `X \\ y`",
+                    list(row(lambda X, y: julia.ols_refined(X, y, 0))),
+                )
+        except Unavailable:
+            pass
+    for words, solve in KATAS.items():
+        for track in tracks().values():
+            try:
+                with load(track.name, "solutions") as k:
+                    cells = list(row(lambda X, y, k=k, s=solve: s(k, X, y)))
+            except Unavailable:
+                continue
+            yield f"{words}, {track.TITLE}", cells
+
+
+def markdown():
+    lines = [f"| | {' | '.join(PROBLEMS)} |", "| --- |" + " --- |" * len(PROBLEMS)]
+    lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows()]
+    return "\n".join(lines) + "\n"
+
+
+def write():
+    """The table, into the README of `ols_refined`."""
+    before, _, rest = README.read_text().partition(BEGIN)
+    after, table = rest.partition(END)[2], markdown()
+    README.write_text(f"{before}{BEGIN}{table}{END}{after}")
+    return table
+
+
+if __name__ == "__main__":
+    print(write(), end="")
