@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dojo.compare import size
-from dojo.spec import katas
+from dojo.spec import given, katas
 
 RUNS = 32  # of the float64 reference, to calibrate a tolerance
 ROOM = 30  # times its worst error
@@ -17,7 +17,10 @@ ROOM = 30  # times its worst error
 
 @dataclass(frozen=True)
 class Recipe:
-    """A kind of problem: what it is called, the mistake it is there to catch, and how one is drawn from a RandomState."""
+    """A kind of problem: what it is called, the mistake it is there to catch, and how one is drawn from a RandomState.
+
+    An input may name a file of data/, as in spec.toml: fixtures.json then holds the name, not the numbers.
+    """
 
     name: str
     why: str
@@ -49,8 +52,7 @@ def draw(function, recipe, seed, name=None):
     entry = {"function": function.name, "name": name or recipe.name, "why": recipe.why}
     entry |= {a.name: _plain(inputs[a.name]) for a in function.signature.inputs}
     inputs = {
-        a.name: np.array(v, a.dtype) if a.sizes else v
-        for a, v in _pairs(function.signature.inputs, entry)
+        a.name: given(a, entry[a.name], function) for a in function.signature.inputs
     }
     result = getattr(oracle, function.name)(*inputs.values())
     results = result if isinstance(result, tuple) else (result,)
@@ -158,10 +160,6 @@ def as_json(entries):
         ]
         blocks.append("{\n" + ",\n".join(lines) + "\n}")
     return "[\n" + ",\n".join(blocks) + "\n]\n"
-
-
-def _pairs(arguments, entry):
-    return [(a, entry[a.name]) for a in arguments]
 
 
 def _plain(value):

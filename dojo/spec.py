@@ -51,11 +51,11 @@ class Function:
 
     def case(self, entry):
         """A Case from its table in spec.toml or fixtures.json."""
-        given = {a.name: _value(a, entry[a.name], self) for a in self.signature.inputs}
+        inputs = {a.name: given(a, entry[a.name], self) for a in self.signature.inputs}
         outputs = None
         if "refuses" not in entry:
             outputs = {
-                a.name: _value(a, entry[a.name], self) for a in self.signature.outputs
+                a.name: given(a, entry[a.name], self) for a in self.signature.outputs
             }
         rtol, atol = (
             entry.get(key, self.table.get(key, 0.0)) for key in ("rtol", "atol")
@@ -68,7 +68,7 @@ class Function:
             self,
             entry["name"],
             entry["why"],
-            given,
+            inputs,
             outputs,
             entry.get("refuses"),
             rtol,
@@ -194,7 +194,7 @@ def read(name):
         raise ValueError(f"{path}: {error}") from error
 
 
-def _value(argument, value, function):
+def given(argument, value, function):
     """A number or nested lists, or {data = "longley.csv", columns = ["1", "GNP"]}, as the signature's type."""
     if isinstance(value, dict):
         value = table(**value)
@@ -210,13 +210,25 @@ def _value(argument, value, function):
     return array
 
 
-def table(data, columns=(), column=None, without=(), standardized=False, unit=1.0):
-    """Columns of a file in data/, divided by `unit`: a vector (`column`), or a matrix of the
-    named columns or of all but some (`without`). The column "1" is constant."""
+def table(
+    data,
+    columns=(),
+    column=None,
+    one_hot=None,
+    without=(),
+    standardized=False,
+    unit=1.0,
+):
+    """Columns of a file in data/, divided by `unit`: a vector (`column`), the indicators of its
+    classes 0 … K−1 (`one_hot`), or a matrix of the named columns or of all but some (`without`).
+    The column "1" is constant."""
     with open(DATA / data, newline="") as file:
         rows = list(csv.DictReader(file))
     if column is not None:
         return np.array([float(row[column]) for row in rows]) / unit
+    if one_hot is not None:
+        classes = np.array([int(row[one_hot]) for row in rows])
+        return np.eye(max(classes) + 1)[classes]
     names = columns or [name for name in rows[0] if name not in without]
     X = np.array(
         [[1.0 if name == "1" else float(row[name]) for name in names] for row in rows]

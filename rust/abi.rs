@@ -222,6 +222,10 @@ function!(6: A 0, B 1, C 2, D 3, E 4, G 5);
 function!(7: A 0, B 1, C 2, D 3, E 4, G 5, H 6);
 function!(8: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7);
 function!(9: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8);
+function!(10: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9);
+function!(11: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9, L 10);
+function!(12: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9, L 10, M 11);
+function!(13: A 0, B 1, C 2, D 3, E 4, G 5, H 6, I 7, J 8, K 9, L 10, M 11, N 12);
 
 pub fn call<'a, S>(
     function: impl Function<'a, S>,
