@@ -1,8 +1,14 @@
-// Every signature, once. A kata file includes this and defines its functions as
-// kata::name.
+// Every signature, once, and the standard headers that numerical code needs. A
+// kata file includes this and defines its functions as kata::name.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "matrix.hpp"
 #include "refusals.hpp"

@@ -16,7 +16,9 @@ enum class Kind {
   NotConverged,    // the stopping rule was not met
 };
 
-/// throw Refusal(Kind::RankDeficient, "pivot ", j, " is ", d);
+using enum Kind;
+
+/// throw Refusal(RankDeficient, "pivot ", j, " is ", d);
 struct Refusal : std::runtime_error {
   template <class... Words>
   explicit Refusal(Kind kind, const Words &...words)
@@ -24,6 +26,14 @@ struct Refusal : std::runtime_error {
         kind(kind) {}
   Kind kind;
 };
+
+/// require(d > 0, RankDeficient, "pivot ", j, " is ", d): go on only if it
+/// holds.
+template <class... Words>
+void require(bool holds, Kind kind, const Words &...words) {
+  if (!holds)
+    throw Refusal(kind, words...);
+}
 
 struct NotImplemented : std::logic_error {
   NotImplemented() : std::logic_error("not implemented") {}

@@ -1,4 +1,4 @@
-//! Why a kata refuses to answer: `refuse!(RankDeficient, "pivot {j} is {d:e}")`.
+//! Why a kata refuses to answer: `ensure!(d > 0.0, RankDeficient: "pivot {j} is {d:e}")`.
 
 /// What a function returns that may refuse.
 pub type Answer<T> = Result<T, Refusal>;
@@ -10,6 +10,17 @@ macro_rules! refuse {
     };
 }
 pub(crate) use refuse;
+
+/// Go on only if this holds; the refusal quotes it: "step is −1 (needs step > 0.0)".
+macro_rules! ensure {
+    ($holds:expr, $kind:ident: $($reason:tt)+) => {
+        if !$holds {
+            let reason = format!($($reason)+);
+            crate::refusals::refuse!($kind, "{reason} (needs {})", stringify!($holds))
+        }
+    };
+}
+pub(crate) use ensure;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

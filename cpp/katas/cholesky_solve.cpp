@@ -1,8 +1,6 @@
 // Triangular solves and Cholesky — shared_tests/katas/cholesky_solve/README.md
 #include "katas.hpp"
 
-#include <cmath>
-
 using namespace kata;
 
 /// L x = b

@@ -2,10 +2,6 @@
 // shared_tests/katas/conjugate_gradient_ls/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <utility>
-
 using namespace kata;
 
 /// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖

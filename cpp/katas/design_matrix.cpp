@@ -1,9 +1,6 @@
 // Features of many kinds — shared_tests/katas/design_matrix/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree

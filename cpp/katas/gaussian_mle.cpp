@@ -2,9 +2,6 @@
 // shared_tests/katas/gaussian_mle/README.md
 #include "katas.hpp"
 
-#include <cmath>
-#include <numbers>
-
 using namespace kata;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)

@@ -2,8 +2,6 @@
 // shared_tests/katas/gradient_descent/README.md
 #include "katas.hpp"
 
-#include <cmath>
-
 using namespace kata;
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)

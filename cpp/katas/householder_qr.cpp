@@ -1,9 +1,6 @@
 // QR by Householder reflections — shared_tests/katas/householder_qr/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖

@@ -2,9 +2,6 @@
 // shared_tests/katas/lasso_coordinate_descent/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first

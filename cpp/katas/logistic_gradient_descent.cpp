@@ -2,9 +2,6 @@
 // shared_tests/katas/logistic_gradient_descent/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))

@@ -2,9 +2,6 @@
 // shared_tests/katas/newton_backtracking/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f

@@ -1,8 +1,6 @@
 // Least squares of least norm — shared_tests/katas/ols_min_norm/README.md
 #include "katas.hpp"
 
-#include <utility>
-
 using namespace kata;
 
 /// w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀

@@ -1,9 +1,6 @@
 // Least squares to the last digit — shared_tests/katas/ols_refined/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// s = fl(a + b), s + e = a + b exactly

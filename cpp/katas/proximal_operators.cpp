@@ -2,9 +2,6 @@
 // shared_tests/katas/proximal_operators/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
 #include <unordered_map>
 
 using namespace kata;

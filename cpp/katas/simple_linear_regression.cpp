@@ -1,8 +1,6 @@
 // The best-fit line — shared_tests/katas/simple_linear_regression/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-
 using namespace kata;
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST

@@ -2,9 +2,6 @@
 // shared_tests/katas/softmax_regression/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)

@@ -2,9 +2,6 @@
 // shared_tests/katas/stable_moments/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation

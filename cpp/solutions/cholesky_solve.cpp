@@ -1,8 +1,6 @@
 // Triangular solves and Cholesky — shared_tests/katas/cholesky_solve/README.md
 #include "katas.hpp"
 
-#include <cmath>
-
 using namespace kata;
 
 /// L x = b
@@ -10,8 +8,7 @@ Vector kata::forward_substitution(MatrixView L, VectorView b) {
   Vector x;
   x.reserve(b.size());
   for (size_t i = 0; i < b.size(); ++i) {
-    if (L(i, i) == 0)
-      throw Refusal(Kind::RankDeficient, "diagonal entry ", i, " of L is 0");
+    require(L(i, i) != 0, RankDeficient, "diagonal entry ", i, " of L is 0");
     // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
     x.push_back((b[i] - dot(L.row(i).first(i), x)) / L(i, i));
   }
@@ -22,8 +19,7 @@ Vector kata::forward_substitution(MatrixView L, VectorView b) {
 Vector kata::back_substitution(MatrixView U, VectorView b) {
   Vector x(b.size());
   for (size_t i = b.size(); i-- > 0;) {
-    if (U(i, i) == 0)
-      throw Refusal(Kind::RankDeficient, "diagonal entry ", i, " of U is 0");
+    require(U(i, i) != 0, RankDeficient, "diagonal entry ", i, " of U is 0");
     // uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
     auto later = VectorView(x).subspan(i + 1);
     x[i] = (b[i] - dot(U.row(i).subspan(i + 1), later)) / U(i, i);
@@ -39,9 +35,8 @@ Matrix kata::cholesky(MatrixView A) {
     // dⱼ = aⱼⱼ − Σ_{k<j} lⱼₖ², the pivot
     VectorView l = L.row(j).first(j);
     double d = A(j, j) - dot(l, l);
-    if (A(j, j) <= 0 || d <= 1e-12 * A(j, j))
-      throw Refusal(Kind::NotPositiveDefinite, "pivot ", j, " is ", d,
-                    ", its diagonal entry ", A(j, j));
+    require(A(j, j) > 0 && d > 1e-12 * A(j, j), NotPositiveDefinite, "pivot ",
+            j, " is ", d, ", its diagonal entry ", A(j, j));
     // aᵢⱼ = Σ_{k<j} lᵢₖ lⱼₖ + lᵢⱼ lⱼⱼ
     L(j, j) = std::sqrt(d);
     for (size_t i = j + 1; i < n; ++i)

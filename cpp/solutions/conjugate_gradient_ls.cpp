@@ -2,10 +2,6 @@
 // shared_tests/katas/conjugate_gradient_ls/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <utility>
-
 using namespace kata;
 
 /// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
@@ -13,9 +9,7 @@ std::tuple<Vector, int64_t, Vector>
 kata::cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol) {
   for (auto [name, value] :
        {std::pair{"lam", lam}, {"iters", double(iters)}, {"tol", tol}})
-    if (value < 0)
-      throw Refusal(Kind::InvalidParameter, name, " is ", value,
-                    ", it must not be negative");
+    require(value >= 0, InvalidParameter, name, " is ", value, ", below 0");
   size_t n = X.rows(), p = X.cols();
   // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
   Vector w(p), r(y.begin(), y.end()), s = rmatvec(X, y), q = s;

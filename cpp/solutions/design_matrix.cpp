@@ -1,26 +1,20 @@
 // Features of many kinds — shared_tests/katas/design_matrix/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
 Matrix kata::polynomial_features(VectorView x, int64_t degree) {
-  if (degree < 0)
-    throw Refusal(Kind::InvalidParameter, "degree is ", degree, ", below 0");
+  require(degree >= 0, InvalidParameter, "degree is ", degree, ", below 0");
   auto power = [=](size_t i, size_t j) { return std::pow(x[i], j); };
   return Matrix(x.size(), degree + 1, power);
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
 Matrix kata::one_hot(Labels labels, int64_t K, bool drop_first) {
-  if (K - drop_first < 1)
-    throw Refusal(Kind::InvalidParameter, "K − drop_first is ", K - drop_first);
+  require(K - drop_first >= 1, InvalidParameter, "K is ", K);
   for (int64_t label : labels)
-    if (label < 0 || label >= K)
-      throw Refusal(Kind::InvalidLabel, "label ", label, ", but K is ", K);
+    require(label >= 0 && label < K, InvalidLabel, "label ", label);
   return Matrix(labels.size(), K - drop_first, [=](size_t i, int64_t k) {
     return labels[i] == k + drop_first;
   });
@@ -43,8 +37,7 @@ Matrix kata::interaction_features(MatrixView X) {
 /// X[t, j] = series[t + j], y[t] = series[t + d]
 std::tuple<Matrix, Vector> kata::lag_matrix(VectorView series, int64_t d) {
   int64_t m = std::ssize(series);
-  if (d < 1 || d >= m)
-    throw Refusal(Kind::InvalidParameter, "d is ", d, ", but m is ", m);
+  require(d >= 1 && d < m, InvalidParameter, "d is ", d, ", but m is ", m);
   // t = 0 … m − d − 1, so that t + d is still in the series
   auto lag = [=](size_t t, size_t j) { return series[t + j]; };
   return {Matrix(m - d, d, lag), Vector(series.begin() + d, series.end())};
@@ -71,7 +64,7 @@ std::tuple<Vector, double> kata::unstandardize(VectorView wz, double bz,
                                                VectorView mean,
                                                VectorView scale) {
   if (double s = std::ranges::min(scale); s <= 0)
-    throw Refusal(Kind::InvalidParameter, "a scale is ", s);
+    throw Refusal(InvalidParameter, "a scale is ", s);
   // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
   Vector w(wz.begin(), wz.end());
   for (size_t j = 0; j < w.size(); ++j)

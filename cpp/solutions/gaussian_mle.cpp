@@ -2,17 +2,12 @@
 // shared_tests/katas/gaussian_mle/README.md
 #include "katas.hpp"
 
-#include <cmath>
-#include <numbers>
-
 using namespace kata;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)
 double kata::gaussian_loglik(MatrixView X, VectorView y, VectorView w,
                              double sigma2) {
-  if (sigma2 <= 0)
-    throw Refusal(Kind::InvalidParameter, "sigma2 is ", sigma2,
-                  ", it must be positive");
+  require(sigma2 > 0, InvalidParameter, "sigma2 is ", sigma2, ", not positive");
   double n = y.size();
   Vector r = predict(X, w);
   for (size_t i = 0; i < r.size(); ++i)
@@ -30,9 +25,8 @@ kata::gaussian_mle(MatrixView X, VectorView y) {
   Vector w = ols(X, y), r = predict(X, w);
   for (size_t i = 0; i < r.size(); ++i)
     r[i] = y[i] - r[i];
-  if (dot(r, r) <= 1e-20 * dot(y, y))
-    throw Refusal(Kind::NoFiniteOptimum,
-                  "the fit is perfect: ℓ grows without bound as σ² → 0");
+  require(dot(r, r) > 1e-20 * dot(y, y), NoFiniteOptimum,
+          "the fit is perfect: ℓ grows without bound as σ² → 0");
   // ∂ℓ/∂σ² = 0 at the mean square
   double sigma2 = dot(r, r) / n;
   double loglik = gaussian_loglik(X, y, w, sigma2);

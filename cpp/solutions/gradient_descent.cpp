@@ -2,8 +2,6 @@
 // shared_tests/katas/gradient_descent/README.md
 #include "katas.hpp"
 
-#include <cmath>
-
 using namespace kata;
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
@@ -24,20 +22,14 @@ std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
 std::tuple<Vector, Vector> kata::gradient_descent(MatrixView X, VectorView y,
                                                   VectorView w0, double step,
                                                   int64_t iters) {
-  if (step <= 0)
-    throw Refusal(Kind::InvalidParameter, "step is ", step,
-                  ", it must be positive");
-  if (iters < 0)
-    throw Refusal(Kind::InvalidParameter, "iters is ", iters,
-                  ", it must not be negative");
+  require(step > 0, InvalidParameter, "step is ", step, ", not positive");
+  require(iters >= 0, InvalidParameter, "iters is ", iters, ", below 0");
   Vector w(w0.begin(), w0.end()), history;
   history.reserve(iters + 1);
   for (int64_t k = 0; k <= iters; ++k) {
     // f(wₖ) is finite only if wₖ is
     auto [f, g] = mse_value_grad(X, y, w);
-    if (!std::isfinite(f))
-      throw Refusal(Kind::NotConverged, "f(w) is ", f, " after ", k,
-                    " steps of ", step);
+    require(std::isfinite(f), NotConverged, "f is ", f, " in step ", k);
     history.push_back(f);
     if (k < iters)
       for (size_t j = 0; j < w.size(); ++j)

@@ -1,9 +1,6 @@
 // QR by Householder reflections — shared_tests/katas/householder_qr/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖
@@ -34,9 +31,7 @@ Vector kata::reflect(MatrixView V, VectorView b) {
 /// Hₙ…H₁A = [R; 0], Hⱼ = I − 2vⱼvⱼᵀ with vⱼ row j of V
 std::tuple<Matrix, Matrix> kata::reflections(MatrixView A) {
   size_t m = A.rows(), n = A.cols();
-  if (m < n)
-    throw Refusal(Kind::RankDeficient, n, " columns of length ", m,
-                  " are dependent");
+  require(m >= n, RankDeficient, n, " columns of length ", m, " are dependent");
   Matrix V(n, m), columns = transpose(A);
   for (size_t j = 0; j < n; ++j) {
     // a reflection keeps lengths: this is still the length of column j of A
@@ -44,9 +39,8 @@ std::tuple<Matrix, Matrix> kata::reflections(MatrixView A) {
     double length = std::sqrt(dot(a, a));
     // vⱼ begins with zeros, so Hⱼ spares the rows that are done
     auto [v, r] = householder(a.subspan(j));
-    if (std::abs(r) <= 1e-12 * length)
-      throw Refusal(Kind::RankDeficient, "column ", j, ", ", length,
-                    " long, is ", std::abs(r), " away from the earlier ones");
+    require(std::abs(r) > 1e-12 * length, RankDeficient, "of column ", j,
+            " only ", r, " is new");
     std::ranges::copy(v, V.row(j).begin() + j);
     columns(j, j) = r;
     for (size_t k = j + 1; k < n; ++k) {

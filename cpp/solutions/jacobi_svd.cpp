@@ -1,16 +1,12 @@
 // Jacobi SVD and power iteration — shared_tests/katas/jacobi_svd/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 std::tuple<Matrix, Vector, Matrix, int64_t> kata::svd(MatrixView A) {
   size_t m = A.rows(), n = A.cols(), rank = 0;
-  if (m < n)
-    throw Refusal(Kind::InvalidParameter, "A is ", m, "×", n, ": take Aᵀ");
+  require(m >= n, InvalidParameter, "A is ", m, "×", n, ": take Aᵀ");
   // rotating the columns of W = [A; I] leaves W = [AV; V] with VᵀV = I
   std::vector<Vector> W(n, Vector(m + n));
   for (size_t j = 0; j < n; ++j)
@@ -19,8 +15,7 @@ std::tuple<Matrix, Vector, Matrix, int64_t> kata::svd(MatrixView A) {
   VectorView all(A.data(), m * n);
   double eps = m * 0x1p-52, noise = eps * eps * dot(all, all) / n;
   for (int sweep = 0, rotated = 1; rotated; ++sweep) {
-    if (sweep == 60)
-      throw Refusal(Kind::NotConverged, "not orthogonal after 60 sweeps");
+    require(sweep != 60, NotConverged, "not orthogonal after 60 sweeps");
     rotated = 0;
     for (size_t i = 0; i < n; ++i)
       for (size_t j = i + 1; j < n; ++j) {
@@ -67,12 +62,11 @@ std::tuple<double, Vector> kata::power_iteration(MatrixView A, VectorView v0,
                                                  int64_t iters) {
   Vector v(v0.size()), Av(v0.begin(), v0.end());
   if (double length = std::sqrt(dot(v0, v0)); iters < 0 || length == 0)
-    throw Refusal(Kind::InvalidParameter, iters, " steps from ‖v0‖ = ", length);
+    throw Refusal(InvalidParameter, iters, " steps from ‖v0‖ = ", length);
   for (int64_t k = 0; k <= iters; ++k) {
     // a component along the eigenvalue λ grows by |λ| / ‖Av‖ in a step
     double length = std::sqrt(dot(Av, Av));
-    if (length == 0)
-      throw Refusal(Kind::RankDeficient, "Av is 0 in step ", k);
+    require(length != 0, RankDeficient, "Av is 0 in step ", k);
     std::ranges::transform(Av, v.begin(), [=](double x) { return x / length; });
     Av = matvec(A, v);
   }

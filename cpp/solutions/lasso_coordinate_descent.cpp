@@ -2,9 +2,6 @@
 // shared_tests/katas/lasso_coordinate_descent/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
@@ -24,12 +21,9 @@ double kata::lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept) {
 std::tuple<Vector, double, double, int64_t>
 kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,
             double tol, int64_t max_sweeps) {
-  if (lam <= 0)
-    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
-                  ", it must be positive");
-  if (tol < 0 || max_sweeps < 1)
-    throw Refusal(Kind::InvalidParameter, "tol is ", tol, ", max_sweeps is ",
-                  max_sweeps);
+  require(lam > 0, InvalidParameter, "lam is ", lam, ", not positive");
+  require(tol >= 0 && max_sweeps >= 1, InvalidParameter, "tol is ", tol,
+          ", max_sweeps is ", max_sweeps);
   if (fit_intercept) {
     // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
     auto [Xc, yc, x_mean, y_mean] = center(X, y);
@@ -57,6 +51,6 @@ kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,
     if (gap <= tol * dot(y, y) / (2 * n))
       return {w, 0, gap, sweep};
   }
-  throw Refusal(Kind::NotConverged, "the duality gap is ", gap, " after ",
-                max_sweeps, " sweeps");
+  throw Refusal(NotConverged, "the duality gap is ", gap, " after ", max_sweeps,
+                " sweeps");
 }

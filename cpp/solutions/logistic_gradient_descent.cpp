@@ -2,9 +2,6 @@
 // shared_tests/katas/logistic_gradient_descent/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
@@ -31,12 +28,9 @@ Vector kata::softplus(VectorView z) {
 std::tuple<double, Vector, double>
 kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
                           double lam) {
-  if (lam < 0)
-    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
-                  ", it must not be negative");
+  require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   for (int64_t label : y)
-    if (label != 0 && label != 1)
-      throw Refusal(Kind::InvalidLabel, "label ", label, ", it must be 0 or 1");
+    require(label == 0 || label == 1, InvalidLabel, "label ", label);
   // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
   double n = y.size(), loss = 0, gb = 0;
   Vector z = matvec(X, w);
@@ -59,16 +53,14 @@ std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
                                                      VectorView w0, double b0,
                                                      double lam, double step,
                                                      int64_t iters) {
-  if (step <= 0 || iters < 0)
-    throw Refusal(Kind::InvalidParameter, "step is ", step, ", iters is ",
-                  iters);
+  require(step > 0 && iters >= 0, InvalidParameter, "step is ", step,
+          ", iters is ", iters);
   Vector w(w0.begin(), w0.end()), history;
   double b = b0;
   for (int64_t k = 0; k <= iters; ++k) {
     // only the penalty can drive w to infinity, and then J with it
     auto [J, gw, gb] = logistic_value_grad(X, y, w, b, lam);
-    if (!std::isfinite(J))
-      throw Refusal(Kind::NotConverged, "J is ", J, " after ", k, " steps");
+    require(std::isfinite(J), NotConverged, "J is ", J, " after ", k, " steps");
     history.push_back(J);
     if (k < iters) {
       for (size_t j = 0; j < w.size(); ++j)

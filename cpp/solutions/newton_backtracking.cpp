@@ -2,18 +2,14 @@
 // shared_tests/katas/newton_backtracking/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
 std::tuple<double, Vector, Matrix>
 kata::pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta,
                    double lam) {
-  if (delta <= 0 || lam < 0)
-    throw Refusal(Kind::InvalidParameter, "delta ", delta, " ≤ 0 or lam ", lam,
-                  " < 0");
+  require(delta > 0 && lam >= 0, InvalidParameter, "delta is ", delta,
+          ", lam is ", lam);
   size_t n = X.rows(), p = X.cols();
   Vector s = predict(X, w);
   Matrix Z(X);
@@ -42,9 +38,8 @@ std::tuple<Vector, double, int64_t, Vector>
 kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
                           double delta, double lam, double tol,
                           int64_t max_iter) {
-  if (tol < 0 || max_iter < 0)
-    throw Refusal(Kind::InvalidParameter, "tol ", tol, " < 0 or max_iter ",
-                  max_iter, " < 0");
+  require(tol >= 0 && max_iter >= 0, InvalidParameter, "tol is ", tol,
+          ", max_iter is ", max_iter);
   Vector w(w0.begin(), w0.end()), d, v(w), history(max_iter + 1);
   auto [f, g, H] = pseudo_huber(X, y, w, delta, lam);
   for (int64_t k = 0; k <= max_iter; ++k) {
@@ -54,7 +49,7 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
     } catch (const Refusal &refusal) {
       // without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are
       // dependent
-      throw Refusal(Kind::RankDeficient, "H is singular: ", refusal.what());
+      throw Refusal(RankDeficient, "H is singular: ", refusal.what());
     }
     // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
     double D = dot(g, d) / 2;
@@ -65,8 +60,7 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
     // the slope of f along −d is −2D
     double fv = f;
     for (double t = 1; !falls; t /= 2) {
-      if (t < 0x1p-50)
-        throw Refusal(Kind::NotConverged, "f does not fall at step ", k);
+      require(t >= 0x1p-50, NotConverged, "f does not fall at step ", k);
       for (size_t j = 0; j < w.size(); ++j)
         v[j] = w[j] - t * d[j];
       std::tie(fv, g, H) = pseudo_huber(X, y, v, delta, lam);
@@ -75,5 +69,5 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
     w = v;
     f = fv;
   }
-  throw Refusal(Kind::NotConverged, max_iter, " steps are not enough");
+  throw Refusal(NotConverged, max_iter, " steps are not enough");
 }

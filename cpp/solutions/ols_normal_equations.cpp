@@ -6,16 +6,14 @@ using namespace kata;
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
 Vector kata::ols(MatrixView X, VectorView y) {
-  if (X.rows() < X.cols())
-    throw Refusal(Kind::RankDeficient, X.cols(), " columns of length ",
-                  X.rows(), " are dependent");
+  require(X.rows() >= X.cols(), RankDeficient, X.cols(), " columns of length ",
+          X.rows(), " are dependent");
   // ∇ ½‖Xw − y‖² = Xᵀ(Xw − y) = 0
   try {
     return cholesky_solve(gram(X), rmatvec(X, y));
   } catch (const Refusal &refusal) {
     // XᵀX is positive definite exactly when the columns of X are independent
-    throw Refusal(Kind::RankDeficient,
-                  "the columns are dependent: ", refusal.what());
+    throw Refusal(RankDeficient, "the columns are dependent: ", refusal.what());
   }
 }
 

@@ -1,9 +1,6 @@
 // Least squares to the last digit — shared_tests/katas/ols_refined/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// s = fl(a + b), s + e = a + b exactly
@@ -25,9 +22,7 @@ std::tuple<double, double> kata::two_prod(double a, double b) {
 
 /// [I X; Xᵀ 0][r; w] = [y; 0] by QR, then `steps` corrections of r and w
 Vector kata::ols_refined(MatrixView X, VectorView y, int64_t steps) {
-  if (steps < 0)
-    throw Refusal(Kind::InvalidParameter, "steps is ", steps,
-                  ", it must not be negative");
+  require(steps >= 0, InvalidParameter, "steps is ", steps, ", below 0");
   auto [V, R] = reflections(X);
   size_t n = X.rows(), p = X.cols();
   Matrix Xt = transpose(X), Rt = transpose(R);

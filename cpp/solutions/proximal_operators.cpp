@@ -2,18 +2,13 @@
 // shared_tests/katas/proximal_operators/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
 #include <unordered_map>
 
 using namespace kata;
 
 /// u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
 Vector kata::soft_threshold(VectorView v, double t) {
-  if (t < 0)
-    throw Refusal(Kind::InvalidParameter, "t is ", t,
-                  ", it must not be negative");
+  require(t >= 0, InvalidParameter, "t is ", t, ", below 0");
   // 0 ∈ u − v + t ∂|u|, where ∂|u| is sign u, and all of [−1, 1] at 0
   Vector u(v.begin(), v.end());
   for (double &uj : u)
@@ -24,8 +19,8 @@ Vector kata::soft_threshold(VectorView v, double t) {
 /// u = argmin ½‖u − v‖² + t(l₁‖u‖₁ + (l₂/2)‖u‖²)
 Vector kata::prox_elastic_net(VectorView v, double t, double l1, double l2) {
   if (std::min({t, l1, l2}) < 0)
-    throw Refusal(Kind::InvalidParameter, "t, l1, l2 are ", t, ", ", l1, ", ",
-                  l2, ", one is negative");
+    throw Refusal(InvalidParameter, "t, l1, l2 are ", t, ", ", l1, ", ", l2,
+                  ", one is negative");
   // 0 ∈ (1 + t l₂) u − v + t l₁ ∂|u|
   Vector u = soft_threshold(v, t * l1);
   for (double &uj : u)
@@ -35,12 +30,9 @@ Vector kata::prox_elastic_net(VectorView v, double t, double l1, double l2) {
 
 /// u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
 Vector kata::prox_group(VectorView v, double t, Labels groups) {
-  if (t < 0)
-    throw Refusal(Kind::InvalidParameter, "t is ", t,
-                  ", it must not be negative");
+  require(t >= 0, InvalidParameter, "t is ", t, ", below 0");
   if (int64_t g = std::ranges::min(groups); g < 0)
-    throw Refusal(Kind::InvalidParameter, "a group is ", g,
-                  ", they count from 0");
+    throw Refusal(InvalidParameter, "a group is ", g, ", they count from 0");
   // 0 ∈ u_g − v_g + t ∂‖u_g‖, so u_g = v_g max(0, 1 − t/‖v_g‖)
   std::unordered_map<int64_t, double> factor;
   for (size_t j = 0; j < v.size(); ++j)
@@ -57,9 +49,7 @@ Vector kata::prox_group(VectorView v, double t, Labels groups) {
 
 /// u = argmin ½‖u − v‖² over ‖u‖₁ ≤ radius
 Vector kata::project_l1_ball(VectorView v, double radius) {
-  if (radius <= 0)
-    throw Refusal(Kind::InvalidParameter, "radius is ", radius,
-                  ", it must be positive");
+  require(radius > 0, InvalidParameter, "radius is ", radius, ", not positive");
   // u = S(v, θ); with the k largest |v| left, ‖u‖₁ = radius for
   // θₖ = (Σ |v| − radius)/k
   Vector m(v.begin(), v.end());

@@ -2,9 +2,6 @@
 // shared_tests/katas/regularized_gradient_descent/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
@@ -12,15 +9,9 @@ std::tuple<Vector, double, Vector>
 kata::gd_penalized(MatrixView X, VectorView y, VectorView w0, double b0,
                    double l1, double l2, double step, int64_t iters,
                    bool fit_intercept) {
-  if (std::min(l1, l2) < 0)
-    throw Refusal(Kind::InvalidParameter, "l1, l2 are ", l1, ", ", l2,
-                  ", one is negative");
-  if (step <= 0)
-    throw Refusal(Kind::InvalidParameter, "step is ", step,
-                  ", it must be positive");
-  if (iters < 0)
-    throw Refusal(Kind::InvalidParameter, "iters is ", iters,
-                  ", it must not be negative");
+  require(std::min(l1, l2) >= 0, InvalidParameter, "l1, l2 are ", l1, ", ", l2);
+  require(step > 0, InvalidParameter, "step is ", step, ", not positive");
+  require(iters >= 0, InvalidParameter, "iters is ", iters, ", below 0");
   // b is the weight of a column of ones, and bears no penalty
   size_t p = X.cols();
   Matrix A(X.rows(), p + 1,
@@ -32,9 +23,7 @@ kata::gd_penalized(MatrixView X, VectorView y, VectorView w0, double b0,
     // J(wₖ, bₖ) is finite only if wₖ and bₖ are
     for (double w : std::span(v).first(p))
       J += l1 * std::abs(w) + l2 / 2 * w * w;
-    if (!std::isfinite(J))
-      throw Refusal(Kind::NotConverged, "J is ", J, " after ", k, " steps of ",
-                    step);
+    require(std::isfinite(J), NotConverged, "J is ", J, " in step ", k);
     history.push_back(J);
     if (k == iters)
       break;

@@ -23,9 +23,7 @@ std::tuple<Matrix, Vector, Vector, double> kata::center(MatrixView X,
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
                                        bool fit_intercept) {
-  if (lam < 0)
-    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
-                  ", it must not be negative");
+  require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   if (fit_intercept) {
     // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
     auto [Xc, yc, x_mean, y_mean] = center(X, y);
@@ -45,9 +43,7 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
 /// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
 std::tuple<Vector, double> kata::ridge_dual(MatrixView X, VectorView y,
                                             double lam, bool fit_intercept) {
-  if (lam <= 0)
-    throw Refusal(Kind::InvalidParameter, "lam is ", lam,
-                  ", the dual needs a positive one");
+  require(lam > 0, InvalidParameter, "lam is ", lam, ", not positive");
   if (fit_intercept) {
     // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
     auto [Xc, yc, x_mean, y_mean] = center(X, y);

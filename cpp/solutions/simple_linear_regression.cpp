@@ -1,16 +1,13 @@
 // The best-fit line — shared_tests/katas/simple_linear_regression/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-
 using namespace kata;
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
 std::tuple<double, double, double> kata::fit_line(VectorView x, VectorView y) {
   auto [low, high] = std::ranges::minmax(x);
-  if (high - low <= 1e-12 * std::max(high, -low))
-    throw Refusal(Kind::RankDeficient, "every x is ", low,
-                  ", up to rounding: the slope is free");
+  require(high - low > 1e-12 * std::max(high, -low), RankDeficient,
+          "every x is ", low, ", up to rounding: the slope is free");
   if (std::ranges::min(y) == std::ranges::max(y))
     return {0, y[0], 1};
   // ∂/∂intercept = 0: the line passes through (x̄, ȳ)

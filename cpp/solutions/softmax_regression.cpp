@@ -2,9 +2,6 @@
 // shared_tests/katas/softmax_regression/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
@@ -25,11 +22,9 @@ Matrix kata::log_softmax(MatrixView Z) {
 std::tuple<double, Matrix, Vector>
 kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
                          VectorView b, double lam) {
-  if (K < 2 || lam < 0)
-    throw Refusal(Kind::InvalidParameter, "K is ", K, ", lam is ", lam);
+  require(K >= 2 && lam >= 0, InvalidParameter, "K is ", K, ", lam is ", lam);
   for (int64_t label : y)
-    if (label < 0 || label >= K)
-      throw Refusal(Kind::InvalidLabel, "label ", label, ", but K is ", K);
+    require(label >= 0 && label < K, InvalidLabel, "label ", label);
   size_t n = X.rows(), p = X.cols();
   Matrix XW = matmul(X, W);
   auto z = [&](size_t i, size_t k) { return XW(i, k) + b[k]; };
@@ -49,16 +44,14 @@ std::tuple<Matrix, Vector, Vector> kata::softmax_gd(MatrixView X, Labels y,
                                                     int64_t K, double lam,
                                                     double step,
                                                     int64_t iters) {
-  if (K < 2 || step <= 0 || iters < 0)
-    throw Refusal(Kind::InvalidParameter, "K is ", K, ", step ", step,
-                  ", iters ", iters);
+  require(K >= 2 && step > 0 && iters >= 0, InvalidParameter, "K is ", K,
+          ", step ", step, ", iters ", iters);
   Matrix W(X.cols(), K);
   Vector b(K), history;
   for (int64_t t = 0; t <= iters; ++t) {
     // only the penalty can drive W to infinity, and then J with it
     auto [J, GW, Gb] = softmax_value_grad(X, y, K, W, b, lam);
-    if (!std::isfinite(J))
-      throw Refusal(Kind::NotConverged, "J is ", J, " after ", t, " steps");
+    require(std::isfinite(J), NotConverged, "J is ", J, " after ", t, " steps");
     history.push_back(J);
     for (int64_t k = 0; k < K && t < iters; ++k) {
       for (size_t j = 0; j < W.rows(); ++j)

@@ -2,9 +2,6 @@
 // shared_tests/katas/stable_moments/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
@@ -23,9 +20,8 @@ double kata::compensated_sum(VectorView x) {
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
 std::tuple<double, double> kata::mean_var(VectorView x, int64_t ddof) {
   int64_t n = std::ssize(x);
-  if (ddof < 0 || ddof >= n)
-    throw Refusal(Kind::InvalidParameter, "ddof is ", ddof,
-                  ", it must be at least 0 and below ", n);
+  require(ddof >= 0 && ddof < n, InvalidParameter, "ddof is ", ddof, ", n is ",
+          n);
   // x̄ first: the squares of the deviations are positive and cannot cancel
   double mean = compensated_sum(x) / n;
   double M2 = 0;
@@ -53,10 +49,8 @@ Matrix kata::covariance(MatrixView X, int64_t ddof) {
 std::tuple<int64_t, double, double>
 kata::merge_moments(int64_t na, double mean_a, double M2_a, int64_t nb,
                     double mean_b, double M2_b) {
-  if (std::min(na, nb) < 0 || std::min(M2_a, M2_b) < 0)
-    throw Refusal(Kind::InvalidParameter, "counts ", na, " and ", nb,
-                  ", sums of squares ", M2_a, " and ", M2_b,
-                  ": one is negative");
+  require(std::min(na, nb) >= 0 && std::min(M2_a, M2_b) >= 0, InvalidParameter,
+          "na ", na, ", nb ", nb, ", M2_a ", M2_a, ", M2_b ", M2_b);
   // the mean of nothing says nothing
   if (na == 0 && nb == 0)
     return {0, 0, 0};

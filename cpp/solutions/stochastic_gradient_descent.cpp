@@ -2,9 +2,6 @@
 // shared_tests/katas/stochastic_gradient_descent/README.md
 #include "katas.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 using namespace kata;
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
@@ -12,19 +9,11 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
                                      Labels order, int64_t batch_size,
                                      double step0, double decay) {
   size_t n = X.rows(), p = X.cols();
-  if (batch_size < 1)
-    throw Refusal(Kind::InvalidParameter, "batch_size is ", batch_size,
-                  ", it must be positive");
-  if (step0 <= 0)
-    throw Refusal(Kind::InvalidParameter, "step0 is ", step0,
-                  ", it must be positive");
-  if (decay < 0)
-    throw Refusal(Kind::InvalidParameter, "decay is ", decay,
-                  ", it must not be negative");
+  require(batch_size >= 1, InvalidParameter, "batch_size is ", batch_size);
+  require(step0 > 0, InvalidParameter, "step0 is ", step0, ", not positive");
+  require(decay >= 0, InvalidParameter, "decay is ", decay, ", below 0");
   for (int64_t i : order)
-    if (i < 0 || i >= int64_t(n))
-      throw Refusal(Kind::InvalidParameter, "order names row ", i,
-                    ", there are ", n);
+    require(i >= 0 && i < int64_t(n), InvalidParameter, "row ", i, " of ", n);
   Vector w(w0.begin(), w0.end()), w_avg(p);
   for (size_t k = 0; !order.empty(); ++k) {
     // the mean over the batch, whose rows count as often as order names them
@@ -39,8 +28,7 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
     for (size_t j = 0; j < p; ++j)
       w[j] -= step0 / (1 + decay * k) * g[j];
     if (!std::ranges::all_of(w, [](double wj) { return std::isfinite(wj); }))
-      throw Refusal(Kind::NotConverged, "w is not finite after ", k + 1,
-                    " updates");
+      throw Refusal(NotConverged, "w is not finite after ", k + 1, " updates");
     // (k + 1) w̄ₖ₊₁ = k w̄ₖ + wₖ₊₁
     for (size_t j = 0; j < p; ++j)
       w_avg[j] += (w[j] - w_avg[j]) / (k + 1);

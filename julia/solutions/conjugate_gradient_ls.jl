@@ -5,7 +5,7 @@ w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y �
 """
 function cgls(X, y, lam, iters, tol)
     for (name, value) in pairs((lam = lam, iters = iters, tol = tol))
-        value < 0 && throw(InvalidParameter("$name is $value, it must not be negative"))
+        value < 0 && throw(InvalidParameter("$name is $value, below 0"))
     end
     n, p = size(X)
     # s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s

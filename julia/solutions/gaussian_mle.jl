@@ -4,7 +4,7 @@
 ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)
 """
 function gaussian_loglik(X, y, w, sigma2)
-    sigma2 <= 0 && throw(InvalidParameter("sigma2 is $sigma2, it must be positive"))
+    sigma2 <= 0 && throw(InvalidParameter("sigma2 is $sigma2, not positive"))
     r = y - predict(X, w)
     # ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
     return -length(y) / 2 * log(2π * sigma2) - dot(r, r) / 2sigma2

@@ -14,8 +14,8 @@ end
 wₖ₊₁ = wₖ − step · ∇f(wₖ), historyₖ = f(wₖ)
 """
 function gradient_descent(X, y, w0, step, iters)
-    step <= 0 && throw(InvalidParameter("step is $step, it must be positive"))
-    iters < 0 && throw(InvalidParameter("iters is $iters, it must not be negative"))
+    step <= 0 && throw(InvalidParameter("step is $step, not positive"))
+    iters < 0 && throw(InvalidParameter("iters is $iters, below 0"))
     w, history = copy(w0), Float64[]
     for k = 0:iters
         # f(wₖ) is finite only if wₖ is

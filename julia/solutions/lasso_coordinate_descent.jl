@@ -15,7 +15,7 @@ end
 w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
 """
 function lasso(X, y, lam, fit_intercept, tol, max_sweeps)
-    lam <= 0 && throw(InvalidParameter("lam is $lam, it must be positive"))
+    lam <= 0 && throw(InvalidParameter("lam is $lam, not positive"))
     if tol < 0 || max_sweeps < 1
         throw(InvalidParameter("tol is $tol, max_sweeps is $max_sweeps"))
     end

@@ -21,7 +21,7 @@ end
 J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 """
 function logistic_value_grad(X, y, w, b, lam)
-    lam < 0 && throw(InvalidParameter("lam is $lam, it must not be negative"))
+    lam < 0 && throw(InvalidParameter("lam is $lam, below 0"))
     i = findfirst(label -> label ∉ (0, 1), y)
     isnothing(i) || throw(InvalidLabel("label $(y[i]), it must be 0 or 1"))
     # softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ

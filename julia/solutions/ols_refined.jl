@@ -25,7 +25,7 @@ end
 [I X; Xᵀ 0][r; w] = [y; 0] by QR, then `steps` corrections of r and w
 """
 function ols_refined(X, y, steps)
-    steps < 0 && throw(InvalidParameter("steps is $steps, it must not be negative"))
+    steps < 0 && throw(InvalidParameter("steps is $steps, below 0"))
     V, R = reflections(X)
     n, p = size(X)
     Q = reverse(V, dims = 1)

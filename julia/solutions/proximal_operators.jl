@@ -4,7 +4,7 @@
 u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
 """
 function soft_threshold(v, t)
-    t < 0 && throw(InvalidParameter("t is $t, it must not be negative"))
+    t < 0 && throw(InvalidParameter("t is $t, below 0"))
     # 0 ∈ u − v + t ∂|u|, where ∂|u| is sign u, and all of [−1, 1] at 0
     return @. sign(v) * max(abs(v) - t, 0)
 end
@@ -24,7 +24,7 @@ end
 u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
 """
 function prox_group(v, t, groups)
-    t < 0 && throw(InvalidParameter("t is $t, it must not be negative"))
+    t < 0 && throw(InvalidParameter("t is $t, below 0"))
     g₀ = minimum(groups)
     g₀ < 0 && throw(InvalidParameter("a group is $g₀, they count from 0"))
     # 0 ∈ u_g − v_g + t ∂‖u_g‖, so u_g = v_g max(0, 1 − t/‖v_g‖)
@@ -40,7 +40,7 @@ end
 u = argmin ½‖u − v‖² over ‖u‖₁ ≤ radius
 """
 function project_l1_ball(v, radius)
-    radius <= 0 && throw(InvalidParameter("radius is $radius, it must be positive"))
+    radius <= 0 && throw(InvalidParameter("radius is $radius, not positive"))
     # u = S(v, θ); with the k largest |v| left, ‖u‖₁ = radius for θₖ = (Σ |v| − radius)/k
     m = sort(abs.(v), rev = true)
     θs = (cumsum(m) .- radius) ./ eachindex(m)

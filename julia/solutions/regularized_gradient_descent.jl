@@ -5,8 +5,8 @@ w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + 
 """
 function gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept)
     min(l1, l2) < 0 && throw(InvalidParameter("l1, l2 are $l1, $l2, one is negative"))
-    step <= 0 && throw(InvalidParameter("step is $step, it must be positive"))
-    iters < 0 && throw(InvalidParameter("iters is $iters, it must not be negative"))
+    step <= 0 && throw(InvalidParameter("step is $step, not positive"))
+    iters < 0 && throw(InvalidParameter("iters is $iters, below 0"))
     # b is the weight of a column of ones, and bears no penalty
     A = [X ones(length(y))]
     w, b, history = copy(w0), b0, Float64[]

@@ -14,7 +14,7 @@ end
 w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 """
 function ridge(X, y, lam, fit_intercept)
-    lam < 0 && throw(InvalidParameter("lam is $lam, it must not be negative"))
+    lam < 0 && throw(InvalidParameter("lam is $lam, below 0"))
     n = length(y)
     if fit_intercept
         # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b

@@ -4,9 +4,9 @@
 wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 """
 function sgd(X, y, w0, order, batch_size, step0, decay)
-    batch_size < 1 && throw(InvalidParameter("batch_size is $batch_size, it must be positive"))
-    step0 <= 0 && throw(InvalidParameter("step0 is $step0, it must be positive"))
-    decay < 0 && throw(InvalidParameter("decay is $decay, it must not be negative"))
+    batch_size < 1 && throw(InvalidParameter("batch_size is $batch_size, not positive"))
+    step0 <= 0 && throw(InvalidParameter("step0 is $step0, not positive"))
+    decay < 0 && throw(InvalidParameter("decay is $decay, below 0"))
     for i in order
         0 <= i < length(y) || throw(InvalidParameter("order names row $i, there are $(length(y))"))
     end

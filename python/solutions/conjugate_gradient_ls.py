@@ -10,7 +10,7 @@ def cgls(X, y, lam, iters, tol):
     """w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖"""
     for name, value in {"lam": lam, "iters": iters, "tol": tol}.items():
         if value < 0:
-            raise InvalidParameter(f"{name} is {value:g}, it must not be negative")
+            raise InvalidParameter(f"{name} is {value:g}, below 0")
     n, p = X.shape
     # s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
     w, r, s = np.zeros(p), y.copy(), X.T @ y

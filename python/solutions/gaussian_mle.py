@@ -9,7 +9,7 @@ from refusals import InvalidParameter, NoFiniteOptimum
 def gaussian_loglik(X, y, w, sigma2):
     """ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)"""
     if sigma2 <= 0:
-        raise InvalidParameter(f"sigma2 is {sigma2:g}, it must be positive")
+        raise InvalidParameter(f"sigma2 is {sigma2:g}, not positive")
     r = y - predict(X, w)
     # ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
     return -len(y) / 2 * np.log(2 * np.pi * sigma2) - r @ r / (2 * sigma2)

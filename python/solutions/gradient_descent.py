@@ -17,9 +17,9 @@ def mse_value_grad(X, y, w):
 def gradient_descent(X, y, w0, step, iters):
     """wₖ₊₁ = wₖ − step · ∇f(wₖ), historyₖ = f(wₖ)"""
     if step <= 0:
-        raise InvalidParameter(f"step is {step:g}, it must be positive")
+        raise InvalidParameter(f"step is {step:g}, not positive")
     if iters < 0:
-        raise InvalidParameter(f"iters is {iters}, it must not be negative")
+        raise InvalidParameter(f"iters is {iters}, below 0")
     w, history = w0.copy(), np.empty(iters + 1)
     with np.errstate(over="ignore", invalid="ignore"):
         for k in range(iters + 1):

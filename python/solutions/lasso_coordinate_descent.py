@@ -18,7 +18,7 @@ def lasso_lambda_max(X, y, fit_intercept):
 def lasso(X, y, lam, fit_intercept, tol, max_sweeps):
     """w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁"""
     if lam <= 0:
-        raise InvalidParameter(f"lam is {lam:g}, it must be positive")
+        raise InvalidParameter(f"lam is {lam:g}, not positive")
     if tol < 0 or max_sweeps < 1:
         raise InvalidParameter(f"tol is {tol:g}, max_sweeps is {max_sweeps}")
     if fit_intercept:

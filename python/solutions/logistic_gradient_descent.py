@@ -21,7 +21,7 @@ def softplus(z):
 def logistic_value_grad(X, y, w, b, lam):
     """J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J"""
     if lam < 0:
-        raise InvalidParameter(f"lam is {lam:g}, it must not be negative")
+        raise InvalidParameter(f"lam is {lam:g}, below 0")
     outside = y[(y != 0) & (y != 1)]
     if outside.size:
         raise InvalidLabel(f"label {outside[0]}, it must be 0 or 1")

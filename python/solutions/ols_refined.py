@@ -31,7 +31,7 @@ def two_prod(a, b):
 def ols_refined(X, y, steps):
     """[I X; Xᵀ 0][r; w] = [y; 0] by QR, then `steps` corrections of r and w"""
     if steps < 0:
-        raise InvalidParameter(f"steps is {steps}, it must not be negative")
+        raise InvalidParameter(f"steps is {steps}, below 0")
     V, R = reflections(X)
     (n, p), Q = X.shape, V[::-1]
 

@@ -8,7 +8,7 @@ from refusals import InvalidParameter
 def soft_threshold(v, t):
     """u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁"""
     if t < 0:
-        raise InvalidParameter(f"t is {t:g}, it must not be negative")
+        raise InvalidParameter(f"t is {t:g}, below 0")
     # 0 ∈ u − v + t ∂|u|, where ∂|u| is sign u, and all of [−1, 1] at 0
     return np.sign(v) * np.maximum(np.abs(v) - t, 0)
 
@@ -24,7 +24,7 @@ def prox_elastic_net(v, t, l1, l2):
 def prox_group(v, t, groups):
     """u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖"""
     if t < 0:
-        raise InvalidParameter(f"t is {t:g}, it must not be negative")
+        raise InvalidParameter(f"t is {t:g}, below 0")
     if groups.min() < 0:
         raise InvalidParameter(f"a group is {groups.min()}, they count from 0")
     # 0 ∈ u_g − v_g + t ∂‖u_g‖, so u_g = v_g max(0, 1 − t/‖v_g‖)
@@ -38,7 +38,7 @@ def prox_group(v, t, groups):
 def project_l1_ball(v, radius):
     """u = argmin ½‖u − v‖² over ‖u‖₁ ≤ radius"""
     if radius <= 0:
-        raise InvalidParameter(f"radius is {radius:g}, it must be positive")
+        raise InvalidParameter(f"radius is {radius:g}, not positive")
     # u = S(v, θ); with the k largest |v| left, ‖u‖₁ = radius for θₖ = (Σ |v| − radius)/k
     m = np.sort(np.abs(v))[::-1]
     thetas = (np.cumsum(m) - radius) / np.arange(1, len(m) + 1)

@@ -11,9 +11,9 @@ def gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
     if min(l1, l2) < 0:
         raise InvalidParameter(f"l1, l2 are {l1:g}, {l2:g}, one is negative")
     if step <= 0:
-        raise InvalidParameter(f"step is {step:g}, it must be positive")
+        raise InvalidParameter(f"step is {step:g}, not positive")
     if iters < 0:
-        raise InvalidParameter(f"iters is {iters}, it must not be negative")
+        raise InvalidParameter(f"iters is {iters}, below 0")
     # b is the weight of a column of ones, and bears no penalty
     A = np.column_stack([X, np.ones(len(y))])
     w, b, history = w0.copy(), b0, np.empty(iters + 1)

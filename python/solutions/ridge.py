@@ -17,7 +17,7 @@ def center(X, y):
 def ridge(X, y, lam, fit_intercept):
     """w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²"""
     if lam < 0:
-        raise InvalidParameter(f"lam is {lam:g}, it must not be negative")
+        raise InvalidParameter(f"lam is {lam:g}, below 0")
     if fit_intercept:
         # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         Xc, yc, x_mean, y_mean = center(X, y)

@@ -9,11 +9,11 @@ from refusals import InvalidParameter, NotConverged
 def sgd(X, y, w0, order, batch_size, step0, decay):
     """wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁"""
     if batch_size < 1:
-        raise InvalidParameter(f"batch_size is {batch_size}, it must be positive")
+        raise InvalidParameter(f"batch_size is {batch_size}, not positive")
     if step0 <= 0:
-        raise InvalidParameter(f"step0 is {step0:g}, it must be positive")
+        raise InvalidParameter(f"step0 is {step0:g}, not positive")
     if decay < 0:
-        raise InvalidParameter(f"decay is {decay:g}, it must not be negative")
+        raise InvalidParameter(f"decay is {decay:g}, below 0")
     for i in order:
         if not 0 <= i < len(y):
             raise InvalidParameter(f"order names row {i}, there are {len(y)}")

@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// L x = b
 pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {

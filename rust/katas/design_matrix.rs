@@ -3,7 +3,7 @@
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
 pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {

@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖
 pub fn householder(x: &[f64]) -> (Vec<f64>, f64) {

@@ -2,7 +2,7 @@
 
 use super::matrix_products::{dot, matvec, rmatvec};
 use crate::matrix::MatrixView;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 pub fn sigmoid(z: &[f64]) -> Vec<f64> {

@@ -2,7 +2,7 @@
 
 use super::matrix_products::{dot, matmul, rmatvec};
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 pub fn log_softmax(Z: MatrixView) -> Matrix {

@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
 pub fn compensated_sum(x: &[f64]) -> f64 {

@@ -2,7 +2,7 @@
 
 use super::gradient_descent::mse_value_grad;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 pub fn sgd(

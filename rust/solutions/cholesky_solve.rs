@@ -2,15 +2,13 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// L x = b
 pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     let mut x = Vec::with_capacity(b.len());
     for i in 0..b.len() {
-        if L[(i, i)] == 0.0 {
-            refuse!(RankDeficient, "diagonal entry {i} of L is 0");
-        }
+        ensure!(L[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of L is 0");
         // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
         x.push((b[i] - dot(&L.row(i)[..i], &x)) / L[(i, i)]);
     }
@@ -21,9 +19,7 @@ pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
 pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
     let mut x = vec![0.0; b.len()];
     for i in (0..b.len()).rev() {
-        if U[(i, i)] == 0.0 {
-            refuse!(RankDeficient, "diagonal entry {i} of U is 0");
-        }
+        ensure!(U[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of U is 0");
         // uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
         x[i] = (b[i] - dot(&U.row(i)[i + 1..], &x[i + 1..])) / U[(i, i)];
     }
@@ -38,12 +34,7 @@ pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
         // dⱼ = aⱼⱼ − Σ_{k<j} lⱼₖ², the pivot
         let a = A[(j, j)];
         let d = a - dot(&L.row(j)[..j], &L.row(j)[..j]);
-        if a <= 0.0 || d <= 1e-12 * a {
-            refuse!(
-                NotPositiveDefinite,
-                "pivot {j} is {d:.3e}, its diagonal entry {a:.3e}"
-            );
-        }
+        ensure!(a > 0.0 && d > 1e-12 * a, NotPositiveDefinite: "pivot {j} is {d:e} of {a:e}");
         // aᵢⱼ = Σ_{k<j} lᵢₖ lⱼₖ + lᵢⱼ lⱼⱼ
         L[(j, j)] = d.sqrt();
         for i in j + 1..n {

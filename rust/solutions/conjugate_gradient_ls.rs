@@ -3,7 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::ols_normal_equations::predict;
 use crate::matrix::MatrixView;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
 pub fn cgls(
@@ -14,12 +14,7 @@ pub fn cgls(
     tol: f64,
 ) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
     for (name, value) in [("lam", lam), ("iters", iters as f64), ("tol", tol)] {
-        if value < 0.0 {
-            refuse!(
-                InvalidParameter,
-                "{name} is {value}, it must not be negative"
-            );
-        }
+        ensure!(value >= 0.0, InvalidParameter: "{name} is {value}");
     }
     let (d, iters) = (X.rows() as f64 * lam, iters as usize);
     // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s

@@ -3,13 +3,11 @@
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
 pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
-    if degree < 0 {
-        refuse!(InvalidParameter, "degree is {degree}, below 0");
-    }
+    ensure!(degree >= 0, InvalidParameter: "degree is {degree}");
     let power = |i: usize, j: usize| x[i].powi(j as i32);
     Ok(Matrix::from_fn(x.len(), degree as usize + 1, power))
 }
@@ -17,9 +15,7 @@ pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
 pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
     let first = i64::from(drop_first);
-    if K - first < 1 {
-        refuse!(InvalidParameter, "K − drop_first is {}", K - first);
-    }
+    ensure!(K - first >= 1, InvalidParameter: "K − drop_first is {}", K - first);
     if let Some(label) = labels.iter().find(|label| !(0..K).contains(label)) {
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
@@ -43,9 +39,7 @@ pub fn interaction_features(X: MatrixView) -> Matrix {
 /// X[t, j] = series[t + j], y[t] = series[t + d]
 pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
     let m = series.len();
-    if d < 1 || d >= m as i64 {
-        refuse!(InvalidParameter, "d is {d}, but m is {m}");
-    }
+    ensure!(d >= 1 && d < m as i64, InvalidParameter: "d is {d}, but m is {m}");
     // t = 0 … m − d − 1, so that t + d is still in the series
     let d = d as usize;
     let X = Matrix::from_fn(m - d, d, |t, j| series[t + j]);

@@ -3,14 +3,12 @@
 use super::matrix_products::dot;
 use super::ols_normal_equations::{ols, predict};
 use crate::matrix::MatrixView;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 use std::f64::consts::PI;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)
 pub fn gaussian_loglik(X: MatrixView, y: &[f64], w: &[f64], sigma2: f64) -> Answer<f64> {
-    if sigma2 <= 0.0 {
-        refuse!(InvalidParameter, "sigma2 is {sigma2}, it must be positive");
-    }
+    ensure!(sigma2 > 0.0, InvalidParameter: "sigma2 is {sigma2}");
     let n = y.len() as f64;
     let r: Vec<f64> = predict(X, w).iter().zip(y).map(|(s, t)| t - s).collect();
     // ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
@@ -23,12 +21,7 @@ pub fn gaussian_mle(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64, f64, f64
     // whatever σ² is, ℓ is largest where ‖y − Xw‖² is least
     let w = ols(X, y)?;
     let r: Vec<f64> = predict(X, &w).iter().zip(y).map(|(s, t)| t - s).collect();
-    if dot(&r, &r) <= 1e-20 * dot(y, y) {
-        refuse!(
-            NoFiniteOptimum,
-            "the fit is perfect: ℓ has no bound as σ² → 0"
-        );
-    }
+    ensure!(dot(&r, &r) > 1e-20 * dot(y, y), NoFiniteOptimum: "ℓ has no bound as σ² → 0");
     // ∂ℓ/∂σ² = 0 at the mean square
     let sigma2 = dot(&r, &r) / n;
     let loglik = gaussian_loglik(X, y, &w, sigma2)?;

@@ -3,7 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::ols_normal_equations::predict;
 use crate::matrix::MatrixView;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
 pub fn mse_value_grad(X: MatrixView, y: &[f64], w: &[f64]) -> (f64, Vec<f64>) {
@@ -22,22 +22,13 @@ pub fn gradient_descent(
     step: f64,
     iters: i64,
 ) -> Answer<(Vec<f64>, Vec<f64>)> {
-    if step <= 0.0 {
-        refuse!(InvalidParameter, "step is {step}, it must be positive");
-    }
-    if iters < 0 {
-        refuse!(
-            InvalidParameter,
-            "iters is {iters}, it must not be negative"
-        );
-    }
+    ensure!(step > 0.0, InvalidParameter: "step is {step}");
+    ensure!(iters >= 0, InvalidParameter: "iters is {iters}");
     let (mut w, mut history) = (w0.to_vec(), Vec::with_capacity(iters as usize + 1));
     for k in 0..=iters {
         // f(wₖ) is finite only if wₖ is
         let (f, g) = mse_value_grad(X, y, &w);
-        if !f.is_finite() {
-            refuse!(NotConverged, "f(w) is {f} after {k} steps of {step}");
-        }
+        ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps of {step}");
         history.push(f);
         if k < iters {
             for (wj, gj) in w.iter_mut().zip(&g) {

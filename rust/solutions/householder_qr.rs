@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖
 pub fn householder(x: &[f64]) -> (Vec<f64>, f64) {
@@ -34,9 +34,7 @@ pub fn reflect(V: MatrixView, b: &[f64]) -> Vec<f64> {
 /// Hₙ…H₁A = [R; 0], Hⱼ = I − 2vⱼvⱼᵀ with vⱼ row j of V
 pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
     let (m, n) = (A.rows(), A.cols());
-    if m < n {
-        refuse!(RankDeficient, "{n} columns of length {m} are dependent");
-    }
+    ensure!(m >= n, RankDeficient: "{n} columns of length {m} are dependent");
     let (mut V, mut columns) = (Matrix::zeros(n, m), A.transpose());
     for j in 0..n {
         // a reflection keeps lengths: this is still the length of column j of A
@@ -44,12 +42,7 @@ pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
         let length = dot(a, a).sqrt();
         // vⱼ begins with zeros, so Hⱼ spares the rows that are done
         let (v, r) = householder(&a[j..]);
-        if r.abs() <= 1e-12 * length {
-            refuse!(
-                RankDeficient,
-                "column {j}, {length:.1e} long, is {r:.1e} away from the earlier ones"
-            );
-        }
+        ensure!(r.abs() > 1e-12 * length, RankDeficient: "of column {j} only {r:e} is new");
         V.row_mut(j)[j..].copy_from_slice(&v);
         columns[(j, j)] = r;
         for k in j + 1..n {

@@ -2,14 +2,12 @@
 
 use super::matrix_products::{dot, matvec};
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
     let (m, n, eps) = (A.rows(), A.cols(), A.rows() as f64 * f64::EPSILON);
-    if m < n {
-        refuse!(InvalidParameter, "A is {m}×{n}: take Aᵀ");
-    }
+    ensure!(m >= n, InvalidParameter: "A is {m}×{n}: take Aᵀ");
     // rotating the columns of W = [A; I] leaves W = [AV; V] with VᵀV = I
     let mut W = vec![vec![0.0; m + n]; n];
     for (j, w) in W.iter_mut().enumerate() {
@@ -60,15 +58,11 @@ pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
 pub fn power_iteration(A: MatrixView, v0: &[f64], iters: i64) -> Answer<(f64, Vec<f64>)> {
     let (mut v, mut Av) = (Vec::new(), v0.to_vec());
     let length = dot(v0, v0).sqrt();
-    if iters < 0 || length == 0.0 {
-        refuse!(InvalidParameter, "{iters} steps from ‖v0‖ = {length}");
-    }
+    ensure!(iters >= 0 && length != 0.0, InvalidParameter: "{iters} steps from ‖v0‖ = {length}");
     for k in 0..=iters {
         // a component along the eigenvalue λ grows by |λ| / ‖Av‖ in a step
         let length = dot(&Av, &Av).sqrt();
-        if length == 0.0 {
-            refuse!(RankDeficient, "Av is 0 in step {k}");
-        }
+        ensure!(length != 0.0, RankDeficient: "Av is 0 in step {k}");
         v = Av.iter().map(|x| x / length).collect();
         Av = matvec(A, &v);
     }

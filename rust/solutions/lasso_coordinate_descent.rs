@@ -4,7 +4,7 @@ use super::matrix_products::{dot, rmatvec};
 use super::proximal_operators::soft_threshold;
 use super::ridge::center;
 use crate::matrix::MatrixView;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
 pub fn lasso_lambda_max(X: MatrixView, y: &[f64], fit_intercept: bool) -> f64 {
@@ -26,12 +26,8 @@ pub fn lasso(
     tol: f64,
     max_sweeps: i64,
 ) -> Answer<(Vec<f64>, f64, f64, i64)> {
-    if lam <= 0.0 {
-        refuse!(InvalidParameter, "lam is {lam}, it must be positive");
-    }
-    if tol < 0.0 || max_sweeps < 1 {
-        refuse!(InvalidParameter, "tol is {tol}, max_sweeps is {max_sweeps}");
-    }
+    ensure!(lam > 0.0, InvalidParameter: "lam is {lam}");
+    ensure!(tol >= 0.0 && max_sweeps >= 1, InvalidParameter: "tol {tol}, max_sweeps {max_sweeps}");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         let (Xc, yc, x_mean, y_mean) = center(X, y);

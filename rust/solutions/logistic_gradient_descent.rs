@@ -2,7 +2,7 @@
 
 use super::matrix_products::{dot, matvec, rmatvec};
 use crate::matrix::MatrixView;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 pub fn sigmoid(z: &[f64]) -> Vec<f64> {
@@ -27,9 +27,7 @@ pub fn logistic_value_grad(
     b: f64,
     lam: f64,
 ) -> Answer<(f64, Vec<f64>, f64)> {
-    if lam < 0.0 {
-        refuse!(InvalidParameter, "lam is {lam}, it must not be negative");
-    }
+    ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}");
     if let Some(label) = y.iter().find(|label| !(0..=1).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, it must be 0 or 1");
     }
@@ -56,16 +54,12 @@ pub fn logistic_gd(
     step: f64,
     iters: i64,
 ) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
-    if step <= 0.0 || iters < 0 {
-        refuse!(InvalidParameter, "step is {step}, iters is {iters}");
-    }
+    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
     let (mut w, mut b, mut history) = (w0.to_vec(), b0, vec![]);
     for k in 0..=iters {
         // only the penalty can drive w to infinity, and then J with it
         let (J, gw, gb) = logistic_value_grad(X, y, &w, b, lam)?;
-        if !J.is_finite() {
-            refuse!(NotConverged, "J is {J} after {k} steps");
-        }
+        ensure!(J.is_finite(), NotConverged: "J is {J} after {k} steps");
         history.push(J);
         if k < iters {
             w.iter_mut().zip(&gw).for_each(|(wj, gj)| *wj -= step * gj);

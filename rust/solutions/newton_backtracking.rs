@@ -4,7 +4,7 @@ use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::predict;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer, Kind};
+use crate::refusals::{ensure, refuse, Answer, Kind};
 
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
 pub fn pseudo_huber(
@@ -14,9 +14,7 @@ pub fn pseudo_huber(
     delta: f64,
     lam: f64,
 ) -> Answer<(f64, Vec<f64>, Matrix)> {
-    if delta <= 0.0 || lam < 0.0 {
-        refuse!(InvalidParameter, "delta {delta} ≤ 0 or lam {lam} < 0");
-    }
+    ensure!(delta > 0.0 && lam >= 0.0, InvalidParameter: "delta is {delta}, lam is {lam}");
     let (n, p) = (X.rows() as f64, X.cols());
     let r: Vec<f64> = predict(X, w).iter().zip(y).map(|(s, t)| s - t).collect();
     let q: Vec<f64> = r.iter().map(|ri| (ri / delta).hypot(1.0)).collect();
@@ -44,9 +42,7 @@ pub fn newton_pseudo_huber(
     tol: f64,
     max_iter: i64,
 ) -> Answer<(Vec<f64>, f64, i64, Vec<f64>)> {
-    if tol < 0.0 || max_iter < 0 {
-        refuse!(InvalidParameter, "tol {tol} < 0 or max_iter {max_iter} < 0");
-    }
+    ensure!(tol >= 0.0 && max_iter >= 0, InvalidParameter: "tol is {tol}, max_iter is {max_iter}");
     let (mut f, mut g, mut H) = pseudo_huber(X, y, w0, delta, lam)?;
     let (mut w, mut history) = (w0.to_vec(), vec![f; max_iter as usize + 1]);
     'steps: for k in 0..=max_iter as usize {

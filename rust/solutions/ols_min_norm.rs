@@ -3,13 +3,11 @@
 use super::jacobi_svd::svd;
 use super::matrix_products::{matmul, matvec, rmatvec};
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀
 pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i64)> {
-    if !(0.0..1.0).contains(&rcond) {
-        refuse!(InvalidParameter, "rcond is {rcond}, it must be in [0, 1)");
-    }
+    ensure!((0.0..1.0).contains(&rcond), InvalidParameter: "rcond is {rcond}");
     let (U, s, V) = if X.rows() < X.cols() {
         // Xᵀ = V diag(s) Uᵀ
         let (V, s, U, _) = svd(X.transpose().view())?;
@@ -31,9 +29,7 @@ pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i6
 
 /// P = V diag(1/sⱼ where sⱼ > rcond·s₀, else 0) Uᵀ for A = U diag(s) Vᵀ
 pub fn pinv(A: MatrixView, rcond: f64) -> Answer<Matrix> {
-    if !(0.0..1.0).contains(&rcond) {
-        refuse!(InvalidParameter, "rcond is {rcond}, it must be in [0, 1)");
-    }
+    ensure!((0.0..1.0).contains(&rcond), InvalidParameter: "rcond is {rcond}");
     if A.rows() < A.cols() {
         // A⁺ᵀ = Aᵀ⁺
         return Ok(pinv(A.transpose().view(), rcond)?.transpose());

@@ -4,14 +4,12 @@ use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{gram, matvec, rmatvec};
 use crate::matrix::MatrixView;
 use crate::refusals::Kind::RankDeficient;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
 pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {
     let (n, p) = (X.rows(), X.cols());
-    if n < p {
-        refuse!(RankDeficient, "{p} columns of length {n} are dependent");
-    }
+    ensure!(n >= p, RankDeficient: "{p} columns of length {n} are dependent");
     // ∇ ½‖Xw − y‖² = Xᵀ(Xw − y) = 0
     cholesky_solve(gram(X).view(), &rmatvec(X, y)).map_err(|refusal| {
         // XᵀX is positive definite exactly when the columns of X are independent

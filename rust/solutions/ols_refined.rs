@@ -3,7 +3,7 @@
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::{reflect, reflections};
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// s = fl(a + b), s + e = a + b exactly
 pub fn two_sum(a: f64, b: f64) -> (f64, f64) {
@@ -24,12 +24,7 @@ pub fn two_prod(a: f64, b: f64) -> (f64, f64) {
 
 /// [I X; Xᵀ 0][r; w] = [y; 0] by QR, then `steps` corrections of r and w
 pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Answer<Vec<f64>> {
-    if steps < 0 {
-        refuse!(
-            InvalidParameter,
-            "steps is {steps}, it must not be negative"
-        );
-    }
+    ensure!(steps >= 0, InvalidParameter: "steps is {steps}");
     let (V, R) = reflections(X)?;
     let (n, p) = (X.rows(), X.cols());
     let (Xt, Rt) = (X.transpose(), R.transpose());

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
 pub fn soft_threshold(v: &[f64], t: f64) -> Answer<Vec<f64>> {
-    if t < 0.0 {
-        refuse!(InvalidParameter, "t is {t}, it must not be negative");
-    }
+    ensure!(t >= 0.0, InvalidParameter: "t is {t}");
     // 0 ∈ u − v + t ∂|u|, where ∂|u| is sign u, and all of [−1, 1] at 0
     let shrunk = |x: &f64| (x.abs() - t).max(0.0).copysign(*x);
     Ok(v.iter().map(shrunk).collect())
@@ -16,12 +14,7 @@ pub fn soft_threshold(v: &[f64], t: f64) -> Answer<Vec<f64>> {
 
 /// u = argmin ½‖u − v‖² + t(l₁‖u‖₁ + (l₂/2)‖u‖²)
 pub fn prox_elastic_net(v: &[f64], t: f64, l1: f64, l2: f64) -> Answer<Vec<f64>> {
-    if t.min(l1).min(l2) < 0.0 {
-        refuse!(
-            InvalidParameter,
-            "t, l1, l2 are {t}, {l1}, {l2}, one is negative"
-        );
-    }
+    ensure!(t.min(l1).min(l2) >= 0.0, InvalidParameter: "t, l1, l2 are {t}, {l1}, {l2}");
     // 0 ∈ (1 + t l₂) u − v + t l₁ ∂|u|
     let u = soft_threshold(v, t * l1)?;
     Ok(u.iter().map(|x| x / (1.0 + t * l2)).collect())
@@ -29,9 +22,7 @@ pub fn prox_elastic_net(v: &[f64], t: f64, l1: f64, l2: f64) -> Answer<Vec<f64>>
 
 /// u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
 pub fn prox_group(v: &[f64], t: f64, groups: &[i64]) -> Answer<Vec<f64>> {
-    if t < 0.0 {
-        refuse!(InvalidParameter, "t is {t}, it must not be negative");
-    }
+    ensure!(t >= 0.0, InvalidParameter: "t is {t}");
     if let Some(g) = groups.iter().find(|g| **g < 0) {
         refuse!(InvalidParameter, "a group is {g}, they count from 0");
     }
@@ -49,9 +40,7 @@ pub fn prox_group(v: &[f64], t: f64, groups: &[i64]) -> Answer<Vec<f64>> {
 
 /// u = argmin ½‖u − v‖² over ‖u‖₁ ≤ radius
 pub fn project_l1_ball(v: &[f64], radius: f64) -> Answer<Vec<f64>> {
-    if radius <= 0.0 {
-        refuse!(InvalidParameter, "radius is {radius}, it must be positive");
-    }
+    ensure!(radius > 0.0, InvalidParameter: "radius is {radius}");
     // u = S(v, θ); with the k largest |v| left, ‖u‖₁ = radius for θₖ = (Σ |v| − radius)/k
     let mut m: Vec<f64> = v.iter().map(|x| x.abs()).collect();
     m.sort_by(|a, b| b.total_cmp(a));

@@ -2,7 +2,7 @@
 
 use super::gradient_descent::mse_value_grad;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
 pub fn gd_penalized(
@@ -16,18 +16,9 @@ pub fn gd_penalized(
     iters: i64,
     fit_intercept: bool,
 ) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
-    if l1.min(l2) < 0.0 {
-        refuse!(InvalidParameter, "l1, l2 are {l1}, {l2}, one is negative");
-    }
-    if step <= 0.0 {
-        refuse!(InvalidParameter, "step is {step}, it must be positive");
-    }
-    if iters < 0 {
-        refuse!(
-            InvalidParameter,
-            "iters is {iters}, it must not be negative"
-        );
-    }
+    ensure!(l1.min(l2) >= 0.0, InvalidParameter: "l1, l2 are {l1}, {l2}");
+    ensure!(step > 0.0, InvalidParameter: "step is {step}");
+    ensure!(iters >= 0, InvalidParameter: "iters is {iters}");
     // b is the weight of a column of ones, and bears no penalty
     let p = X.cols();
     let A = Matrix::from_fn(X.rows(), p + 1, |i, j| if j < p { X[(i, j)] } else { 1.0 });
@@ -37,13 +28,7 @@ pub fn gd_penalized(
         // J(wₖ, bₖ) is finite only if wₖ and bₖ are
         let penalty: f64 = w.iter().map(|w| l1 * w.abs() + l2 / 2.0 * w * w).sum();
         history.push(f + penalty);
-        if !history[k as usize].is_finite() {
-            refuse!(
-                NotConverged,
-                "J is {} after {k} steps of {step}",
-                f + penalty
-            );
-        }
+        ensure!((f + penalty).is_finite(), NotConverged: "J is not finite after {k} steps of {step}");
         if k < iters {
             // |w| has the slope sign w; at 0, of all slopes in [−1, 1], take 0
             for (w, g) in w.iter_mut().zip(&g) {

@@ -4,7 +4,7 @@ use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
@@ -24,9 +24,7 @@ pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
-    if lam < 0.0 {
-        refuse!(InvalidParameter, "lam is {lam}, it must not be negative");
-    }
+    ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         let (Xc, yc, x_mean, y_mean) = center(X, y);
@@ -54,9 +52,7 @@ pub fn ridge_dual(
     lam: f64,
     fit_intercept: bool,
 ) -> Answer<(Vec<f64>, f64)> {
-    if lam <= 0.0 {
-        refuse!(InvalidParameter, "lam is {lam}, it must be positive");
-    }
+    ensure!(lam > 0.0, InvalidParameter: "lam is {lam}");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         let (Xc, yc, x_mean, y_mean) = center(X, y);

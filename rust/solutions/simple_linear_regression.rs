@@ -1,18 +1,13 @@
 //! The best-fit line — shared_tests/katas/simple_linear_regression/README.md
 
 use super::stable_moments::mean_var;
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
 pub fn fit_line(x: &[f64], y: &[f64]) -> Answer<(f64, f64, f64)> {
     let low = x.iter().copied().fold(f64::INFINITY, f64::min);
     let high = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if high - low <= 1e-12 * high.max(-low) {
-        refuse!(
-            RankDeficient,
-            "every x is {low}, up to rounding: the slope is free"
-        );
-    }
+    ensure!(high - low > 1e-12 * high.max(-low), RankDeficient: "every x is {low}, up to rounding");
     if y.iter().all(|&yi| yi == y[0]) {
         return Ok((0.0, y[0], 1.0));
     }

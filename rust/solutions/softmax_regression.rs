@@ -2,7 +2,7 @@
 
 use super::matrix_products::{dot, matmul, rmatvec};
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 pub fn log_softmax(Z: MatrixView) -> Matrix {
@@ -27,9 +27,7 @@ pub fn softmax_value_grad(
     b: &[f64],
     lam: f64,
 ) -> Answer<(f64, Matrix, Vec<f64>)> {
-    if K < 2 || lam < 0.0 {
-        refuse!(InvalidParameter, "K is {K}, lam is {lam}");
-    }
+    ensure!(K >= 2 && lam >= 0.0, InvalidParameter: "K is {K}, lam is {lam}");
     if let Some(label) = y.iter().find(|label| !(0..K).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
@@ -57,17 +55,13 @@ pub fn softmax_gd(
     step: f64,
     iters: i64,
 ) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
-    if K < 2 || step <= 0.0 || iters < 0 {
-        refuse!(InvalidParameter, "K is {K}, step {step}, iters {iters}");
-    }
+    ensure!(K >= 2 && step > 0.0 && iters >= 0, InvalidParameter: "K {K}, step {step}, iters {iters}");
     let mut W = Matrix::zeros(X.cols(), K as usize);
     let (mut b, mut history) = (vec![0.0; K as usize], vec![]);
     for t in 0..=iters {
         // only the penalty can drive W to infinity, and then J with it
         let (J, GW, Gb) = softmax_value_grad(X, y, K, W.view(), &b, lam)?;
-        if !J.is_finite() {
-            refuse!(NotConverged, "J is {J} after {t} steps");
-        }
+        ensure!(J.is_finite(), NotConverged: "J is {J} after {t} steps");
         history.push(J);
         if t < iters {
             W = Matrix::from_fn(X.cols(), b.len(), |j, k| W[(j, k)] - step * GW[(j, k)]);

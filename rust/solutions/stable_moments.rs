@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
 pub fn compensated_sum(x: &[f64]) -> f64 {
@@ -24,9 +24,7 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
 pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
     let n = x.len() as i64;
-    if !(0..n).contains(&ddof) {
-        refuse!(InvalidParameter, "ddof is {ddof}, but n is {n}");
-    }
+    ensure!((0..n).contains(&ddof), InvalidParameter: "ddof is {ddof}, but n is {n}");
     // x̄ first: the squares of the deviations are positive and cannot cancel
     let mean = compensated_sum(x) / n as f64;
     let M2: f64 = x.iter().map(|xi| (xi - mean).powi(2)).sum();
@@ -58,9 +56,7 @@ pub fn merge_moments(
     mean_b: f64,
     M2_b: f64,
 ) -> Answer<(i64, f64, f64)> {
-    if na.min(nb) < 0 || M2_a.min(M2_b) < 0.0 {
-        refuse!(InvalidParameter, "negative: {na}, {nb}, {M2_a} or {M2_b}");
-    }
+    ensure!(na.min(nb) >= 0 && M2_a.min(M2_b) >= 0.0, InvalidParameter: "{na}, {nb}, {M2_a}, {M2_b}");
     Ok(match (na, nb) {
         // the mean of nothing says nothing
         (0, 0) => (0, 0.0, 0.0),

@@ -2,7 +2,7 @@
 
 use super::gradient_descent::mse_value_grad;
 use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{refuse, Answer};
+use crate::refusals::{ensure, refuse, Answer};
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 pub fn sgd(
@@ -14,21 +14,9 @@ pub fn sgd(
     step0: f64,
     decay: f64,
 ) -> Answer<(Vec<f64>, Vec<f64>)> {
-    if batch_size < 1 {
-        refuse!(
-            InvalidParameter,
-            "batch_size is {batch_size}, it must be positive"
-        );
-    }
-    if step0 <= 0.0 {
-        refuse!(InvalidParameter, "step0 is {step0}, it must be positive");
-    }
-    if decay < 0.0 {
-        refuse!(
-            InvalidParameter,
-            "decay is {decay}, it must not be negative"
-        );
-    }
+    ensure!(batch_size >= 1, InvalidParameter: "batch_size is {batch_size}");
+    ensure!(step0 > 0.0, InvalidParameter: "step0 is {step0}");
+    ensure!(decay >= 0.0, InvalidParameter: "decay is {decay}");
     if let Some(i) = order.iter().find(|&&i| i < 0 || i >= y.len() as i64) {
         refuse!(
             InvalidParameter,
@@ -47,9 +35,7 @@ pub fn sgd(
         for (wj, gj) in w.iter_mut().zip(&g) {
             *wj -= step * gj;
         }
-        if !w.iter().all(|wj| wj.is_finite()) {
-            refuse!(NotConverged, "w is not finite after {} updates", k + 1);
-        }
+        ensure!(w.iter().all(|wj| wj.is_finite()), NotConverged: "w is not finite after {} updates", k + 1);
         // (k + 1) w̄ₖ₊₁ = k w̄ₖ + wₖ₊₁
         for (mj, wj) in w_avg.iter_mut().zip(&w) {
             *mj += (wj - *mj) / (k + 1) as f64;
