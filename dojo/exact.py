@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from dojo.refusals import RankDeficient
+
 
 def exact(values):
     """The Fractions that these float64 numbers are."""
@@ -91,10 +93,24 @@ def pivot_ratios(G):
 
 
 # The rank test of every Cholesky here is dⱼ ≤ 10⁻¹² gⱼⱼ; a fixture must not come near it from either side.
-MARGIN = (5e-14, 1e-10)
+RANK, MARGIN = 1e-12, (5e-14, 1e-10)
 
 # That of every QR is |rⱼⱼ| ≤ 10⁻¹² ‖xⱼ‖, and (rⱼⱼ/‖xⱼ‖)² = dⱼ/gⱼⱼ with G = XᵀX: sines from 1e-14 to 1e-9.
-QR_MARGIN = (1e-28, 1e-18)
+QR_RANK, QR_MARGIN = 1e-24, (1e-28, 1e-18)
+
+
+def refuse_wide(X):
+    """RankDeficient where X has more columns than rows."""
+    n, p = X.shape
+    if n < p:
+        raise RankDeficient(f"{p} columns of length {n} are dependent")
+
+
+def refuse_dependent(X, rank):
+    """RankDeficient where a pivot ratio of XᵀX is at most `rank`: RANK or QR_RANK."""
+    refuse_wide(X)
+    if min(pivot_ratios(gram(exact(X)))) <= rank:
+        raise RankDeficient("the columns are dependent")
 
 
 def near_the_rank_test(G, margin=MARGIN):

@@ -97,6 +97,20 @@ def gradient_of(f, w, g, tau=1e-6):
     )
 
 
+def gradient_of_scores(J, theta, g, X, Z):
+    """The gradient of a J(θ) that depends on the scores Z = [X 1]θ: differences which move no score
+    by more than 3e-5. Where the gradient is small beside J and Z, those are rounding errors and say nothing."""
+    unit = 30 / np.append(np.abs(X).max(axis=0), 1)
+    unit = unit.reshape(-1, *[1] * (theta.ndim - 1))
+    if np.max(np.abs(unit * g)) < 3e-3 * (J(theta) + np.max(Z)):
+        return ""
+
+    def f(d):
+        return J(theta + unit * d.reshape(theta.shape))
+
+    return gradient_of(f, np.zeros(g.size), (unit * g).ravel())
+
+
 def adds_up(name, A, total, scale, tau=1e-12):
     """|Σₖ aₖ − total| ≤ τ · scale, for a vector or for every row of a matrix."""
     excess = np.abs(A.sum(axis=-1) - total) - tau * scale

@@ -4,6 +4,8 @@ import mpmath
 import numpy as np
 
 from dojo import exact
+from dojo.designs import badly_scaled, nearly_dependent, uniform
+from dojo.exact import refuse_wide
 from dojo.fixtures import Recipe, Workload, decimals
 from dojo.properties import orthonormal, reconstructs, triangular
 from dojo.refusals import RankDeficient
@@ -56,7 +58,7 @@ def qr(A):
 
 def gram_qr(A):
     """R is the Cholesky factor of AᵀA, Q is AR⁻¹."""
-    refuse_dependent(A)
+    exact.refuse_dependent(A, exact.QR_RANK)
     A = mpmath.matrix(A.tolist())
     R = mpmath.cholesky(A.T * A).T
     Q = A.copy()
@@ -69,19 +71,6 @@ def gram_qr(A):
 
 def rounded(M):
     return np.array(M.tolist(), float)
-
-
-def refuse_dependent(A):
-    refuse_wide(A)
-    # (rⱼⱼ/‖aⱼ‖)² is the pivot ratio of AᵀA
-    if min(exact.pivot_ratios(exact.gram(exact.exact(A)))) <= 1e-24:
-        raise RankDeficient("the columns of A are dependent")
-
-
-def refuse_wide(A):
-    m, n = A.shape
-    if m < n:
-        raise RankDeficient(f"{n} columns of length {m} are dependent")
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -148,7 +137,7 @@ def refusing(factor):
     """A way to factor, behind the refusal."""
 
     def factor_or_refuse(A):
-        refuse_dependent(A)
+        exact.refuse_dependent(A, exact.QR_RANK)
         return factor(A)
 
     return factor_or_refuse
@@ -164,22 +153,8 @@ REFERENCES = {
 # ------------------------------------------------------------------ drawn cases
 
 
-def uniform(rng, *shape):
-    return decimals(rng.uniform(-3, 3, shape))
-
-
-def badly_scaled(rng):
-    return uniform(rng, 8, 4) * 10.0 ** np.array([6, -6, 3, 0])
-
-
 def badly_scaled_rows(rng):
     return uniform(rng, 7, 3) * 10.0 ** np.array([[0], [3], [-3], [0], [2], [-1], [1]])
-
-
-def nearly_dependent(rng):
-    A = uniform(rng, 7, 3)
-    A[:, 2] = decimals(A[:, 0] - A[:, 1] + rng.uniform(-0.01, 0.01, 7))
-    return A
 
 
 def powers(rng):
@@ -211,7 +186,7 @@ MATRICES = [
     Recipe(
         "badly scaled columns",
         "columns from 1e-6 to 1e6: the rank test is relative to each column",
-        lambda r: {"A": badly_scaled(r)},
+        lambda r: {"A": badly_scaled(r, 8, 4)},
     ),
     Recipe(
         "badly scaled rows",
@@ -221,7 +196,7 @@ MATRICES = [
     Recipe(
         "nearly dependent",
         "three columns almost in a plane: what is left of the third is short, but not 0",
-        lambda r: {"A": nearly_dependent(r)},
+        lambda r: {"A": nearly_dependent(r, 7, 3, 0.01)},
     ),
     Recipe(
         "powers of x",
@@ -348,7 +323,7 @@ def never(r, a):
 
 def full_height(A):
     """The reflection of column j starts in row 0 again."""
-    refuse_dependent(A)
+    exact.refuse_dependent(A, exact.QR_RANK)
     R, V = A.copy(), np.zeros(A.T.shape)
     for j in range(A.shape[1]):
         V[j], _ = vector(R[:, j])
@@ -358,7 +333,7 @@ def full_height(A):
 
 def only_column_j(A):
     """The later columns are not reflected."""
-    refuse_dependent(A)
+    exact.refuse_dependent(A, exact.QR_RANK)
     V, R = np.zeros(A.T.shape), A.copy()
     for j in range(A.shape[1]):
         V[j, j:], R[j, j] = vector(A[j:, j])
@@ -371,7 +346,7 @@ def leading_one(A):
 
 
 def gram_schmidt(A, modified):
-    refuse_dependent(A)
+    exact.refuse_dependent(A, exact.QR_RANK)
     Q, R = A.copy(), np.zeros((A.shape[1], A.shape[1]))
     for j in range(A.shape[1]):
         for k in range(j):

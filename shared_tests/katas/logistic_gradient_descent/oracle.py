@@ -4,7 +4,7 @@ import mpmath
 import numpy as np
 
 from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import gradient_of, non_increasing
+from dojo.properties import gradient_of_scores, non_increasing
 from dojo.refusals import InvalidLabel, InvalidParameter, NoFiniteOptimum, NotConverged
 
 LARGEST = np.finfo(float).max
@@ -273,17 +273,11 @@ DRAWN = {
 
 
 def certify_value_grad(X, y, w, b, lam, J, gw, gb):
-    """Differences of J along (w, b): every z moves by 3e-5 at most. Where the gradient is
-    small beside J and z they are rounding errors and say nothing."""
-    unit = 30 / np.append(np.abs(X).max(axis=0), 1)
-    g = np.append(gw, gb) * unit
-    if np.max(np.abs(g)) < 3e-3 * (J + np.max(np.abs(X) @ np.abs(w) + abs(b))):
-        return ""
+    def objective(theta):
+        return value_grad(X, y, theta[:-1], theta[-1], lam)[0]
 
-    def f(d):
-        return value_grad(X, y, w + unit[:-1] * d[:-1], b + unit[-1] * d[-1], lam)[0]
-
-    return gradient_of(f, np.zeros(len(g)), g)
+    theta, g = np.append(w, b), np.append(gw, gb)
+    return gradient_of_scores(objective, theta, g, X, np.abs(X) @ np.abs(w) + abs(b))
 
 
 def certify_descent(X, y, w0, b0, lam, step, iters, w, b, history):

@@ -4,6 +4,8 @@ import numpy as np
 import scipy.linalg
 
 from dojo import exact
+from dojo.designs import badly_scaled, line, nearly_dependent, uniform, with_target
+from dojo.exact import refuse_wide
 from dojo.fixtures import Recipe, Workload, decimals
 from dojo.properties import orthogonal_residual
 from dojo.refusals import NotPositiveDefinite, RankDeficient
@@ -14,7 +16,7 @@ EPS = np.finfo(float).eps
 
 
 def ols(X, y):
-    refuse_dependent(X)
+    exact.refuse_dependent(X, exact.RANK)
     X, y = exact.exact(X), exact.exact(y)
     return exact.rounded(
         exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
@@ -25,18 +27,6 @@ def predict(X, w):
     return exact.rounded(exact.matvec(exact.exact(X), exact.exact(w)))
 
 
-def refuse_dependent(X):
-    refuse_wide(X)
-    if min(exact.pivot_ratios(exact.gram(exact.exact(X)))) <= 1e-12:
-        raise RankDeficient("the columns of X are dependent")
-
-
-def refuse_wide(X):
-    n, p = X.shape
-    if n < p:
-        raise RankDeficient(f"{p} columns in {n} dimensions are dependent")
-
-
 # ------------------------------------------------------------------ a second route, in float64
 
 
@@ -44,7 +34,7 @@ def refusing(solve):
     """A way to solve, behind the refusal."""
 
     def solve_or_refuse(X, y):
-        refuse_dependent(X)
+        exact.refuse_dependent(X, exact.RANK)
         return solve(X, y)
 
     return solve_or_refuse
@@ -66,33 +56,6 @@ BOUNDS = {
 }
 
 # ------------------------------------------------------------------ drawn cases
-
-
-def uniform(rng, *shape):
-    return decimals(rng.uniform(-3, 3, shape))
-
-
-def with_target(rng, X):
-    """A target to which every column contributes: |wⱼ|‖xⱼ‖ between 1 and 3 per √n, and noise."""
-    n, p = X.shape
-    share = rng.choice([-1, 1], p) * rng.uniform(1, 3, p)
-    w = share * np.sqrt(n) / np.linalg.norm(X, axis=0)
-    return {"X": X, "y": decimals(X @ w + rng.normal(0, 0.3, n))}
-
-
-def line(rng, n, middle):
-    x = decimals(middle + rng.uniform(-3, 3, n))
-    return np.column_stack([np.ones(n), x])
-
-
-def badly_scaled(rng):
-    return uniform(rng, 11, 5) * 10.0 ** np.array([6, -6, 3, 0, -3])
-
-
-def nearly_dependent(rng):
-    X = uniform(rng, 12, 4)
-    X[:, 2] = decimals(X[:, 0] - X[:, 1] + rng.uniform(-0.05, 0.05, 12))
-    return X
 
 
 def cubic(rng):
@@ -119,12 +82,12 @@ DRAWN = {
         Recipe(
             "badly scaled",
             "columns from 1e-6 to 1e6: the rank test is relative to each column",
-            lambda r: with_target(r, badly_scaled(r)),
+            lambda r: with_target(r, badly_scaled(r, 11, 5)),
         ),
         Recipe(
             "nearly dependent",
             "three columns almost in a plane: ill-conditioned, but not singular",
-            lambda r: with_target(r, nearly_dependent(r)),
+            lambda r: with_target(r, nearly_dependent(r, 12, 4, 0.05)),
         ),
         Recipe(
             "cubic",
@@ -146,7 +109,7 @@ DRAWN = {
         Recipe(
             "badly scaled",
             "columns from 1e-6 to 1e6: each prediction is compared on its own scale",
-            lambda r: {"X": badly_scaled(r), "w": uniform(r, 5)},
+            lambda r: {"X": badly_scaled(r, 11, 5), "w": uniform(r, 5)},
         ),
         Recipe(
             "wide",

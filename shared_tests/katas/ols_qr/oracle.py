@@ -4,7 +4,16 @@ import numpy as np
 import scipy.linalg
 
 from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
+from dojo.designs import (
+    badly_scaled,
+    line,
+    nearly_dependent,
+    powers,
+    uniform,
+    with_target,
+)
+from dojo.exact import refuse_wide
+from dojo.fixtures import Recipe, Workload
 from dojo.properties import orthogonal_residual
 from dojo.refusals import RankDeficient
 
@@ -12,24 +21,11 @@ from dojo.refusals import RankDeficient
 
 
 def ols_qr(X, y):
-    refuse_dependent(X)
+    exact.refuse_dependent(X, exact.QR_RANK)
     X, y = exact.exact(X), exact.exact(y)
     w = exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
     r = [a - b for a, b in zip(y, exact.matvec(X, w), strict=True)]
     return exact.rounded(w), float(exact.dot(r, r))
-
-
-def refuse_dependent(X):
-    refuse_wide(X)
-    # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
-    if min(exact.pivot_ratios(exact.gram(exact.exact(X)))) <= 1e-24:
-        raise RankDeficient("the columns of X are dependent")
-
-
-def refuse_wide(X):
-    n, p = X.shape
-    if n < p:
-        raise RankDeficient(f"{p} columns of length {n} are dependent")
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -39,7 +35,7 @@ def refusing(solve):
     """A way to solve, behind the refusal."""
 
     def solve_or_refuse(X, y):
-        refuse_dependent(X)
+        exact.refuse_dependent(X, exact.QR_RANK)
         return solve(X, y)
 
     return solve_or_refuse
@@ -68,37 +64,6 @@ REFERENCES = {"ols_qr": refusing(by_lapack)}
 # ------------------------------------------------------------------ drawn cases
 
 
-def uniform(rng, *shape):
-    return decimals(rng.uniform(-3, 3, shape))
-
-
-def with_target(rng, X, noise=0.3):
-    """A target to which every column contributes: |wⱼ|‖xⱼ‖ between 1 and 3 per √n, and noise."""
-    n, p = X.shape
-    share = rng.choice([-1, 1], p) * rng.uniform(1, 3, p)
-    w = share * np.sqrt(n) / np.linalg.norm(X, axis=0)
-    return {"X": X, "y": decimals(X @ w + rng.normal(0, noise, n))}
-
-
-def badly_scaled(rng):
-    return uniform(rng, 11, 5) * 10.0 ** np.array([6, -6, 3, 0, -3])
-
-
-def nearly_dependent(rng):
-    X = uniform(rng, 12, 4)
-    X[:, 2] = decimals(X[:, 0] - X[:, 1] + rng.uniform(-0.001, 0.001, 12), 6)
-    return X
-
-
-def line(rng, n, middle):
-    x = decimals(middle + rng.uniform(-3, 3, n))
-    return np.column_stack([np.ones(n), x])
-
-
-def powers(n, degree):
-    return np.vander(np.linspace(0, 1, n).round(2), degree + 1, increasing=True)
-
-
 DRAWN = {
     "ols_qr": [
         Recipe(
@@ -114,12 +79,12 @@ DRAWN = {
         Recipe(
             "badly scaled",
             "columns from 1e-6 to 1e6: the rank test is relative to each column",
-            lambda r: with_target(r, badly_scaled(r)),
+            lambda r: with_target(r, badly_scaled(r, 11, 5)),
         ),
         Recipe(
             "nearly dependent",
             "three columns almost in a plane, an angle of 1e-4: ill-conditioned, but not singular",
-            lambda r: with_target(r, nearly_dependent(r)),
+            lambda r: with_target(r, nearly_dependent(r, 12, 4, 0.001, digits=6)),
         ),
         Recipe(
             "degree 10",
@@ -229,7 +194,7 @@ def semi_normal(X, y):
 
 def gram_schmidt(X, y):
     """Qᵀy with the Q of modified Gram–Schmidt."""
-    refuse_dependent(X)
+    exact.refuse_dependent(X, exact.QR_RANK)
     Q, R = X.copy(), np.zeros((X.shape[1], X.shape[1]))
     for j in range(X.shape[1]):
         for k in range(j):

@@ -7,9 +7,10 @@ import numpy as np
 from scipy.linalg import qr, solve_triangular
 
 from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
+from dojo.designs import badly_scaled, nearly_dependent, powers, uniform, with_target
+from dojo.fixtures import Recipe, Workload
 from dojo.properties import orthogonal_residual
-from dojo.refusals import InvalidParameter, RankDeficient
+from dojo.refusals import InvalidParameter
 
 # ------------------------------------------------------------------ the truth
 
@@ -32,16 +33,7 @@ def ols_refined(X, y, steps):
 def refuse(X, steps):
     if steps < 0:
         raise InvalidParameter(f"steps is {steps}")
-    refuse_dependent(X)
-
-
-def refuse_dependent(X):
-    n, p = X.shape
-    if n < p:
-        raise RankDeficient(f"{p} columns of length {n} are dependent")
-    # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
-    if min(exact.pivot_ratios(exact.gram(exact.exact(X)))) <= 1e-24:
-        raise RankDeficient("the columns of X are dependent")
+    exact.refuse_dependent(X, exact.QR_RANK)
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -149,32 +141,6 @@ def neighbours(rng):
     return {"a": float(a), "b": float(-a * (1 + rng.uniform(-1, 1) * 2.0**-20) * 3)}
 
 
-def uniform(rng, *shape):
-    return decimals(rng.uniform(-3, 3, shape))
-
-
-def with_target(rng, X, steps, noise):
-    """A target to which every column contributes: |wⱼ|‖xⱼ‖ between 1 and 3 per √n, and noise."""
-    n, p = X.shape
-    share = rng.choice([-1, 1], p) * rng.uniform(1, 3, p)
-    w = share * np.sqrt(n) / np.linalg.norm(X, axis=0)
-    return {"X": X, "y": decimals(X @ w + rng.normal(0, noise, n)), "steps": steps}
-
-
-def badly_scaled(rng):
-    return uniform(rng, 11, 5) * 10.0 ** np.array([6, -6, 3, 0, -3])
-
-
-def nearly_dependent(rng):
-    X = uniform(rng, 12, 4)
-    X[:, 2] = decimals(X[:, 0] - X[:, 1] + rng.uniform(-1e-6, 1e-6, 12), 9)
-    return X
-
-
-def powers(n, degree):
-    return np.vander(np.linspace(0, 1, n).round(2), degree + 1, increasing=True)
-
-
 def hilbert(n, p):
     return 1 / (np.arange(n)[:, None] + np.arange(p) + 1)
 
@@ -191,27 +157,30 @@ DRAWN = {
         Recipe(
             "ordinary",
             "wrong formulas have nowhere to hide",
-            lambda r: with_target(r, uniform(r, 14, 5), 1, noise=1),
+            lambda r: with_target(r, uniform(r, 14, 5), noise=1) | {"steps": 1},
         ),
         Recipe(
             "badly scaled",
             "columns from 1e-6 to 1e6: each coefficient to its own last digit",
-            lambda r: with_target(r, badly_scaled(r), 1, noise=1),
+            lambda r: with_target(r, badly_scaled(r, 11, 5), noise=1) | {"steps": 1},
         ),
         Recipe(
             "nearly dependent",
             "three columns almost in a plane, an angle of 1e-7, and a residual of their size: QR keeps nine digits",
-            lambda r: with_target(r, nearly_dependent(r), 2, noise=100),
+            lambda r: (
+                with_target(r, nearly_dependent(r, 12, 4, 1e-6, digits=9), noise=100)
+                | {"steps": 2}
+            ),
         ),
         Recipe(
             "powers in [0, 1]",
             "the powers of x in [0, 1] resemble each other: κ = 1.6e7, and the residual is large",
-            lambda r: with_target(r, powers(21, 10), 2, noise=1),
+            lambda r: with_target(r, powers(21, 10), noise=1) | {"steps": 2},
         ),
         Recipe(
             "Hilbert, tall",
             "κ = 3e7, and a residual besides",
-            lambda r: with_target(r, hilbert(12, 7), 2, noise=10),
+            lambda r: with_target(r, hilbert(12, 7), noise=10) | {"steps": 2},
         ),
     ],
 }
@@ -315,11 +284,15 @@ MISTAKES = {
     },
     "ols_refined": {
         "the columns are looked at before steps": partial(
-            refined, refusal=lambda X, steps: (refuse_dependent(X), refuse(X, steps))
+            refined,
+            refusal=lambda X, steps: (
+                exact.refuse_dependent(X, exact.QR_RANK),
+                refuse(X, steps),
+            ),
         ),
         "a negative number of steps is none": partial(
             refined,
-            refusal=lambda X, steps: refuse_dependent(X),
+            refusal=lambda X, steps: exact.refuse_dependent(X, exact.QR_RANK),
             rounds=lambda steps: max(steps, 0) + 1,
         ),
         "steps = 0 is refused": partial(
