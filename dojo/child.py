@@ -19,7 +19,8 @@ FLOOD = 1 << 20  # bytes that one call may print
 LIBC = ctypes.CDLL(None)
 
 
-def _serve(track_name, program, descriptor):
+def serve(actions, track_name, program, descriptor):
+    """Answer requests, (action, *arguments) each, until the parent hangs up."""
     border = Connection(int(descriptor))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -31,9 +32,7 @@ def _serve(track_name, program, descriptor):
             action, *request = border.recv()
         except EOFError:
             return
-        answer = {"load": _load, "call": _call, "repeat": _repeat}[action](
-            program, *request
-        )
+        answer = actions[action](program, *request)
         _flush()
         border.send(answer)
 
@@ -89,5 +88,7 @@ def _flush():
     LIBC.fflush(None)
 
 
+ACTIONS = {"load": _load, "call": _call, "repeat": _repeat}
+
 if __name__ == "__main__":
-    _serve(*sys.argv[1:])
+    serve(ACTIONS, *sys.argv[1:])

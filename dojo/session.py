@@ -20,7 +20,13 @@ class Session:
     """A track, a source ("katas", "solutions", "peers/…", a path), its program and its worker process."""
 
     def __init__(
-        self, track, source="katas", fast=False, seconds=SECONDS, memory=MEMORY
+        self,
+        track,
+        source="katas",
+        fast=False,
+        seconds=SECONDS,
+        memory=MEMORY,
+        worker=Worker,
     ):
         if track not in tracks():
             raise Unavailable(
@@ -34,7 +40,7 @@ class Session:
             raise Unavailable(f"{shown(self.path)} does not exist.")
         built = self.track.build(self.track, self.path, fast)
         self.broken = dict(built.broken)
-        self.worker = Worker(self.track, built.program, seconds, memory)
+        self.worker = worker(self.track, built.program, seconds, memory)
         self.worker.start()
         self.loaded, self.process = set(), None
         self.slow = set()

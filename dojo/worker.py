@@ -43,6 +43,8 @@ class Reply:
 class Worker:
     """The parent's end. Without limits where a person calls it (`dojo.load`), with limits where it grades."""
 
+    CHILD = "dojo.child"
+
     def __init__(self, track, program, seconds=None, memory=None):
         self.track, self.program = track, program
         self.seconds, self.memory = seconds, memory
@@ -85,7 +87,7 @@ class Worker:
             "PYTHONSAFEPATH": "1",
         }
         words = [self.track.name, self.program, theirs.fileno()]
-        child = [sys.executable, "-u", "-m", "dojo.child", *map(str, words)]
+        child = [sys.executable, "-u", "-m", self.CHILD, *map(str, words)]
         self.process = subprocess.Popen(
             child,
             stdin=subprocess.DEVNULL,

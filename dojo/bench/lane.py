@@ -1,0 +1,182 @@
+"""A lane: one source of one language in a process of its own, held still while it is timed."""
+
+import os
+import time
+
+from dojo.grade import PASSED, judge
+from dojo.session import SECONDS, Session
+from dojo.spec import Case, kata
+from dojo.staging import shown
+from dojo.worker import Worker
+
+PATIENCE = 300.0  # seconds that one sample may take
+AGREE = 1e-7  # of two answers on the timed arrays, where the kata's own tolerance is not looser
+
+
+class Failed(RuntimeError):
+    """An entry gets no time; the message says why."""
+
+
+class Timed(Worker):
+    """A worker whose process also holds problems and takes samples."""
+
+    CHILD = "dojo.bench.child"
+
+    def ask(self, action, *request):
+        reply = self._ask(PATIENCE, action, *request)
+        if reply.status != "done":
+            raise Failed(f"{reply.status}: {reply.value}")
+        return reply.value
+
+
+class Lane:
+    """One source, such as the solutions in C++ or a peer, and the functions that it has."""
+
+    def __init__(self, label, track, source, core):
+        self.label, self.track, self.source, self.core = label, track, source, core
+        self.session = Session(
+            track, source, fast=True, seconds=SECONDS, memory=None, worker=Timed
+        )
+        self.worker = self.session.worker
+        self.facts = None
+        self.held = None
+
+    def __repr__(self):
+        return f"<{self.label}>"
+
+    def has(self, function):
+        """Whether the function is written: a peer need not have it, a learner may be on the way."""
+        path = self.session.file(function.kata)
+        if not path.exists():
+            return False
+        text = path.read_text()
+        found = self.session.track.functions(text)
+        return function.name in found and function.name not in self.session.track.holes(
+            text
+        )
+
+    def lines(self, function):
+        """Lines of code of the function, without blank lines and comments."""
+        text = self.session.text(function.kata)
+        match = self.session.track.functions(text).get(function.name)
+        lines = [line.strip() for line in match[0].splitlines()] if match else []
+        comment = ("#", "//", '"""', "/*", "*")
+        return sum(bool(line) and not line.startswith(comment) for line in lines)
+
+    # ---------------------------------------------------------------- processes
+
+    def restart(self):
+        """A fresh process on its core; what it says of itself, with the milliseconds until it was up."""
+        self.session.close()
+        start = time.perf_counter()
+        self.facts = {"threads": self.worker.ask("settle", self.core)}
+        self.facts["boot"] = time.perf_counter() - start
+        self.held = None
+
+    def ready(self, function):
+        """Load the function's kata; seconds that it took."""
+        start = time.perf_counter()
+        if failed := self.session.ready(function.kata):
+            raise Failed(f"{failed.status}: {failed.value}")
+        return time.perf_counter() - start
+
+    def close(self):
+        self.session.close()
+
+    # ---------------------------------------------------------------- the gate
+
+    def examine(self, function, beyond=()):
+        """Failed unless every case of the function passes; a peer refuses in its own way, and fails what it lists."""
+        peer = "peers" in self.source
+        for case in kata(function.kata).cases:
+            if case.function.name != function.name or (peer and case.refuses):
+                continue
+            if f"{function.name}: {case.name}" in beyond:
+                continue
+            verdict = self.session.grade(case)
+            if verdict.word != PASSED:
+                raise Failed(f"{verdict.word} in the case “{case.name}”")
+
+    def check(self, problem):
+        """Failed unless the answer on the timed arrays is right."""
+        reply = self.worker._ask(
+            PATIENCE, "answer", problem.key, problem.function.name, problem.expect
+        )
+        verdict = judge(problem.case, reply)
+        if verdict.word != PASSED:
+            facts = dict(verdict.facts)
+            words = facts.get("difference") or facts.get("got")
+            raise Failed(f"{verdict.word} on the timed arrays: {words}")
+
+    # ---------------------------------------------------------------- samples
+
+    def hold(self, problem):
+        """The arrays of this problem, in this process."""
+        if self.held != problem.key:
+            self.worker.ask("hold", problem.key, list(problem.inputs.values()))
+            self.held = problem.key
+
+    def sample(self, problem, k=1, inside=False):
+        """Seconds per call."""
+        name, expect = problem.function.name, problem.expect
+        return self.worker.ask("sample", problem.key, k, name, expect, inside)
+
+    def peak(self, problem):
+        """Bytes beside the inputs that one call holds at its peak."""
+        name, expect = problem.function.name, problem.expect
+        return self.worker.ask("peak", problem.key, name, expect)
+
+    def spin(self):
+        return self.worker.ask("spin")
+
+
+class Problem:
+    """The arrays that are timed, and what must come out of them: the oracle's float64 reference."""
+
+    def __init__(self, function, sizes, seed=0):
+        import numpy as np
+
+        oracle = kata(function.kata).oracle
+        self.function, self.sizes = function, dict(sizes)
+        self.workload = oracle.WORKLOADS[function.name]
+        self.key = f"{function.name}/{sorted(self.sizes.items())}/{seed}"
+        drawn = self.workload.draw(np.random.default_rng(seed), **self.sizes)
+        signature = function.signature
+        self.inputs = signature.bind(*(drawn[a.name] for a in signature.inputs))
+        signature.check(self.inputs)
+        self.expect = signature.expect(self.inputs)
+        self.flops = float(self.workload.flops(**self.sizes))
+        self.bytes = float(self.workload.bytes(**self.sizes))
+        self.footprint = sum(np.asarray(v).nbytes for v in self.inputs.values())
+        reference = oracle.REFERENCES[function.name](*self.inputs.values())
+        outputs = reference if isinstance(reference, tuple) else (reference,)
+        names = [a.name for a in signature.outputs]
+        rtol = max(function.table.get("rtol", 0.0), AGREE)
+        self.case = Case(
+            function,
+            "the timed arrays",
+            "a fast wrong answer is worth nothing",
+            self.inputs,
+            dict(zip(names, map(np.asarray, outputs), strict=True)),
+            rtol=rtol,
+            atol=function.table.get("atol", 0.0),
+        )
+
+
+def shrunk(workload, flops):
+    """The workload's sizes, its first one halved until it needs no more than so many operations."""
+    sizes = dict(workload.sizes)
+    first = next(iter(sizes))
+    while workload.flops(**sizes) > flops and sizes[first] >= 40:
+        sizes[first] //= 2
+    return sizes
+
+
+def other_core():
+    """The core that is timed, and the one that this process keeps to itself, if there are two."""
+    cores = sorted(os.sched_getaffinity(0))
+    return cores[-1], cores[0]
+
+
+def source_of(lane):
+    return shown(lane.session.path)
