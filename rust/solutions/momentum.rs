@@ -1,0 +1,46 @@
+//! Heavy ball and Nesterov's momentum — shared_tests/katas/momentum/README.md
+
+use super::gradient_descent::mse_value_grad;
+use crate::matrix::MatrixView;
+use crate::refusals::{ensure, Answer};
+
+type Path = Answer<(Vec<f64>, Vec<f64>)>;
+
+/// v = mu·v − step·∇f(w), w = w + v, historyₖ = f(wₖ)
+pub fn heavy_ball(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters: i64) -> Path {
+    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step {step}, iters {iters}");
+    ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu {mu}");
+    let (p, mut w, mut v, mut history) = (w0.len(), w0.to_vec(), vec![0.0; w0.len()], vec![]);
+    for k in 0..=iters {
+        // f(wₖ) is finite only if wₖ is
+        let (f, g) = mse_value_grad(X, y, &w);
+        history.push(f);
+        ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps");
+        if k < iters {
+            v = (0..p).map(|j| mu * v[j] - step * g[j]).collect();
+            w = (0..p).map(|j| w[j] + v[j]).collect();
+        }
+    }
+    Ok((w, history))
+}
+
+/// v = mu·v − step·∇f(w + mu·v), w = w + v, historyₖ = f(wₖ)
+pub fn nesterov(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters: i64) -> Path {
+    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step {step}, iters {iters}");
+    ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu {mu}");
+    let (p, mut w, mut v, mut history) = (w0.len(), w0.to_vec(), vec![0.0; w0.len()], vec![]);
+    for k in 0..=iters {
+        // f(wₖ) is finite only if wₖ is
+        let (f, _) = mse_value_grad(X, y, &w);
+        history.push(f);
+        ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps");
+        if k < iters {
+            // momentum is about to carry w to w + mu·v
+            let ahead: Vec<f64> = (0..p).map(|j| w[j] + mu * v[j]).collect();
+            let (_, g) = mse_value_grad(X, y, &ahead);
+            v = (0..p).map(|j| mu * v[j] - step * g[j]).collect();
+            w = (0..p).map(|j| w[j] + v[j]).collect();
+        }
+    }
+    Ok((w, history))
+}

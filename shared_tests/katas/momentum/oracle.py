@@ -1,0 +1,419 @@
+"""The paths with 50 digits, as recurrences of the positions: no velocity is kept."""
+
+import mpmath
+import numpy as np
+
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import non_increasing
+from dojo.refusals import InvalidParameter, NotConverged
+
+LARGEST = np.finfo(float).max
+
+# ------------------------------------------------------------------ the truth
+
+
+def heavy_ball(X, y, w0, step, mu, iters):
+    return positions(X, y, w0, step, mu, iters, look_ahead=False)
+
+
+def nesterov(X, y, w0, step, mu, iters):
+    return positions(X, y, w0, step, mu, iters, look_ahead=True)
+
+
+def positions(X, y, w0, step, mu, iters, look_ahead):
+    """wₖ₊₁ = z − step ∇f(wₖ or z) with z = wₖ + mu (wₖ − wₖ₋₁); refused as soon as f is no float64."""
+    check(step, mu, iters)
+    with mpmath.workdps(50):
+        n, step, mu = len(y), mpmath.mpf(step), mpmath.mpf(mu)
+        X, y, w = (mpmath.matrix(v.tolist()) for v in (X, y, w0))
+        history, before = [], w
+        for k in range(iters + 1):
+            r = X * w - y
+            history.append(sum(v**2 for v in r) / (2 * n))
+            if history[k] > LARGEST:
+                raise NotConverged(f"f(w) overflows after {k} steps")
+            if k < iters:
+                z = w + mu * (w - before)
+                g = X.T * (X * z - y if look_ahead else r) / n
+                before, w = w, z - step * g
+        return np.array(list(w), float), np.array(history, float)
+
+
+def check(step, mu, iters):
+    if step <= 0 or iters < 0 or not 0 <= mu < 1:
+        raise InvalidParameter(f"step is {step}, mu {mu}, iters {iters}")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def value_grad(X, y, w):
+    r = X @ w - y
+    return r @ r / (2 * len(y)), X.T @ r / len(y)
+
+
+def velocity(
+    ahead=0, factor=1, damp=False, forget=False, back=False, refuse=True, check=check
+):
+    """Heavy ball, or with ahead = 1 Nesterov's method; the other words are mistakes."""
+
+    def program(X, y, w0, step, mu, iters):
+        check(step, mu, iters)
+        w, v, history = np.copy(w0), np.zeros(len(w0)), [value_grad(X, y, w0)[0]]
+        for _ in range(iters):
+            _, g = value_grad(X, y, w + ahead * mu * v if ahead else w)
+            g = g * factor * (1 - mu if damp else 1)
+            v = mu * (0 if forget else v) - step * g
+            w = w - v if back else w + v
+            history.append(value_grad(X, y, w)[0])
+        if refuse and not np.isfinite(history).all():
+            raise NotConverged("f(w) overflows")
+        return w, np.array(history)
+
+    return program
+
+
+REFERENCES = {"heavy_ball": velocity(), "nesterov": velocity(ahead=1)}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def problem(rng, n, p, scales=1.0, offset=0.0):
+    """A constant column and p − 1 others, times `scales`; y = Xw + noise + offset; a start at some distance."""
+    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
+    w = rng.choice([-1, 1], p) * rng.uniform(2, 4, p) / scales
+    y = X @ w + rng.uniform(-1, 1, n) + offset
+    return {"X": decimals(X, 8), "y": decimals(y), "w0": np.zeros(p)}
+
+
+def one_column(rng):
+    X, y = rng.uniform(1, 2, (6, 1)), rng.uniform(4, 5, 6)
+    return {"X": decimals(X), "y": decimals(y), "w0": np.array([-1.5])}
+
+
+def path(drawn, steps, **parameters):
+    """A step of steps/L, where L is the largest curvature of f."""
+    L = np.linalg.norm(drawn["X"], 2) ** 2 / len(drawn["X"])
+    return drawn | {"step": float(f"{steps / L:.3g}")} | parameters
+
+
+def elsewhere(rng, drawn):
+    return drawn | {"w0": rng.randint(-3, 4, drawn["X"].shape[1]) / 2}
+
+
+SCALES = 10.0 ** np.array([0, -3, 1, 3])
+
+RECIPES = [
+    Recipe(
+        "ordinary",
+        "wrong formulas have nowhere to hide",
+        lambda r: path(elsewhere(r, problem(r, 15, 4)), 0.7, mu=0.6, iters=25),
+    ),
+    Recipe(
+        "much momentum",
+        "mu = 0.95: the path swings around the minimum",
+        lambda r: path(problem(r, 12, 3), 0.3, mu=0.95, iters=60),
+    ),
+    Recipe(
+        "badly scaled",
+        "columns from 0.001 to 1000",
+        lambda r: path(problem(r, 10, 4, scales=SCALES), 0.9, mu=0.8, iters=25),
+    ),
+    Recipe(
+        "wide",
+        "more columns than rows",
+        lambda r: path(elsewhere(r, problem(r, 3, 6)), 0.5, mu=0.5, iters=20),
+    ),
+    Recipe(
+        "one column",
+        "a path on a line",
+        lambda r: path(one_column(r), 0.4, mu=0.7, iters=20),
+    ),
+    Recipe(
+        "far from zero",
+        "y near 1000, in decimal fractions",
+        lambda r: path(problem(r, 12, 3, offset=1e3), 0.5, mu=0.7, iters=30),
+    ),
+    Recipe(
+        "no momentum, a gentle step",
+        "mu = 0 is gradient descent, and with a step below 1/L it never rises",
+        lambda r: path(elsewhere(r, problem(r, 8, 3)), 0.9, mu=0.0, iters=15),
+    ),
+]
+
+DRAWN = {"heavy_ball": RECIPES, "nesterov": RECIPES}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify(X, y, w0, step, mu, iters, w, history):
+    """history ends at the w that is returned. Without momentum it cannot rise while step ≤ 1/L."""
+    f, last = value_grad(X, y, w)[0], history[-1]
+    scale = (np.linalg.norm(y) + np.linalg.norm(X) * np.linalg.norm(w)) ** 2 / len(y)
+    if abs(f - last) > 1e-8 * scale:
+        return f"history ends with {last:g}, but f(w) is {f:g}."
+    gentle = mu == 0 and step * np.linalg.norm(X, 2) ** 2 / len(y) <= 1
+    return non_increasing("history", history) if gentle else ""
+
+
+CERTIFICATES = {name: certify for name in REFERENCES}
+
+
+def agree(truth, reference):
+    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
+
+    def well_posed(*inputs):
+        try:
+            exact = truth(*inputs)
+        except (InvalidParameter, NotConverged):
+            return ""
+        if np.max(exact[1]) > 1e290:
+            return "a sum of squares may overflow where f does not"
+        for a, b in zip(exact, reference(*inputs), strict=True):
+            if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
+                return "the path amplifies rounding errors beyond 1e-11"
+        return ""
+
+    return well_posed
+
+
+WELL_POSED = {name: agree(globals()[name], REFERENCES[name]) for name in REFERENCES}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def unchecked(*parameters):
+    pass
+
+
+def check_but_mu(step, mu, iters):
+    check(step, 0, iters)
+
+
+def usual(ahead):
+    """What goes wrong with either method."""
+    program = velocity(ahead)
+    unrefused = velocity(ahead, refuse=False)
+
+    def parameters_last(X, y, w0, step, mu, iters):
+        path = velocity(ahead, check=unchecked)(X, y, w0, step, mu, iters)
+        check(step, mu, iters)
+        return path
+
+    def shifted(*args):
+        w, history = program(*args)
+        return w, np.append(history[1:], history[-1])
+
+    def one_step_more(X, y, w0, step, mu, iters):
+        check(step, mu, iters)
+        w, history = program(X, y, w0, step, mu, iters + 1)
+        return w, history[:-1]
+
+    def last_only(*args):
+        w, history = unrefused(*args)
+        if not np.isfinite(history[-1]):
+            raise NotConverged("f(w) overflows")
+        return w, history
+
+    def w_only(*args):
+        w, history = unrefused(*args)
+        if not np.isfinite(w).all():
+            raise NotConverged("w overflows")
+        return w, history
+
+    def when_rising(*args):
+        w, history = program(*args)
+        if (np.diff(history) > 0).any():
+            raise NotConverged("f rises")
+        return w, history
+
+    return {
+        "v is not kept: every step starts from rest": velocity(ahead, forget=True),
+        "the gradient is weighted by 1 − mu": velocity(ahead, damp=True),
+        "every step goes uphill": velocity(ahead, factor=-1),
+        "the gradient has a factor 2": velocity(ahead, factor=2),
+        "the 1/n is missing in the gradient": lambda X, *rest: velocity(
+            ahead, factor=len(X)
+        )(X, *rest),
+        "the path starts at 0 instead of w₀": lambda X, y, w0, *rest: program(
+            X, y, 0 * w0, *rest
+        ),
+        "history lacks f(w₀)": lambda *args: (program(*args)[0], program(*args)[1][1:]),
+        "history starts with f(w₁)": shifted,
+        "history lacks its ½": lambda *args: (program(*args)[0], 2 * program(*args)[1]),
+        "one step too many is taken": one_step_more,
+        "a path that rises but stays finite is refused": when_rising,
+        "only the last value is watched for overflow": last_only,
+        "only w is watched for overflow, not f": w_only,
+        "an overflow is returned": unrefused,
+        "a mu outside [0, 1) is accepted": velocity(ahead, check=check_but_mu),
+        "the parameters are checked after the steps": parameters_last,
+        "the parameters are not checked": velocity(ahead, check=unchecked),
+    }
+
+
+def path_and_ahead(X, y, w0, step, mu, iters):
+    """Nesterov's path, and the point w + mu·v beside every point of it."""
+    program = velocity(ahead=1)
+    w, history = program(X, y, w0, step, mu, iters)
+    ws = [program(X, y, w0, step, mu, k)[0] for k in range(iters + 1)]
+    v = np.diff([w0, *ws], axis=0)
+    return w, history, [a + mu * b for a, b in zip(ws, v, strict=True)]
+
+
+def history_ahead(X, y, w0, step, mu, iters):
+    w, _, points = path_and_ahead(X, y, w0, step, mu, iters)
+    return w, np.array([value_grad(X, y, z)[0] for z in points])
+
+
+def point_ahead(X, y, w0, step, mu, iters):
+    _, history, points = path_and_ahead(X, y, w0, step, mu, iters)
+    return points[-1], history
+
+
+def step_from_ahead(X, y, w0, step, mu, iters):
+    """w = w + mu·v takes momentum's share for good, and then v, which holds it too, is added."""
+    check(step, mu, iters)
+    w, v, history = np.copy(w0), 0 * w0, [value_grad(X, y, w0)[0]]
+    for _ in range(iters):
+        w = w + mu * v
+        v = mu * v - step * value_grad(X, y, w)[1]
+        w = w + v
+        history.append(value_grad(X, y, w)[0])
+    if not np.isfinite(history).all():
+        raise NotConverged("f(w) overflows")
+    return w, np.array(history)
+
+
+def constant_v(X, y, w0, step, mu, iters):
+    """w + v instead of w + mu·v."""
+    check(step, mu, iters)
+    w, v, history = np.copy(w0), 0 * w0, [value_grad(X, y, w0)[0]]
+    for _ in range(iters):
+        v = mu * v - step * value_grad(X, y, w + v)[1]
+        w = w + v
+        history.append(value_grad(X, y, w)[0])
+    if not np.isfinite(history).all():
+        raise NotConverged("f(w) overflows")
+    return w, np.array(history)
+
+
+MISTAKES = {
+    "heavy_ball": {"the gradient is taken at w + mu·v": velocity(1)} | usual(0),
+    "nesterov": {
+        "the gradient is taken at w": velocity(0),
+        "the gradient is taken at w − mu·v": velocity(-1),
+        "the gradient is taken at w + v": constant_v,
+        "v is subtracted from w": velocity(1, back=True),
+        "w is set to w + mu·v, and mu·v is added twice": step_from_ahead,
+        "history is the objective at w + mu·v": history_ahead,
+        "w + mu·v is returned": point_ahead,
+    }
+    | usual(1),
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def walk(X, y, w0, step, mu, iters, update):
+    """update(w, gradient) is the next point."""
+    check(step, mu, iters)
+    w, history = np.copy(w0), [value_grad(X, y, w0)[0]]
+    for _ in range(iters):
+        w = update(w, lambda z: value_grad(X, y, z)[1])
+        history.append(value_grad(X, y, w)[0])
+    if not np.isfinite(history).all():
+        raise NotConverged("f(w) overflows")
+    return w, np.array(history)
+
+
+def by_positions(look_ahead):
+    """wₖ₊₁ = z − step ∇f(wₖ or z), where z = wₖ + mu (wₖ − wₖ₋₁)."""
+
+    def program(X, y, w0, step, mu, iters):
+        before = w0
+
+        def update(w, gradient):
+            nonlocal before
+            z = w + mu * (w - before)
+            before = w
+            return z - step * gradient(z if look_ahead else w)
+
+        return walk(X, y, w0, step, mu, iters, update)
+
+    return program
+
+
+def unscaled_velocity(X, y, w0, step, mu, iters):
+    """V = −v/step: V = mu V + g, w = w − step V."""
+    V = np.zeros(len(w0))
+
+    def update(w, gradient):
+        nonlocal V
+        V = mu * V + gradient(w)
+        return w - step * V
+
+    return walk(X, y, w0, step, mu, iters, update)
+
+
+def from_ahead(X, y, w0, step, mu, iters):
+    """In u = w + mu v and V = −v/step: V = mu V + ∇f(u), u = u − step (∇f(u) + mu V), w = u + step mu V."""
+    u, V = np.copy(w0), np.zeros(len(w0))
+
+    def update(w, gradient):
+        nonlocal u, V
+        g = gradient(u)
+        V = mu * V + g
+        u = u - step * (g + mu * V)
+        return u + step * mu * V
+
+    return walk(X, y, w0, step, mu, iters, update)
+
+
+def gradients_combined(X, y, w0, step, mu, iters):
+    """f is quadratic, so ∇f(w + mu·v) is a combination of ∇f at this point and at the one before."""
+    before, g_before = w0, None
+
+    def update(w, gradient):
+        nonlocal before, g_before
+        g = gradient(w)
+        ahead = g if g_before is None else g + mu * (g - g_before)
+        z = w + mu * (w - before)
+        before, g_before = w, g
+        return z - step * ahead
+
+    return walk(X, y, w0, step, mu, iters, update)
+
+
+ALTERNATIVES = {
+    "heavy_ball": {
+        "by positions": by_positions(False),
+        "velocity without the step": unscaled_velocity,
+    },
+    "nesterov": {
+        "by positions": by_positions(True),
+        "from the point ahead": from_ahead,
+        "gradients combined": gradients_combined,
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+
+def regression(rng, n, p, iters):
+    X = rng.standard_normal((n, p))
+    y = X.sum(axis=1) + rng.standard_normal(n)
+    return {"X": X, "y": y, "w0": np.zeros(p), "step": 0.3, "mu": 0.5, "iters": iters}
+
+
+def timed(passes):
+    """Passes over X per step, and half a pass is Xw alone."""
+    return Workload(
+        sizes={"n": 20_000, "p": 100, "iters": 200},
+        draw=regression,
+        flops=lambda n, p, iters: 4 * n * p * iters * passes,
+        bytes=lambda n, p, iters: 8 * n * p * iters * passes,
+    )
+
+
+WORKLOADS = {"heavy_ball": timed(1), "nesterov": timed(1.5)}
