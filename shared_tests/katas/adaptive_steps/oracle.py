@@ -1,0 +1,547 @@
+"""The paths with 50 digits, every mean taken anew from the list of all gradients."""
+
+import mpmath
+import numpy as np
+
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.refusals import InvalidParameter, NotConverged
+
+LARGEST = np.finfo(float).max
+
+# ------------------------------------------------------------------ the truth
+
+
+def precise(X, y, w0, iters, change):
+    """w and history with 50 digits. change(gs) is how far a coordinate moves, whose gradients so far are gs."""
+    with mpmath.workdps(50):
+        n = len(y)
+        X, y, w = (mpmath.matrix(v.tolist()) for v in (X, y, w0))
+        history, past = [], [[] for _ in w]
+        for k in range(iters + 1):
+            r = X * w - y
+            history.append(sum(v**2 for v in r) / (2 * n))
+            if history[k] > LARGEST:
+                raise NotConverged(f"f(w) overflows after {k} steps")
+            if k < iters:
+                for gs, g in zip(past, X.T * r / n, strict=True):
+                    gs.append(g)
+                w += mpmath.matrix([change(gs) for gs in past])
+        return np.array(list(w), float), np.array(history, float)
+
+
+def squares(gs):
+    return [g**2 for g in gs]
+
+
+def faded(values, beta):
+    """Σᵢ βᵗ⁻ⁱ valuesᵢ"""
+    t = len(values)
+    return mpmath.fsum(beta ** (t - i) * v for i, v in enumerate(values, 1))
+
+
+def mean(values, beta):
+    """Σᵢ βᵗ⁻ⁱ valuesᵢ / Σᵢ βᵗ⁻ⁱ"""
+    return faded(values, beta) / faded([1] * len(values), beta)
+
+
+def adagrad(X, y, w0, step, eps, iters):
+    check(iters, step, eps)
+    step, eps = exactly(step, eps)
+
+    def change(gs):
+        return -step * gs[-1] / (mpmath.sqrt(mpmath.fsum(squares(gs))) + eps)
+
+    return precise(X, y, w0, iters, change)
+
+
+def rmsprop(X, y, w0, step, rho, eps, iters):
+    check(iters, step, eps, rho)
+    step, rho, eps = exactly(step, rho, eps)
+
+    def change(gs):
+        s = (1 - rho) * faded(squares(gs), rho)
+        return -step * gs[-1] / (mpmath.sqrt(s) + eps)
+
+    return precise(X, y, w0, iters, change)
+
+
+def adam(X, y, w0, step, beta1, beta2, eps, iters):
+    check(iters, step, eps, beta1, beta2)
+    step, beta1, beta2, eps = exactly(step, beta1, beta2, eps)
+
+    def change(gs):
+        root = mpmath.sqrt(mean(squares(gs), beta2))
+        return -step * mean(gs, beta1) / (root + eps)
+
+    return precise(X, y, w0, iters, change)
+
+
+def exactly(*numbers):
+    return [mpmath.mpf(float(v)) for v in numbers]
+
+
+def check(iters, step, eps, *weights):
+    if step <= 0 or eps <= 0 or iters < 0:
+        raise InvalidParameter(f"step is {step}, eps {eps}, iters {iters}")
+    if not all(0 <= v < 1 for v in weights):
+        raise InvalidParameter(f"one of {weights} is not in [0, 1)")
+
+
+def check_only_steps(iters, step, eps, *weights):
+    check(iters, step, eps)
+
+
+def unchecked(*parameters):
+    pass
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def value_grad(X, y, w):
+    r = X @ w - y
+    return r @ r / (2 * len(y)), X.T @ r / len(y)
+
+
+def walk(X, y, w0, iters, update, refuse=True):
+    """update(w, g, t) is the next point; history and refusals are the same for all."""
+    w, history = np.copy(w0), np.empty(max(iters, 0) + 1)
+    history[0], g = value_grad(X, y, w)
+    for t in range(1, len(history)):
+        w = update(w, g, t)
+        history[t], g = value_grad(X, y, w)
+    if refuse and not np.isfinite(history).all():
+        raise NotConverged("f(w) overflows")
+    return w, history
+
+
+def root_and_eps(s, eps):
+    return np.sqrt(s) + eps
+
+
+def moments(
+    settings,
+    denominator=root_and_eps,
+    s0=0.0,
+    biased1=False,
+    biased2=False,
+    first=1,
+    late=False,
+    feedback=False,
+    of_means=False,
+    factor=1,
+    refuse=True,
+    check=check,
+):
+    """AdaGrad, RMSProp and Adam: settings(*parameters) gives what they weigh by; the other words are mistakes."""
+
+    def program(X, y, w0, *parameters):
+        *parameters, iters = parameters
+        weights, step, beta1, c, beta2, d, eps, unbiased = settings(*parameters)
+        check(iters, step, eps, *weights)
+        m, s = np.zeros(len(w0)), np.full(len(w0), s0)
+
+        def update(w, g, t):
+            nonlocal m, s
+            g, t, old = factor * g, t + first - 1, s
+            m = beta1 * m + c * g
+            s = beta2 * s + d * (m if of_means else g) ** 2
+            M = m / np.float64(1 - beta1**t) if unbiased and not biased1 else m
+            S = old if late else s
+            S = S / np.float64(1 - beta2**t) if unbiased and not biased2 else S
+            if feedback:
+                m, s = M, S
+            return w - step * M / denominator(S, eps)
+
+        return walk(X, y, w0, iters, update, refuse)
+
+    return program
+
+
+def of_adagrad(step, eps):
+    return (), step, 0.0, 1.0, 1.0, 1.0, eps, False
+
+
+def of_rmsprop(step, rho, eps):
+    return (rho,), step, 0.0, 1.0, rho, 1 - rho, eps, False
+
+
+def of_adam(step, beta1, beta2, eps):
+    return (beta1, beta2), step, beta1, 1 - beta1, beta2, 1 - beta2, eps, True
+
+
+REFERENCES = {
+    "adagrad": moments(of_adagrad),
+    "rmsprop": moments(of_rmsprop),
+    "adam": moments(of_adam),
+}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def problem(rng, n, p, scales=1.0):
+    """A constant column and p − 1 others, times `scales`; y = Xw + noise; a start at some distance."""
+    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
+    w = rng.choice([-1, 1], p) * rng.uniform(2, 4, p) / scales
+    y = X @ w + rng.uniform(-1, 1, n)
+    return {"X": decimals(X, 8), "y": decimals(y), "w0": np.zeros(p)}
+
+
+def one_column(rng):
+    X, y = rng.uniform(1, 2, (6, 1)), rng.uniform(4, 5, 6)
+    return {"X": decimals(X), "y": decimals(y), "w0": np.array([-1.5])}
+
+
+def wide(rng):
+    """Four rows, six columns; no coordinate of w₀ is near the solution that is nearest to w₀."""
+    X, w0 = decimals(rng.uniform(-2, 2, (4, 6))), rng.randint(-3, 4, 6) / 2
+    way = np.zeros(6)
+    while np.abs(way).min() < 0.5:
+        way = np.linalg.pinv(X) @ rng.uniform(-20, 20, 4)
+    return {"X": X, "y": decimals(X @ (w0 + way)), "w0": w0}
+
+
+SCALES = 10.0 ** np.array([0, -3, 1, 3])
+
+
+def adaptive(iters, step, **parameters):
+    return [
+        Recipe(
+            "ordinary",
+            "eps = 0.01 shows where it stands",
+            lambda r: (
+                problem(r, 15, 4)
+                | {"step": step, "eps": 0.01, "iters": iters}
+                | parameters
+            ),
+        ),
+        Recipe(
+            "a small eps",
+            "the usual 1e-8",
+            lambda r: (
+                problem(r, 12, 3)
+                | {"step": step, "eps": 1e-8, "iters": iters}
+                | parameters
+            ),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.001 to 1000: every coordinate moves by about one step all the same",
+            lambda r: (
+                problem(r, 10, 4, scales=SCALES)
+                | {"step": 1e-4, "eps": 0.01, "iters": 8}
+                | parameters
+            ),
+        ),
+        Recipe(
+            "wide",
+            "more columns than rows",
+            lambda r: (
+                wide(r)
+                | {"step": step / 4, "eps": 0.01, "iters": iters // 2}
+                | parameters
+            ),
+        ),
+        Recipe(
+            "one column",
+            "a path on a line",
+            lambda r: (
+                one_column(r) | {"step": step, "eps": 0.01, "iters": iters} | parameters
+            ),
+        ),
+    ]
+
+
+DRAWN = {
+    "adagrad": adaptive(40, 0.3),
+    "rmsprop": adaptive(20, 0.04, rho=0.9),
+    "adam": adaptive(40, 0.05, beta1=0.9, beta2=0.99),
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify(X, y, w0, *rest):
+    """The last value of history is the objective at the w that is returned."""
+    *_, w, history = rest
+    f, last = value_grad(X, y, w)[0], history[-1]
+    scale = (np.linalg.norm(y) + np.linalg.norm(X) * np.linalg.norm(w)) ** 2 / len(y)
+    ends = abs(f - last) <= 1e-8 * scale
+    return "" if ends else f"history ends with {last:g}, but f(w) is {f:g}."
+
+
+CERTIFICATES = {name: certify for name in REFERENCES}
+
+
+def agree(truth, reference):
+    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
+
+    def well_posed(*inputs):
+        try:
+            exact = truth(*inputs)
+        except (InvalidParameter, NotConverged):
+            return ""
+        if np.max(exact[1]) > 1e290:
+            return "a sum of squares may overflow where f does not"
+        for a, b in zip(exact, reference(*inputs), strict=True):
+            if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
+                return "the path amplifies rounding errors beyond 1e-11"
+        return ""
+
+    return well_posed
+
+
+def far_from_the_end(X, y, w0, step, rho, eps, iters):
+    """Beside the minimum √s is tiny and the map is chaotic; a path of four steps has no time for that."""
+    if iters > 4:
+        way = np.abs(np.linalg.lstsq(X, y - X @ w0, rcond=None)[0])
+        if step * iters > way.min() / 2:
+            return "the path may arrive at a minimum"
+    return agree(rmsprop, REFERENCES["rmsprop"])(X, y, w0, step, rho, eps, iters)
+
+
+WELL_POSED = {
+    "adagrad": agree(adagrad, REFERENCES["adagrad"]),
+    "rmsprop": far_from_the_end,
+    "adam": agree(adam, REFERENCES["adam"]),
+}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def usual(settings):
+    """What goes wrong with any of the three, after what goes wrong with one."""
+
+    def changed(**changes):
+        return moments(settings, **changes)
+
+    program, unrefused = changed(), changed(refuse=False)
+
+    def parameters_last(X, y, w0, *rest):
+        changed(check=unchecked)(X, y, w0, *rest)
+        return program(X, y, w0, *rest)
+
+    def shifted(*args):
+        w, history = program(*args)
+        return w, np.append(history[1:], history[-1])
+
+    def one_step_more(*args):
+        *args, iters = args
+        program(*args, iters)
+        w, history = program(*args, iters + 1)
+        return w, history[:-1]
+
+    def last_only(*args):
+        w, history = unrefused(*args)
+        if not np.isfinite(history[-1]):
+            raise NotConverged("f(w) overflows")
+        return w, history
+
+    def when_rising(*args):
+        w, history = program(*args)
+        if (np.diff(history) > 0).any():
+            raise NotConverged("f rises")
+        return w, history
+
+    return {
+        "eps stands under the root": changed(denominator=lambda s, e: np.sqrt(s + e)),
+        "eps² stands under the root": changed(
+            denominator=lambda s, e: np.sqrt(s + e**2)
+        ),
+        "eps is a lower bound of the root instead of being added": changed(
+            denominator=lambda s, e: np.maximum(np.sqrt(s), e)
+        ),
+        "eps is left out where s is not 0": changed(
+            denominator=lambda s, e: np.where(s > 0, np.sqrt(s), e)
+        ),
+        "the root is forgotten": changed(denominator=lambda s, e: s + e),
+        "s starts at 1": changed(s0=1.0),
+        "the step uses s from before this gradient": changed(late=True),
+        "one s serves all coordinates": changed(
+            denominator=lambda s, e: np.sqrt(s.sum()) + e
+        ),
+        "every step goes uphill": changed(factor=-1),
+        "the 1/n is missing in the gradient": lambda X, *rest: changed(factor=len(X))(
+            X, *rest
+        ),
+        "the gradient has a factor 2": changed(factor=2),
+        "the path starts at 0 instead of w₀": lambda X, y, w0, *rest: program(
+            X, y, 0 * w0, *rest
+        ),
+        "history lacks f(w₀)": lambda *args: (program(*args)[0], program(*args)[1][1:]),
+        "history starts with f(w₁)": shifted,
+        "history lacks its ½": lambda *args: (program(*args)[0], 2 * program(*args)[1]),
+        "one step too many is taken": one_step_more,
+        "a path that rises but stays finite is refused": when_rising,
+        "only the last value is watched for overflow": last_only,
+        "an overflow is returned": unrefused,
+        "the parameters are checked after the steps": parameters_last,
+        "the parameters are not checked": changed(check=unchecked),
+    }
+
+
+def mean_square(X, y, w0, step, eps, iters):
+    """The root mean square of all gradients so far."""
+    check(iters, step, eps)
+    total = np.zeros(len(w0))
+
+    def update(w, g, t):
+        nonlocal total
+        total = total + g * g
+        return w - step * g / (np.sqrt(total / t) + eps)
+
+    return walk(X, y, w0, iters, update)
+
+
+def corrections_in_the_step(eps_too):
+    """step·√(1 − β₂ᵗ)/(1 − β₁ᵗ) in the place of step: right only if eps is multiplied by √(1 − β₂ᵗ) too."""
+
+    def program(X, y, w0, step, beta1, beta2, eps, iters):
+        check(iters, step, eps, beta1, beta2)
+        m = s = np.zeros(len(w0))
+
+        def update(w, g, t):
+            nonlocal m, s
+            root = np.sqrt(1 - beta2**t)
+            m, s = m + (1 - beta1) * (g - m), s + (1 - beta2) * (g * g - s)
+            e = eps * root if eps_too else eps
+            return w - step * root / (1 - beta1**t) * m / (np.sqrt(s) + e)
+
+        return walk(X, y, w0, iters, update)
+
+    return program
+
+
+def uncorrecting(X, y, w0, step, beta1, beta2, eps, iters):
+    """t stays 1, so the correction never fades."""
+    check(iters, step, eps, beta1, beta2)
+    m = s = np.zeros(len(w0))
+
+    def update(w, g, t):
+        nonlocal m, s
+        m, s = beta1 * m + (1 - beta1) * g, beta2 * s + (1 - beta2) * g * g
+        return w - step * m / (1 - beta1) / (np.sqrt(s / (1 - beta2)) + eps)
+
+    return walk(X, y, w0, iters, update)
+
+
+MISTAKES = {
+    "adagrad": {
+        "s forgets the earlier squares": moments(
+            lambda step, eps: ((), step, 0.0, 1.0, 0.0, 1.0, eps, False)
+        ),
+        "s is the mean of the squares, not their sum": mean_square,
+    }
+    | usual(of_adagrad),
+    "rmsprop": {
+        "s sums the squares and forgets nothing": moments(
+            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, 1.0, 1.0, eps, False)
+        ),
+        "rho and 1 − rho have changed places": moments(
+            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, 1 - rho, rho, eps, False)
+        ),
+        "the new square is not weighted by 1 − rho": moments(
+            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, rho, 1.0, eps, False)
+        ),
+        "s is divided by 1 − rhoᵗ": moments(
+            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, rho, 1 - rho, eps, True)
+        ),
+        "a rho outside [0, 1) is accepted": moments(of_rmsprop, check=check_only_steps),
+    }
+    | usual(of_rmsprop),
+    "adam": {
+        "neither mean is divided by 1 − βᵗ": moments(
+            of_adam, biased1=True, biased2=True
+        ),
+        "m is not divided by 1 − β₁ᵗ": moments(of_adam, biased1=True),
+        "s is not divided by 1 − β₂ᵗ": moments(of_adam, biased2=True),
+        "t starts at 2": moments(of_adam, first=2),
+        "t stays 1, so the correction never fades": uncorrecting,
+        "the corrected means take the place of m and s": moments(
+            of_adam, feedback=True
+        ),
+        "s takes in m² instead of g²": moments(of_adam, of_means=True),
+        "beta1 and beta2 have changed places": moments(
+            lambda step, beta1, beta2, eps: of_adam(step, beta2, beta1, eps)
+        ),
+        "eps is added before the root is corrected": corrections_in_the_step(False),
+        "a beta outside [0, 1) is accepted": moments(of_adam, check=check_only_steps),
+    }
+    | usual(of_adam)
+    | {"t starts at 0, and the first step is 0/0": moments(of_adam, first=0)},
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def by_lengths(X, y, w0, step, eps, iters):
+    """√s itself is kept: the length of the vector of all gradients so far."""
+    check(iters, step, eps)
+    length = np.zeros(len(w0))
+
+    def update(w, g, t):
+        nonlocal length
+        length = np.hypot(length, g)
+        return w - step * g / (length + eps)
+
+    return walk(X, y, w0, iters, update)
+
+
+def by_differences(X, y, w0, step, rho, eps, iters):
+    """s = s + (1 − rho) (g² − s)."""
+    check(iters, step, eps, rho)
+    s = np.zeros(len(w0))
+
+    def update(w, g, t):
+        nonlocal s
+        s = s + (1 - rho) * (g * g - s)
+        return w - step * g / (np.sqrt(s) + eps)
+
+    return walk(X, y, w0, iters, update)
+
+
+def by_weights(X, y, w0, step, beta1, beta2, eps, iters):
+    """The new gradient's share of the mean, (1 − β)/(1 − βᵗ), is computed; nothing needs a correction."""
+    check(iters, step, eps, beta1, beta2)
+    m = s = np.zeros(len(w0))
+
+    def update(w, g, t):
+        nonlocal m, s
+        m = m + (1 - beta1) / (1 - beta1**t) * (g - m)
+        s = s + (1 - beta2) / (1 - beta2**t) * (g * g - s)
+        return w - step * m / (np.sqrt(s) + eps)
+
+    return walk(X, y, w0, iters, update)
+
+
+ALTERNATIVES = {
+    "adagrad": {"by lengths": by_lengths},
+    "rmsprop": {"by differences": by_differences},
+    "adam": {
+        "by weights": by_weights,
+        "corrections in the step and in eps": corrections_in_the_step(True),
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+
+def regression(rng, n, p, iters):
+    X = rng.standard_normal((n, p))
+    y = X.sum(axis=1) + rng.standard_normal(n)
+    return {"X": X, "y": y, "w0": np.zeros(p), "iters": iters}
+
+
+def timed(**parameters):
+    return Workload(
+        sizes={"n": 20_000, "p": 100, "iters": 200},
+        draw=lambda rng, n, p, iters: regression(rng, n, p, iters) | parameters,
+        flops=lambda n, p, iters: 4 * n * p * iters,
+        bytes=lambda n, p, iters: 8 * n * p * iters,
+    )
+
+
+WORKLOADS = {
+    "adagrad": timed(step=0.3, eps=1e-8),
+    "adam": timed(step=0.01, beta1=0.9, beta2=0.999, eps=1e-8),
+}
