@@ -105,6 +105,13 @@ def tests(session):
 
 
 @nox.session
+def peers(session):
+    """Test the libraries behind the katas' signatures, those that come with numba too."""
+    tests = "shared_tests/test_repo.py"
+    dojo(session, "-m", "pytest", tests, "-k", "peer", groups=["tests", "peers"])
+
+
+@nox.session
 def lint(session):
     """Check formatting and style in every language; -- --fix mends the formatting."""
     session.install("--quiet", *nox.project.dependency_groups(PROJECT, "lint"))

@@ -196,4 +196,14 @@ PYBIND11_MODULE(katas, module) {
   KATA(two_sum);
   KATA(two_prod);
   KATA(ols_refined);
+
+  KATA(heavy_ball);
+  KATA(nesterov);
+
+  KATA(adagrad);
+  KATA(rmsprop);
+  KATA(adam);
+
+  KATA(lambda_grid);
+  KATA(elastic_net_path);
 }

@@ -149,4 +149,28 @@ std::tuple<double, double> two_sum(double a, double b);
 std::tuple<double, double> two_prod(double a, double b);
 Vector ols_refined(MatrixView X, VectorView y, int64_t steps);
 
+// momentum
+std::tuple<Vector, Vector> heavy_ball(MatrixView X, VectorView y, VectorView w0,
+                                      double step, double mu, int64_t iters);
+std::tuple<Vector, Vector> nesterov(MatrixView X, VectorView y, VectorView w0,
+                                    double step, double mu, int64_t iters);
+
+// adaptive_steps
+std::tuple<Vector, Vector> adagrad(MatrixView X, VectorView y, VectorView w0,
+                                   double step, double eps, int64_t iters);
+std::tuple<Vector, Vector> rmsprop(MatrixView X, VectorView y, VectorView w0,
+                                   double step, double rho, double eps,
+                                   int64_t iters);
+std::tuple<Vector, Vector> adam(MatrixView X, VectorView y, VectorView w0,
+                                double step, double beta1, double beta2,
+                                double eps, int64_t iters);
+
+// elastic_net_path
+Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k,
+                   double ratio, bool fit_intercept);
+std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y,
+                                            VectorView lambdas, double alpha,
+                                            bool fit_intercept, double tol,
+                                            int64_t max_sweeps);
+
 } // namespace kata

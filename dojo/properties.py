@@ -74,6 +74,21 @@ def stationary(gradient, gradient_at_zero, tau=1e-8):
     )
 
 
+def l1_stationary(w, g, level, tau=1e-6):
+    """−gⱼ/λ is sign wⱼ where wⱼ ≠ 0, and at most 1 in size where wⱼ = 0, within τ:
+    the minimum of a smooth function with the gradient g, plus λ‖w‖₁."""
+    slopes = -g / level
+    wrong = np.where(w == 0, np.abs(slopes) - 1, np.abs(slopes - np.sign(w)))
+    j = int(np.argmax(wrong))
+    if wrong[j] <= tau:
+        return ""
+    state = "0" if w[j] == 0 else f"{w[j]:.4g}"
+    return (
+        f"w[{j}] is {state}, but −gⱼ/λ is {slopes[j]:.7g} there, "
+        "with the gradient g of the smooth part and the weight λ of ‖w‖₁."
+    )
+
+
 def non_increasing(name, history, because="although the step is at most 1/L"):
     """hₖ₊₁ ≤ hₖ + 1e-12 · |h₀|: where the history levels off, rounding decides."""
     h = np.asarray(history)

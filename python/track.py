@@ -17,7 +17,7 @@ FUNCTION = (
 )
 FORBIDDEN = (
     r"linalg\.(solve|lstsq|inv|pinv|qr|svd|svdvals|cholesky|eigh?|eigvalsh?|det|matrix_rank)\b|from numpy\.linalg import"
-    r"|^\s*(from|import) (scipy|sklearn|statsmodels|torch|jax)\b"
+    r"|^\s*(from|import) (scipy|sklearn|statsmodels|skglm|celer|torch|jax)\b"
 )
 
 

@@ -32,4 +32,7 @@ abi::katas! {
     regularized_gradient_descent: gd_penalized;
     lasso_coordinate_descent: lasso_lambda_max, lasso;
     ols_refined: two_sum, two_prod, ols_refined;
+    momentum: heavy_ball, nesterov;
+    adaptive_steps: adagrad, rmsprop, adam;
+    elastic_net_path: lambda_grid, elastic_net_path;
 }

@@ -399,3 +399,70 @@ def lasso_lambda_max(X, y, fit_intercept):
     if fit_intercept:
         X, y, _, _ = _center(X, y)
     return np.abs(X.T @ y).max() / len(y)
+
+
+# ---------------------------------------------------------------- elastic_net_path
+
+
+def lambda_grid(X, y, alpha, k, ratio, fit_intercept):
+    first = lasso_lambda_max(X, y, fit_intercept) / alpha
+    return first * np.geomspace(1, ratio, k)
+
+
+# ---------------------------------------------------------------- momentum
+
+
+def heavy_ball(X, y, w0, step, mu, iters):
+    w, v, history = w0.copy(), np.zeros_like(w0), np.empty(iters + 1)
+    for k in range(iters + 1):
+        history[k], g = mse_value_grad(X, y, w)
+        if k < iters:
+            v = mu * v - step * g
+            w += v
+    return w, history
+
+
+def nesterov(X, y, w0, step, mu, iters):
+    w, v, history = w0.copy(), np.zeros_like(w0), np.empty(iters + 1)
+    for k in range(iters + 1):
+        r = X @ w - y
+        history[k] = r @ r / (2 * len(y))
+        if k < iters:
+            v = mu * v - step * mse_value_grad(X, y, w + mu * v)[1]
+            w += v
+    return w, history
+
+
+# ---------------------------------------------------------------- adaptive_steps
+
+
+def adagrad(X, y, w0, step, eps, iters):
+    w, s, history = w0.copy(), np.zeros_like(w0), np.empty(iters + 1)
+    for k in range(iters + 1):
+        history[k], g = mse_value_grad(X, y, w)
+        if k < iters:
+            s += g**2
+            w -= step * g / (np.sqrt(s) + eps)
+    return w, history
+
+
+def rmsprop(X, y, w0, step, rho, eps, iters):
+    w, s, history = w0.copy(), np.zeros_like(w0), np.empty(iters + 1)
+    for k in range(iters + 1):
+        history[k], g = mse_value_grad(X, y, w)
+        if k < iters:
+            s = rho * s + (1 - rho) * g**2
+            w -= step * g / (np.sqrt(s) + eps)
+    return w, history
+
+
+def adam(X, y, w0, step, beta1, beta2, eps, iters):
+    w, m, s, history = w0.copy(), 0 * w0, 0 * w0, np.empty(iters + 1)
+    for k in range(iters + 1):
+        history[k], g = mse_value_grad(X, y, w)
+        if k < iters:
+            m = beta1 * m + (1 - beta1) * g
+            s = beta2 * s + (1 - beta2) * g**2
+            root = np.sqrt(s / (1 - beta2 ** (k + 1)))
+            w -= step * m / (1 - beta1 ** (k + 1)) / (root + eps)
+    return w, history

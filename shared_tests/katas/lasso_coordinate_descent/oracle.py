@@ -6,6 +6,7 @@ import numpy as np
 
 from dojo import exact
 from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import l1_stationary
 from dojo.refusals import InvalidParameter, NotConverged
 
 # ------------------------------------------------------------------ the truth
@@ -248,12 +249,8 @@ DRAWN = {
 def certify(X, y, lam, fit_intercept, tol, max_sweeps, w, b, gap, sweeps):
     """The optimality conditions, exact zeros, and a gap that bounds what J exceeds its minimum by."""
     n, r = len(y), y - b - X @ w
-    slopes = X.T @ r / (n * lam)
-    wrong = np.where(w == 0, np.abs(slopes) - 1, np.abs(slopes - np.sign(w)))
-    j = int(np.argmax(wrong))
-    if wrong[j] > 1e-4:
-        state = "0" if w[j] == 0 else f"{w[j]:.4g}"
-        return f"w[{j}] is {state}, but xⱼᵀr/nλ is {slopes[j]:.6g} there."
+    if wrong := l1_stationary(w, -X.T @ r / n, lam, tau=1e-4):
+        return wrong
     if fit_intercept and abs(r.mean()) > 1e-9 * np.abs(y).max():
         return f"the residual has the mean {r.mean():.2g}, not 0."
     Xc, yc, _, _ = centred(X, y, fit_intercept)

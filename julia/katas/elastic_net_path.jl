@@ -1,0 +1,15 @@
+# Elastic net along a warm-started λ path — shared_tests/katas/elastic_net_path/README.md
+
+"""
+λᵢ = λ₀ ratio^(i/(k−1)), i = 0 … k−1, where λ₀ = ‖Xᵀy‖∞ / nα, centred
+"""
+function lambda_grid(X, y, alpha, k, ratio, fit_intercept)
+    not_implemented()
+end
+
+"""
+Wᵢ, bᵢ = argmin (1/2n)‖y − b − Xw‖² + λᵢ(α‖w‖₁ + ½(1−α)‖w‖²)
+"""
+function elastic_net_path(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps)
+    not_implemented()
+end

@@ -1,0 +1,33 @@
+//! Elastic net along a warm-started λ path — shared_tests/katas/elastic_net_path/README.md
+
+use super::lasso_coordinate_descent::lasso_lambda_max;
+use super::matrix_products::{dot, matvec};
+use super::proximal_operators::soft_threshold;
+use super::ridge::center;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{ensure, Answer};
+
+/// λᵢ = λ₀ ratio^(i/(k−1)), i = 0 … k−1, where λ₀ = ‖Xᵀy‖∞ / nα, centred
+pub fn lambda_grid(
+    X: MatrixView,
+    y: &[f64],
+    alpha: f64,
+    k: i64,
+    ratio: f64,
+    fit_intercept: bool,
+) -> Answer<Vec<f64>> {
+    todo!()
+}
+
+/// Wᵢ, bᵢ = argmin (1/2n)‖y − b − Xw‖² + λᵢ(α‖w‖₁ + ½(1−α)‖w‖²)
+pub fn elastic_net_path(
+    X: MatrixView,
+    y: &[f64],
+    lambdas: &[f64],
+    alpha: f64,
+    fit_intercept: bool,
+    tol: f64,
+    max_sweeps: i64,
+) -> Answer<(Matrix, Vec<f64>)> {
+    todo!()
+}

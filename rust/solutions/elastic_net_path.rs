@@ -1,0 +1,72 @@
+//! Elastic net along a warm-started λ path — shared_tests/katas/elastic_net_path/README.md
+
+use super::lasso_coordinate_descent::lasso_lambda_max;
+use super::matrix_products::{dot, matvec};
+use super::proximal_operators::soft_threshold;
+use super::ridge::center;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{ensure, Answer};
+
+/// λᵢ = λ₀ ratio^(i/(k−1)), i = 0 … k−1, where λ₀ = ‖Xᵀy‖∞ / nα, centred
+pub fn lambda_grid(
+    X: MatrixView,
+    y: &[f64],
+    alpha: f64,
+    k: i64,
+    ratio: f64,
+    fit_intercept: bool,
+) -> Answer<Vec<f64>> {
+    ensure!(alpha > 0.0 && alpha <= 1.0 && k >= 1, InvalidParameter: "alpha {alpha}, k {k}");
+    ensure!(ratio > 0.0 && ratio < 1.0, InvalidParameter: "ratio {ratio}");
+    // w = 0 is the minimiser while ‖Xᵀy‖∞/n ≤ λα: the square has no slope there
+    let first = lasso_lambda_max(X, y, fit_intercept) / alpha;
+    let power = |i| ratio.powf(i as f64 / (k - 1).max(1) as f64);
+    Ok((0..k).map(|i| first * power(i)).collect())
+}
+
+/// Wᵢ, bᵢ = argmin (1/2n)‖y − b − Xw‖² + λᵢ(α‖w‖₁ + ½(1−α)‖w‖²)
+pub fn elastic_net_path(
+    X: MatrixView,
+    y: &[f64],
+    lambdas: &[f64],
+    alpha: f64,
+    fit_intercept: bool,
+    tol: f64,
+    max_sweeps: i64,
+) -> Answer<(Matrix, Vec<f64>)> {
+    let least = lambdas.iter().copied().fold(f64::INFINITY, f64::min);
+    ensure!(least > 0.0 && alpha > 0.0 && alpha <= 1.0, InvalidParameter: "λ {least}, α {alpha}");
+    ensure!(tol >= 0.0 && max_sweeps >= 1, InvalidParameter: "tol {tol}, max_sweeps {max_sweeps}");
+    if fit_intercept {
+        // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+        let (Xc, yc, x_mean, y_mean) = center(X, y);
+        let (W, _) = elastic_net_path(Xc.view(), &yc, lambdas, alpha, false, tol, max_sweeps)?;
+        let fit = matvec(W.view(), &x_mean);
+        return Ok((W, fit.iter().map(|s| y_mean - s).collect()));
+    }
+    let (n, columns, k) = (y.len() as f64, X.transpose(), lambdas.len());
+    let (mut W, mut w, mut r) = (Matrix::zeros(k, X.cols()), vec![0.0; X.cols()], y.to_vec());
+    for (i, lam) in lambdas.iter().enumerate() {
+        // w and r = y − Xw go on from where the last λ left them
+        let (mut largest, mut sweeps) = (f64::INFINITY, 0);
+        while largest > tol * (dot(y, y) / n).sqrt() {
+            ensure!(sweeps != max_sweeps, NotConverged: "a step of {largest} after {sweeps} sweeps");
+            largest = 0.0;
+            sweeps += 1;
+            for (j, wj) in w.iter_mut().enumerate() {
+                // of wⱼ alone, J = ½(aⱼ + λ(1−α))wⱼ² − ρwⱼ + λα|wⱼ| + const
+                let x = columns.row(j);
+                let a = dot(x, x) / n;
+                if a > 0.0 {
+                    let z = soft_threshold(&[dot(x, &r) / n + a * *wj], lam * alpha)?[0];
+                    let moved = z / (a + lam * (1.0 - alpha)) - *wj;
+                    r.iter_mut().zip(x).for_each(|(ri, xi)| *ri -= moved * xi);
+                    *wj += moved;
+                    largest = f64::max(largest, a.sqrt() * moved.abs());
+                }
+            }
+        }
+        W.row_mut(i).copy_from_slice(&w);
+    }
+    Ok((W, vec![0.0; k]))
+}
