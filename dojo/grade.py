@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -143,12 +144,7 @@ def attempt(case, function):
 
 def recognise(case, reply):
     """The sentence of the usual mistake that gives this very reply, or ""."""
-    mistakes = getattr(kata(case.function.kata).oracle, "MISTAKES", {}).get(
-        case.function.name, {}
-    )
-    usual = {
-        sentence: attempt(case, function) for sentence, function in mistakes.items()
-    }
+    usual = usual_replies(case)
     same = [
         s
         for s, u in usual.items()
@@ -159,6 +155,14 @@ def recognise(case, reply):
     return next(
         iter(alike or (same if case.refuses and reply.status == "done" else [])), ""
     )
+
+
+@lru_cache(maxsize=100)
+def usual_replies(case):
+    """What every usual mistake replies to a case."""
+    mistakes = getattr(kata(case.function.kata).oracle, "MISTAKES", {})
+    own = mistakes.get(case.function.name, {})
+    return {sentence: attempt(case, function) for sentence, function in own.items()}
 
 
 def _judged_wrong(case, reply):

@@ -15,7 +15,7 @@ from dojo.paths import DATA, KATAS
 from dojo.signature import Signature, parse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """Inputs and what must come out: outputs within a tolerance, or a refusal of one kind."""
 
