@@ -1,0 +1,13 @@
+// Mini-batch training with momentum — shared_tests/katas/mlp_train/README.md
+#include "katas.hpp"
+
+using namespace kata;
+
+/// v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
+std::tuple<Matrix, Vector, Matrix, Vector, double, double>
+kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
+                MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
+                double lam, double step, double mu, Labels order,
+                int64_t batch_size) {
+  not_implemented();
+}

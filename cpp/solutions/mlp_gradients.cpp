@@ -1,0 +1,75 @@
+// Forward and backward pass by hand —
+// shared_tests/katas/mlp_gradients/README.md
+#include "katas.hpp"
+
+using namespace kata;
+
+/// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
+Matrix kata::mlp_layer(MatrixView X, MatrixView W, VectorView b,
+                       int64_t activation) {
+  require(activation >= 0 && activation <= 3, InvalidParameter,
+          "activation is ", activation);
+  Matrix A = matmul(X, W);
+  for (size_t i = 0; i < A.rows(); ++i) {
+    for (size_t j = 0; j < b.size(); ++j)
+      A(i, j) += b[j];
+    if (activation == 2)
+      std::ranges::copy(sigmoid(A.row(i)), A.row(i).begin());
+    for (double &z : A.row(i))
+      z = activation == 0 ? std::tanh(z) : activation == 1 && z < 0 ? 0 : z;
+  }
+  return A;
+}
+
+/// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+Matrix kata::mlp_forward(MatrixView X, MatrixView W1, VectorView b1,
+                         MatrixView W2, VectorView b2, int64_t activation,
+                         int64_t loss) {
+  require(loss == 0 || loss == 1, InvalidParameter, "loss is ", loss);
+  Matrix O = mlp_layer(mlp_layer(X, W1, b1, activation), W2, b2, 3);
+  Matrix L = loss == 1 ? log_softmax(O) : Matrix();
+  for (size_t i = 0; i < L.rows(); ++i)
+    for (size_t j = 0; j < L.cols(); ++j)
+      O(i, j) = std::exp(L(i, j));
+  return O;
+}
+
+/// J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
+std::tuple<double, Matrix, Vector, Matrix, Vector>
+kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
+                     MatrixView W2, VectorView b2, int64_t activation,
+                     int64_t loss, double lam) {
+  require((loss == 0 || loss == 1) && lam >= 0, InvalidParameter, "loss ", loss,
+          ", lam ", lam);
+  Matrix H = mlp_layer(X, W1, b1, activation), S = mlp_layer(H, W2, b2, 3);
+  Vector sums = matvec(Y, Vector(Y.cols(), 1));
+  for (size_t i = 0; i < Y.rows() && loss == 1; ++i)
+    require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sums[i] - 1) <= 1e-12,
+            InvalidLabel, "row ", i, " of Y is no distribution");
+  // ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
+  size_t n = X.rows(), k = Y.cols();
+  Matrix L = log_softmax(S);
+  Matrix dS(n, k, [&](size_t i, size_t j) {
+    return ((loss == 1 ? std::exp(L(i, j)) : S(i, j)) - Y(i, j)) / n;
+  });
+  auto inner = [](MatrixView A, MatrixView B) {
+    return dot(A.entries(), B.entries());
+  };
+  double J = loss == 1 ? -inner(Y, L) / n : n / 2.0 * inner(dS, dS);
+  J += lam / 2 * (inner(W1, W1) + inner(W2, W2));
+  // a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ
+  Matrix dZ = matmul(dS, transpose(W2));
+  for (size_t i = 0; i < n; ++i)
+    for (size_t j = 0; j < b1.size(); ++j) {
+      double a = H(i, j), slopes[] = {1 - a * a, double(a > 0), a * (1 - a), 1};
+      dZ(i, j) *= slopes[activation];
+    }
+  auto gradient = [=](MatrixView A, MatrixView D, MatrixView W) {
+    Matrix G = matmul(transpose(A), D);
+    auto g = [&](size_t i, size_t j) { return G(i, j) + lam * W(i, j); };
+    return Matrix(W.rows(), W.cols(), g);
+  };
+  Matrix gW1 = gradient(X, dZ, W1), gW2 = gradient(H, dS, W2);
+  Vector one(n, 1);
+  return {J, gW1, rmatvec(dZ, one), gW2, rmatvec(dS, one)};
+}

@@ -1,0 +1,22 @@
+# Forward and backward pass by hand — shared_tests/katas/mlp_gradients/README.md
+
+"""
+A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
+"""
+function mlp_layer(X, W, b, activation)
+    not_implemented()
+end
+
+"""
+O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+"""
+function mlp_forward(X, W1, b1, W2, b2, activation, loss)
+    not_implemented()
+end
+
+"""
+J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
+"""
+function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
+    not_implemented()
+end

@@ -1,0 +1,11 @@
+"""Mini-batch training with momentum — shared_tests/katas/mlp_train/README.md"""
+
+import numpy as np
+
+from mlp_gradients import mlp_value_grad
+from refusals import InvalidParameter, NotConverged
+
+
+def mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size):
+    """v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)"""
+    raise NotImplementedError

@@ -1,0 +1,24 @@
+//! Mini-batch training with momentum — shared_tests/katas/mlp_train/README.md
+
+use super::mlp_gradients::mlp_value_grad;
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{ensure, Answer};
+
+/// v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
+pub fn mlp_train(
+    X: MatrixView,
+    Y: MatrixView,
+    U1: MatrixView,
+    c1: &[f64],
+    U2: MatrixView,
+    c2: &[f64],
+    activation: i64,
+    loss: i64,
+    lam: f64,
+    step: f64,
+    mu: f64,
+    order: &[i64],
+    batch_size: i64,
+) -> Answer<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
+    todo!()
+}
