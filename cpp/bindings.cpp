@@ -206,4 +206,10 @@ PYBIND11_MODULE(katas, module) {
 
   KATA(lambda_grid);
   KATA(elastic_net_path);
+
+  KATA(mlp_layer);
+  KATA(mlp_forward);
+  KATA(mlp_value_grad);
+
+  KATA(mlp_train);
 }

@@ -173,4 +173,19 @@ std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y,
                                             bool fit_intercept, double tol,
                                             int64_t max_sweeps);
 
+// mlp_gradients
+Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, int64_t activation);
+Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2,
+                   VectorView b2, int64_t activation, int64_t loss);
+std::tuple<double, Matrix, Vector, Matrix, Vector>
+mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
+               MatrixView W2, VectorView b2, int64_t activation, int64_t loss,
+               double lam);
+
+// mlp_train
+std::tuple<Matrix, Vector, Matrix, Vector, double, double>
+mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
+          MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
+          double lam, double step, double mu, Labels order, int64_t batch_size);
+
 } // namespace kata

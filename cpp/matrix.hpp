@@ -24,6 +24,7 @@ public:
   size_t rows() const { return rows_; }
   size_t cols() const { return cols_; }
   const double *data() const { return data_; }
+  VectorView entries() const { return {data_, rows_ * cols_}; }
 
   double operator()(size_t i, size_t j) const {
     assert(i < rows_ && j < cols_);
@@ -59,6 +60,8 @@ public:
   size_t rows() const { return rows_; }
   size_t cols() const { return cols_; }
   const double *data() const { return data_.data(); }
+  std::span<double> entries() { return data_; }
+  VectorView entries() const { return data_; }
   operator MatrixView() const { return {data_.data(), rows_, cols_}; }
 
   double &operator()(size_t i, size_t j) {

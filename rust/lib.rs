@@ -35,4 +35,6 @@ abi::katas! {
     momentum: heavy_ball, nesterov;
     adaptive_steps: adagrad, rmsprop, adam;
     elastic_net_path: lambda_grid, elastic_net_path;
+    mlp_gradients: mlp_layer, mlp_forward, mlp_value_grad;
+    mlp_train: mlp_train;
 }

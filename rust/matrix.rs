@@ -30,6 +30,9 @@ impl<'a> MatrixView<'a> {
     pub fn transpose(&self) -> Matrix {
         Matrix::from_fn(self.cols, self.rows, |i, j| self[(j, i)])
     }
+    pub fn to_matrix(&self) -> Matrix {
+        Matrix::from_fn(self.rows, self.cols, |i, j| self[(i, j)])
+    }
 }
 
 /// A rows×cols matrix of its own numbers.
@@ -64,6 +67,9 @@ impl Matrix {
     }
     pub fn data(&self) -> &[f64] {
         &self.data
+    }
+    pub fn data_mut(&mut self) -> &mut [f64] {
+        &mut self.data
     }
     pub fn view(&self) -> MatrixView<'_> {
         MatrixView {

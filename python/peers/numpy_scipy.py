@@ -466,3 +466,44 @@ def adam(X, y, w0, step, beta1, beta2, eps, iters):
             root = np.sqrt(s / (1 - beta2 ** (k + 1)))
             w -= step * m / (1 - beta1 ** (k + 1)) / (root + eps)
     return w, history
+
+
+# ---------------------------------------------------------------- mlp_gradients
+
+
+def mlp_layer(X, W, b, activation):
+    a = (np.tanh, lambda Z: np.maximum(Z, 0), special.expit, np.positive)[activation]
+    return a(X @ W + b)
+
+
+def mlp_forward(X, W1, b1, W2, b2, activation, loss):
+    S = mlp_layer(X, W1, b1, activation) @ W2 + b2
+    return special.softmax(S, axis=1) if loss == 1 else S
+
+
+def mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam):
+    n, H = len(X), mlp_layer(X, W1, b1, activation)
+    S = H @ W2 + b2
+    L = special.log_softmax(S, axis=1)
+    dS = ((np.exp(L) if loss == 1 else S) - Y) / n
+    J = -np.vdot(Y, L) / n if loss == 1 else n / 2 * np.vdot(dS, dS)
+    J += lam / 2 * (np.vdot(W1, W1) + np.vdot(W2, W2))
+    dZ = dS @ W2.T * (1 - H * H, H > 0, H * (1 - H), 1)[activation]
+    gW1, gW2 = X.T @ dZ + lam * W1, H.T @ dS + lam * W2
+    return J, gW1, dZ.sum(axis=0), gW2, dS.sum(axis=0)
+
+
+# ---------------------------------------------------------------- mlp_train
+
+
+def mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size):
+    theta, rest = [U1.copy(), c1.copy(), U2.copy(), c2.copy()], (activation, loss, lam)
+    velocity = [np.zeros_like(w) for w in theta]
+    J_start = mlp_value_grad(X, Y, *theta, *rest)[0]
+    for B in np.split(order, range(batch_size, len(order), batch_size)):
+        gradients = mlp_value_grad(X[B], Y[B], *theta, *rest)[1:]
+        for w, v, g in zip(theta, velocity, gradients, strict=True):
+            v *= mu
+            v -= step * g
+            w += v
+    return *theta, J_start, mlp_value_grad(X, Y, *theta, *rest)[0]

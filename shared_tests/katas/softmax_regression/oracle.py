@@ -1,4 +1,4 @@
-"""Everything with 50 digits."""
+"""Everything with 50 digits, but for long paths on real data, which are computed in extended precision."""
 
 import mpmath
 import numpy as np
@@ -8,6 +8,8 @@ from dojo.properties import adds_up, gradient_of_scores, non_increasing
 from dojo.refusals import InvalidLabel, InvalidParameter, NoFiniteOptimum, NotConverged
 
 LARGEST = np.finfo(float).max
+SHORT = 100_000  # multiplications: more would take 50 digits too long
+DIGITS = 13  # written of a long path: extended precision knows more than these for sure
 
 # ------------------------------------------------------------------ the truth
 
@@ -47,8 +49,36 @@ def precise_value_grad(X, y, W, b, lam):
 
 def softmax_gd(X, y, K, lam, step, iters):
     check(y, K, lam, step, iters)
+    if X.size * K * iters > SHORT:
+        return extended_path(X, y, K, lam, step, iters)
     W, b, history = path(X, y, K, lam, step, iters)
     return np.array(W.tolist(), float), np.array(list(b), float), history
+
+
+def extended_path(X, y, K, lam, step, iters):
+    """The recurrence in extended precision, rounded to 13 digits.
+
+    On a convex J steps below 2/L do not amplify errors, so those of 64 bits stay near 1e-18 (and those of
+    float64 below 1e-15, as WELL_POSED finds by the difference): the 13 digits are the same wherever
+    np.longdouble is longer than float64, whatever its exp and log are.
+    """
+    X, lam, step = X.astype(np.longdouble), np.longdouble(lam), np.longdouble(step)
+    T = (y[:, None] == np.arange(K)).astype(np.longdouble)
+    W, b = np.zeros((X.shape[1], K), np.longdouble), np.zeros(K, np.longdouble)
+    history = np.empty(iters + 1, np.longdouble)
+    for t in range(iters + 1):
+        Z = X @ W + b
+        Z -= Z.max(axis=1, keepdims=True)
+        E = np.exp(Z)
+        total = E.sum(axis=1, keepdims=True)
+        history[t] = (np.log(total).sum() - (Z * T).sum()) / len(y) + lam / 2 * (
+            W * W
+        ).sum()
+        if t < iters:
+            R = (E / total - T) / len(y)
+            W, b = W - step * (X.T @ R + lam * W), b - step * R.sum(axis=0)
+    rounded = np.vectorize(lambda v: float(f"{v:.{DIGITS - 1}e}"))
+    return rounded(W), rounded(b), rounded(history)
 
 
 def path(X, y, K, lam, step, iters):
@@ -170,6 +200,18 @@ def descent(drawn, steps, iters):
     return inputs | {"step": step, "iters": iters}
 
 
+def real(name, K, lam, iters, **how):
+    """A path of steps of ½ on a file of data/: its name stands in the fixture, not its numbers."""
+    return {
+        "X": {"data": name, "without": ["target"], **how},
+        "y": {"data": name, "column": "target"},
+        "K": K,
+        "lam": lam,
+        "step": 0.5,
+        "iters": iters,
+    }
+
+
 def never_seen(drawn):
     """The same with one class more than there are labels of."""
     return drawn | {"K": drawn["K"] + 1}
@@ -261,6 +303,16 @@ DRAWN = {
             lambda r: descent(
                 problem(r, 10, 4, 3, scales=10.0 ** np.array([0, -3, 1, 3])), 0.9, 20
             ),
+        ),
+        Recipe(
+            "the wines",
+            "178 wines, 13 standardised measurements, three cultivars: after 500 steps all are told apart",
+            lambda r: real("wine.csv", 3, 0.01, 500, standardized=True),
+        ),
+        Recipe(
+            "the digits",
+            "1797 images of 8×8 pixels, ten classes: after 200 steps 95 of 100 are read",
+            lambda r: real("digits.csv", 10, 1e-4, 200, unit=16.0),
         ),
     ],
 }
@@ -743,6 +795,17 @@ def relative(Z):
     return L
 
 
+def in_blocks(X, y, K, W, b, lam, rows=50):
+    """The loss and the gradient of fifty rows at a time, added up."""
+    J, GW, Gb = lam / 2 * (W * W).sum(), lam * W, np.zeros(K)
+    for i in range(0, len(y), rows):
+        part = X[i : i + rows], y[i : i + rows]
+        share = len(part[1]) / len(y)
+        f, gw, gb = value_grad(*part, K, W, b, 0.0)
+        J, GW, Gb = J + share * f, GW + share * gw, Gb + share * gb
+    return J, GW, Gb
+
+
 def row_by_row(X, y, K, W, b, lam):
     """One pass over X: each row gives its loss and its share of the gradient."""
     J, GW, Gb = lam / 2 * (W * W).sum(), lam * W, np.zeros(K)
@@ -759,7 +822,7 @@ ALTERNATIVES = {
         "entry by entry, relative to it": relative,
     },
     "softmax_value_grad": {"row by row": checked(row_by_row)},
-    "softmax_gd": {"row by row": with_gradient(row_by_row)},
+    "softmax_gd": {"fifty rows at a time": with_gradient(in_blocks)},
 }
 
 # ------------------------------------------------------------------ what is timed
