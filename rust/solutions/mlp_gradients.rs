@@ -8,18 +8,17 @@ use crate::refusals::{ensure, refuse, Answer};
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
 pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Answer<Matrix> {
-    let mut A = matmul(X, W);
-    for i in 0..A.rows() {
-        let z: Vec<_> = A.row(i).iter().zip(b).map(|(s, bj)| s + bj).collect();
-        A.row_mut(i).copy_from_slice(&match activation {
-            0 => z.iter().map(|v| v.tanh()).collect(),
-            1 => z.iter().map(|v| v.max(0.0)).collect(),
-            2 => sigmoid(&z),
-            3 => z,
-            _ => refuse!(InvalidParameter, "activation is {activation}"),
-        });
-    }
-    Ok(A)
+    let a: fn(f64) -> f64 = match activation {
+        0 => f64::tanh,
+        1 => |z| z.max(0.0),
+        2 => |z| sigmoid(&[z])[0],
+        3 => |z| z,
+        _ => refuse!(InvalidParameter, "activation is {activation}"),
+    };
+    let XW = matmul(X, W);
+    Ok(Matrix::from_fn(X.rows(), b.len(), |i, j| {
+        a(XW[(i, j)] + b[j])
+    }))
 }
 
 /// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
@@ -35,14 +34,8 @@ pub fn mlp_forward(
     ensure!((0..=1).contains(&loss), InvalidParameter: "loss is {loss}");
     let S = mlp_layer(mlp_layer(X, W1, b1, activation)?.view(), W2, b2, 3)?;
     let L = log_softmax(S.view());
-    let o = |i, j| {
-        if loss == 1 {
-            L[(i, j)].exp()
-        } else {
-            S[(i, j)]
-        }
-    };
-    Ok(Matrix::from_fn(X.rows(), b2.len(), o))
+    let o = |at| if loss == 1 { f64::exp(L[at]) } else { S[at] };
+    Ok(Matrix::from_fn(X.rows(), b2.len(), |i, j| o((i, j))))
 }
 
 /// J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
@@ -68,12 +61,12 @@ pub fn mlp_value_grad(
     let (n, k, L) = (X.rows() as f64, b2.len(), log_softmax(S.view()));
     let o = |at| if loss == 1 { f64::exp(L[at]) } else { S[at] };
     let dS = Matrix::from_fn(X.rows(), k, |i, j| (o((i, j)) - Y[(i, j)]) / n);
-    let square = n / 2.0 * dot(dS.data(), dS.data());
-    let loss = [square, -dot(Y.data(), L.data()) / n][loss as usize];
-    let norm = dot(W1.data(), W1.data()) + dot(W2.data(), W2.data());
+    let norm = |A: &[f64]| dot(A, A);
+    let losses = [n / 2.0 * norm(dS.data()), -dot(Y.data(), L.data()) / n];
+    let J = losses[loss as usize] + lam / 2.0 * (norm(W1.data()) + norm(W2.data()));
     // a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ
-    let step = |a: f64| if a > 0.0 { 1.0 } else { 0.0 };
-    let slope = |a: f64| [1.0 - a * a, step(a), a * (1.0 - a), 1.0][activation as usize];
+    let slope =
+        |a: f64| [1.0 - a * a, u8::from(a > 0.0).into(), a * (1.0 - a), 1.0][activation as usize];
     let dH = matmul(dS.view(), W2.transpose().view());
     let dZ = Matrix::from_fn(X.rows(), b1.len(), |i, j| slope(H[(i, j)]) * dH[(i, j)]);
     let gradient = |A: MatrixView, D: &Matrix, W: MatrixView| {
@@ -82,5 +75,5 @@ pub fn mlp_value_grad(
     };
     let (gW1, gW2) = (gradient(X, &dZ, W1), gradient(H.view(), &dS, W2));
     let sum = |D: &Matrix| rmatvec(D.view(), &vec![1.0; X.rows()]);
-    Ok((loss + lam / 2.0 * norm, gW1, sum(&dZ), gW2, sum(&dS)))
+    Ok((J, gW1, sum(&dZ), gW2, sum(&dS)))
 }
