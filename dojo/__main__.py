@@ -74,7 +74,36 @@ def fixtures(argv):
     return commands.fixtures(parser.parse_intermixed_args(argv))
 
 
-COMMANDS = {f.__name__: f for f in (grade, map, show, gradient, new, reset, fixtures)}
+def bench(argv):
+    from dojo.bench.command import bench
+
+    parser = argparse.ArgumentParser(
+        prog="nox -s bench --",
+        description="Compare the languages and the libraries; a named kata also at growing sizes.",
+    )
+    parser.add_argument("katas", nargs="*", help="only these, with growth curves")
+    parser.add_argument("--full", action="store_true", help="five sessions; full sizes")
+    parser.add_argument(
+        "--katas", dest="own", action="store_true", help="your own katas too"
+    )
+    parser.add_argument("--against", metavar="REVISION", help="and older solutions")
+    parser.add_argument("--peers", choices=["usual", "all"], default="usual")
+    parser.add_argument(
+        "--again",
+        type=Path,
+        nargs="?",
+        const=Path("last"),
+        metavar="FILE",
+        help="show the last run again, or the one in this file",
+    )
+    options = parser.parse_intermixed_args(argv)
+    options.words = " ".join(["nox -s bench", *(["--", *argv] if argv else [])])
+    return bench(options)
+
+
+COMMANDS = {
+    f.__name__: f for f in (grade, map, show, gradient, new, reset, fixtures, bench)
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

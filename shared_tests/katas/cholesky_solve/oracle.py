@@ -342,6 +342,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "cholesky": Workload(
         sizes={"n": 1000},
+        quick={"n": 200},
         draw=lambda rng, n: {"A": definite(rng, n)},
         flops=lambda n: n**3 / 3,
         bytes=lambda n: 8 * n**2,

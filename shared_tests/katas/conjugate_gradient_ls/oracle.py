@@ -439,6 +439,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "cgls": Workload(
         sizes={"n": 200_000, "p": 200, "iters": 50},
+        quick={"n": 1_000},
         draw=lambda rng, n, p, iters: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

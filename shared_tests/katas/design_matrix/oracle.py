@@ -539,6 +539,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "polynomial_features": Workload(
         sizes={"n": 1_000_000, "degree": 9},
+        quick={"n": 100_000},
         draw=lambda rng, n, degree: {"x": rng.standard_normal(n), "degree": degree},
         flops=lambda n, degree: n * degree,
         bytes=lambda n, degree: 8 * n * (degree + 2),

@@ -717,6 +717,7 @@ def sparse(rng, n, p, k):
 WORKLOADS = {
     "elastic_net_path": Workload(
         sizes={"n": 1000, "p": 2000, "k": 50},
+        quick={"n": 100, "p": 100, "k": 10},
         draw=sparse,
         flops=lambda n, p, k: 4 * n * p * 20 * k,  # some twenty sweeps for every λ
         bytes=lambda n, p, k: 16 * n * p * 20 * k,

@@ -418,6 +418,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "gradient_descent": Workload(
         sizes={"n": 100_000, "p": 50, "iters": 100},
+        quick={"n": 2_000, "iters": 50},
         draw=lambda rng, n, p, iters: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

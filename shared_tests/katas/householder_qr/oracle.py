@@ -563,6 +563,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "qr": Workload(
         sizes={"m": 2000, "n": 200},
+        quick={"m": 500, "n": 50},
         draw=lambda rng, m, n: {"A": rng.standard_normal((max(m, n), n))},
         flops=lambda m, n: 4 * m * n**2 - 4 * n**3 / 3,
         bytes=lambda m, n: 16 * m * n,

@@ -568,12 +568,14 @@ SWEEPS = 8  # about what a random matrix needs
 WORKLOADS = {
     "svd": Workload(
         sizes={"m": 300, "n": 100},
+        quick={"m": 60, "n": 30},
         draw=lambda rng, m, n: {"A": rng.standard_normal((m, n))},
         flops=lambda m, n: SWEEPS * n * (n - 1) / 2 * (12 * m + 6 * n),
         bytes=lambda m, n: 8 * m * n,
     ),
     "power_iteration": Workload(
         sizes={"n": 1000, "iters": 100},
+        quick={"n": 250},
         draw=lambda rng, n, iters: {
             "A": with_dominant(rng, n),
             "v0": np.ones(n),

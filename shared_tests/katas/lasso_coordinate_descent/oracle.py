@@ -488,6 +488,7 @@ def sparse(rng, n, p):
 WORKLOADS = {
     "lasso": Workload(
         sizes={"n": 1000, "p": 2000},
+        quick={"n": 200, "p": 200},
         draw=sparse,
         flops=lambda n, p: 4 * n * p * 20,  # some twenty sweeps
         bytes=lambda n, p: 16 * n * p * 20,

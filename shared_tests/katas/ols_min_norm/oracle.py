@@ -426,6 +426,7 @@ def three_quarters(rng, n, p):
 WORKLOADS = {
     "min_norm_ls": Workload(
         sizes={"n": 500, "p": 80},
+        quick={"n": 100, "p": 30},
         draw=lambda rng, n, p: {
             "X": three_quarters(rng, n, p),
             "y": rng.standard_normal(n),

@@ -388,6 +388,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "ols_refined": Workload(
         sizes={"n": 20_000, "p": 20},
+        quick={"n": 1_000},
         draw=lambda rng, n, p: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

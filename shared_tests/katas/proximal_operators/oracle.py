@@ -653,12 +653,14 @@ ALTERNATIVES = {
 WORKLOADS = {
     "soft_threshold": Workload(
         sizes={"p": 10_000_000},
+        quick={"p": 1_000_000},
         draw=lambda rng, p: {"v": rng.standard_normal(p), "t": 1.0},
         flops=lambda p: 2 * p,
         bytes=lambda p: 16 * p,
     ),
     "prox_group": Workload(
         sizes={"p": 1_000_000},
+        quick={"p": 50_000},
         draw=lambda rng, p: {
             "v": rng.standard_normal(p),
             "t": 3.0,
@@ -669,6 +671,7 @@ WORKLOADS = {
     ),
     "project_l1_ball": Workload(
         sizes={"p": 1_000_000},
+        quick={"p": 100_000},
         draw=lambda rng, p: {"v": rng.standard_normal(p), "radius": 0.1 * p},
         flops=lambda p: p * np.log2(p),
         bytes=lambda p: 16 * p,

@@ -518,6 +518,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "gd_penalized": Workload(
         sizes={"n": 20_000, "p": 200, "iters": 200},
+        quick={"n": 300, "iters": 100},
         draw=lambda rng, n, p, iters: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

@@ -592,6 +592,7 @@ WORKLOADS = {
     ),
     "ridge_dual": Workload(
         sizes={"n": 200, "p": 20_000},
+        quick={"n": 50, "p": 2000},
         draw=regression,
         flops=lambda n, p: n**2 * p + n**3 / 3,
         bytes=lambda n, p: 8 * n * p,

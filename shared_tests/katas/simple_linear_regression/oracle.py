@@ -340,6 +340,7 @@ def long_line(rng, n):
 WORKLOADS = {
     "fit_line": Workload(
         sizes={"n": 10_000_000},
+        quick={"n": 1_000_000},
         draw=long_line,
         flops=lambda n: 8 * n,
         bytes=lambda n: 32 * n,

@@ -509,6 +509,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "mean_var": Workload(
         sizes={"n": 10_000_000},
+        quick={"n": 1_000_000},
         draw=lambda rng, n: {"x": rng.standard_normal(n), "ddof": 1},
         flops=lambda n: 4 * n,
         bytes=lambda n: 16 * n,

@@ -466,6 +466,7 @@ ALTERNATIVES = {
 WORKLOADS = {
     "sgd": Workload(
         sizes={"n": 100_000, "p": 50},
+        quick={"n": 5_000},
         draw=lambda rng, n, p: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

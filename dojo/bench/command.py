@@ -1,0 +1,107 @@
+"""`nox -s bench`: what is asked for becomes lanes and problems, a run, a table, a page and JSON lines."""
+
+import os
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from dojo.bench import entries, machine, measure, record, table
+from dojo.bench.lane import quick
+from dojo.commands import known_katas
+from dojo.spec import functions, kata
+from dojo.staging import shown
+
+SWEEP = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4]
+SWEPT = measure.Plan(rounds=5, fewest=3, budget=1.0)
+LARGEST = 4e8  # operations of a problem in a sweep
+
+
+def bench(options):
+    """Measure, or show again what was measured last."""
+    console = Console(highlight=False, soft_wrap=True)
+    if options.again:
+        path = options.again if options.again.exists() else record.latest()
+        return finish(*record.read(path), path, console)
+    katas = known_katas(options.katas)
+    asked = [f for f in functions().values() if not katas or kata(f.kata) in katas]
+    core, own = cores()
+    os.sched_setaffinity(0, {own})
+    with console.status("building, and starting every language"):
+        lanes, absent = entries.lanes(core, options.own, options.against, options.peers)
+    for words in (f"{label}: {reason}" for label, reason in absent.items()):
+        console.print(words, style="yellow")
+    with console.status("probing the machine"):
+        os.sched_setaffinity(0, {core})
+        limits = machine.limits()
+        os.sched_setaffinity(0, {own})
+    try:
+        plan = measure.FULL if options.full else measure.QUICK
+        sized = (lambda w: w.sizes) if options.full and katas else quick
+        runs = [(measure.problems(asked, sized), plan)]
+        if katas:
+            runs.append((sweeps(asked), SWEPT))
+        lines, header = [], None
+        for problems, how in runs:
+            run = measured(lanes, problems, how, console)
+            header = header or record.header(run, limits, absent, options.words)
+            lines += [record.line(result, limits) for result in run.results]
+    finally:
+        for lane in lanes:
+            lane.close()
+    path = record.write([header, *lines])
+    return finish(header, lines, path, console)
+
+
+def cores():
+    """The core that is timed, and the one that this process keeps to itself, if there are two."""
+    available = sorted(os.sched_getaffinity(0))
+    return available[-1], available[0]
+
+
+def measured(lanes, problems, plan, console):
+    """A finished Run, whose progress is shown."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(problems) * plan.sessions)
+
+        def tell(words):
+            progress.update(task, description=words, advance=1)
+
+        run = measure.Run(lanes, problems, plan, tell)
+        run.all()
+    return run
+
+
+def sweeps(asked):
+    """Problems in which one size after the other grows."""
+    found = []
+    for function in asked:
+        workloads = getattr(kata(function.kata).oracle, "WORKLOADS", {})
+        if (workload := workloads.get(function.name)) is None:
+            continue
+        shape = {letter for a in function.signature.inputs for letter in a.sizes}
+        base = quick(workload)
+        for letter in (name for name in base if name in shape):
+            for factor in SWEEP:
+                sizes = base | {letter: max(2, round(base[letter] * factor))}
+                if workload.flops(**sizes) <= LARGEST:
+                    found.append(measure.Problem(function, sizes, swept=letter))
+    return found
+
+
+def finish(header, lines, path, console):
+    """Show, and write the page."""
+    table.show(header, lines, console)
+    console.print(f"\nEvery sample is in {shown(path)}.")
+    return 0

@@ -1,0 +1,183 @@
+"""Taking samples: sessions of fresh processes, rounds in which everybody has a turn, in random order."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dojo.bench.entries import beyond
+from dojo.bench.lane import Failed, Problem
+from dojo.spec import kata
+
+LEAST = 1e-3  # seconds that a sample takes at least
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is sampled: sessions × rounds, but not longer than `budget` seconds for one problem and session."""
+
+    sessions: int = 1
+    rounds: int = 15
+    fewest: int = 5
+    budget: float = 4.0
+
+
+QUICK, FULL = Plan(), Plan(sessions=5, rounds=40, budget=3.0)
+
+
+@dataclass
+class Entry:
+    """What is known of one program on one problem; times in seconds per call, as (sessions, rounds)."""
+
+    label: str
+    lane: object = field(repr=False)
+    failed: str = ""
+    boot: float = 0.0
+    load: float = 0.0
+    first: float = 0.0
+    k: int = 1
+    gross: list = field(default_factory=list)
+    net: list = field(default_factory=list)
+    peak: float | None = None
+    lines: int = 0
+    source: str = ""
+
+    @property
+    def time(self):
+        return float(np.median(self.gross))
+
+
+@dataclass
+class Result:
+    """One problem, who was timed on it, and the machine's pulse meanwhile."""
+
+    problem: Problem
+    entries: list
+    pulse: list = field(default_factory=list)
+
+    @property
+    def timed(self):
+        return [each for each in self.entries if not each.failed]
+
+
+class Run:
+    """All problems with all lanes: `results` is filled session by session; `progress(words)` is told what happens."""
+
+    def __init__(self, lanes, problems, plan, progress=lambda words: None, seed=0):
+        self.lanes, self.plan, self.progress = lanes, plan, progress
+        self.rng = np.random.default_rng(seed)
+        self.results = [Result(problem, self.entries(problem)) for problem in problems]
+        self.passed = {}
+
+    def entries(self, problem):
+        function = problem.function
+        return [
+            Entry(
+                lane.label,
+                lane,
+                lines=lane.lines(function),
+                source=fingerprint(lane, function),
+            )
+            for lane in self.lanes
+            if lane.has(function)
+        ]
+
+    def all(self):
+        for session in range(self.plan.sessions):
+            self.session(session)
+        return self.results
+
+    def session(self, number):
+        """Fresh processes; every problem in turn."""
+        boots = {lane.label: lane.restart() for lane in self.lanes}
+        for result in self.results:
+            name = result.problem.function.name
+            self.progress(f"{name}, session {number + 1} of {self.plan.sessions}")
+            for entry in result.timed:
+                entry.boot = entry.boot or boots[entry.label]
+                self.guarded(entry, self.prepare, result.problem)
+            self.rounds(result)
+            for entry in result.timed:
+                self.guarded(entry, self.finish, result.problem)
+
+    def guarded(self, entry, step, problem):
+        try:
+            step(entry, problem)
+        except Failed as error:
+            entry.failed = str(error)
+
+    # ---------------------------------------------------------------- one program
+
+    def prepare(self, entry, problem):
+        """The gate, the first call, the answer, and how many calls make a sample."""
+        lane, function = entry.lane, problem.function
+        load = lane.ready(function)
+        self.examine(lane, function)
+        lane.hold(problem)
+        first = lane.sample(problem)
+        if not entry.gross:
+            entry.load, entry.first = load, first
+        if problem.case is None:
+            problem.expecting(lane.answer(problem))
+        lane.check(problem)
+        lane.threads()
+        entry.k = max(1, int(np.ceil(LEAST / lane.sample(problem))))
+        lane.sample(problem, entry.k, inside=True)
+
+    def examine(self, lane, function):
+        """All cases, once per run."""
+        key = lane.session.path, function.name
+        if key not in self.passed:
+            try:
+                lane.examine(function, beyond(lane.session.path))
+                self.passed[key] = ""
+            except Failed as error:
+                self.passed[key] = str(error)
+        if self.passed[key]:
+            raise Failed(self.passed[key])
+
+    def finish(self, entry, problem):
+        """The answer once more, and the memory."""
+        entry.lane.check(problem)
+        if entry.peak is None:
+            entry.peak = entry.lane.peak(problem)
+
+    # ---------------------------------------------------------------- rounds
+
+    def rounds(self, result):
+        """One sample from Python and one inside the language of everybody, in an order drawn anew each round."""
+        entries, problem = result.timed, result.problem
+        if not entries:
+            return
+        for entry in entries:
+            entry.gross.append([])
+            entry.net.append([])
+        cost = sum(e.k * e.lane.sample(problem) for e in entries)
+        count = int(
+            np.clip(self.plan.budget / (2 * cost), self.plan.fewest, self.plan.rounds)
+        )
+        for _ in range(count):
+            for i in self.rng.permutation(len(entries)):
+                entry = entries[i]
+                sample = entry.lane.sample
+                entry.gross[-1].append(sample(problem, entry.k))
+                entry.net[-1].append(sample(problem, entry.k, inside=True))
+            result.pulse.append(entries[0].lane.spin())
+
+
+def problems(functions, sizes, seed=0):
+    """The Problems of these functions that are timed, at the sizes that `sizes(workload)` says."""
+    found = []
+    for function in functions:
+        workloads = getattr(kata(function.kata).oracle, "WORKLOADS", {})
+        if function.name in workloads:
+            found.append(Problem(function, sizes(workloads[function.name]), seed))
+    return found
+
+
+def fingerprint(lane, function):
+    """Tells whether a function and what it needs is still what was timed."""
+    names = [*kata(function.kata).before, function.kata]
+    paths = {lane.session.file(name) for name in names}
+    texts = [path.read_bytes() for path in sorted(paths) if path.exists()]
+    return hashlib.sha256(b"\n".join(texts)).hexdigest()[:16]
