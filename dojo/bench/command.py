@@ -11,7 +11,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from dojo.bench import entries, machine, measure, record, table
+from dojo.bench import entries, machine, measure, page, record, table
 from dojo.bench.lane import quick
 from dojo.commands import known_katas
 from dojo.spec import functions, kata
@@ -103,5 +103,7 @@ def sweeps(asked):
 def finish(header, lines, path, console):
     """Show, and write the page."""
     table.show(header, lines, console)
-    console.print(f"\nEvery sample is in {shown(path)}.")
+    report = record.FOLDER / "report.html"
+    report.write_text(page.page(header, lines))
+    console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(report)}.")
     return 0
