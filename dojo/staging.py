@@ -7,10 +7,13 @@ builds stay incremental). A kata that does not compile is replaced there by its 
 import fcntl
 import hashlib
 import re
+import time
 from contextlib import contextmanager
 
 from dojo.paths import BUILD, ROOT
 from dojo.tracks import Build
+
+SECONDS = "seconds"  # a file in the build folder
 
 
 def build(track, source, fast, project, compile):
@@ -19,8 +22,8 @@ def build(track, source, fast, project, compile):
     project    the files of the language's own folder that the build needs
     compile    compile(stage) -> (program, {kata: message}); program is None while something is broken
     """
-    kind = "fast" if fast else "checked"
-    stage = BUILD / track.name / f"{label(source)}-{kind}"
+    stage = folder(track, source, fast)
+    fresh, start = not stage.exists(), time.perf_counter()
     broken = incomplete(track, source)
     with locked(stage):
         write(stage, {name: (track.folder / name).read_text() for name in project})
@@ -30,6 +33,8 @@ def build(track, source, fast, project, compile):
             write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
             if program:
+                if fresh:
+                    (stage / SECONDS).write_text(f"{time.perf_counter() - start:.3f}")
                 return Build(program, broken)
             staged = rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{track.SUFFIX})"
             messages = {
@@ -41,6 +46,17 @@ def build(track, source, fast, project, compile):
                 words = "\n".join(messages.values())
                 raise RuntimeError(f"{track.name}/ does not build:\n{words}")
             broken |= blamed
+
+
+def folder(track, source, fast):
+    """Where a source is built."""
+    return BUILD / track.name / f"{label(source)}-{'fast' if fast else 'checked'}"
+
+
+def seconds(track, source, fast):
+    """How long the source took to build from nothing; None where that was not seen, or there is nothing to build."""
+    path = folder(track, source, fast) / SECONDS
+    return float(path.read_text()) if path.exists() else None
 
 
 def incomplete(track, source):

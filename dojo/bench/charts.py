@@ -3,7 +3,8 @@
 import altair as alt
 import numpy as np
 
-from dojo.bench.report import AGAIN, rows
+from dojo.bench.entries import AGAIN
+from dojo.bench.report import rows
 from dojo.bench.statistics import exponent
 
 FAINT = "#8888"
@@ -159,9 +160,8 @@ def growth(problems, letter, caches):
             {"program": name, "size": int(a), "seconds": b}
             for a, b in zip(n, gross, strict=True)
         ]
-        horizon += [
-            int(a) for a, g, w in zip(n, gross, net, strict=True) if g - w > 0.1 * g
-        ]
+        cheap = np.append(gross - net <= 0.1 * gross, True)
+        horizon += [int(size) for size in n[: np.argmax(cheap)]]
     x = alt.X(
         "size:Q",
         scale=alt.Scale(type="log", nice=False, padding=8),

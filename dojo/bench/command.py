@@ -33,7 +33,9 @@ def bench(options):
     core, own = cores()
     os.sched_setaffinity(0, {own})
     with console.status("building, and starting every language"):
-        lanes, absent = entries.lanes(core, options.own, options.against, options.peers)
+        lanes, absent = entries.lanes(
+            core, options.own, options.against, options.peers, options.full
+        )
     for words in (f"{label}: {reason}" for label, reason in absent.items()):
         console.print(words, style="yellow")
     with console.status("probing the machine"):

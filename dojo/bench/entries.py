@@ -14,6 +14,7 @@ USUAL = (
     "scikit_learn",
     "stats_models",
 )  # the peers of the group `bench`
+AGAIN = " again"  # the reference under another name
 REFERENCE = "cpp"  # the language that the others are compared with, if it is there
 
 
@@ -24,11 +25,11 @@ def languages():
     )
 
 
-def lanes(core, katas=False, against=None, peers="usual"):
-    """([Lane, …], {label: why it is absent}): the reference, the reference again, then the others."""
+def lanes(core, katas=False, against=None, peers="usual", clean=False):
+    """([Lane, …], {label: why it is absent}): the reference, the reference again, then the others; built anew if `clean`."""
     wanted = [(track.TITLE, track.name, "solutions") for track in languages()]
     title, name, _ = wanted[0]
-    wanted.insert(1, (f"{title} again", name, "solutions"))
+    wanted.insert(1, (f"{title}{AGAIN}", name, "solutions"))
     if katas:
         wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in languages()]
     if against:
@@ -46,7 +47,8 @@ def lanes(core, katas=False, against=None, peers="usual"):
     found, absent = [], {}
     for label, track, source in wanted:
         try:
-            found.append(Lane(label, track, source, core))
+            built_anew = clean and source == "solutions" and not label.endswith(AGAIN)
+            found.append(Lane(label, track, source, core, built_anew))
         except (Unavailable, Failed, RuntimeError) as error:
             absent[label] = str(error)
     return found, absent

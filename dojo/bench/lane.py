@@ -1,13 +1,16 @@
 """A lane: one source of one language in a process of its own, held still while it is timed."""
 
+import shutil
 import time
 
 import numpy as np
 
+from dojo import staging
 from dojo.compare import differences
 from dojo.grade import PASSED
 from dojo.session import SECONDS, Session
 from dojo.spec import Case, kata
+from dojo.tracks import tracks
 from dojo.worker import Worker
 
 PATIENCE = 300.0  # seconds that one sample may take
@@ -33,15 +36,20 @@ class Timed(Worker):
 class Lane:
     """One source, such as the solutions in C++ or a peer, and the functions that it has."""
 
-    def __init__(self, label, track, source, core):
+    def __init__(self, label, track, source, core, clean=False):
         self.label, self.track, self.source, self.core = label, track, source, core
+        place = tracks()[track].source(source)
+        if clean and place.is_dir():
+            shutil.rmtree(
+                staging.folder(tracks()[track], place, True), ignore_errors=True
+            )
         self.session = Session(
             track, source, fast=True, seconds=SECONDS, memory=None, worker=Timed
         )
         self.worker = self.session.worker
         self.held = None
         self.known_threads = []
-        self.build_seconds = None
+        self.build_seconds = staging.seconds(tracks()[track], place, True)
 
     def __repr__(self):
         return f"<{self.label}>"

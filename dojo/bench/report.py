@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dojo.bench.entries import AGAIN
 from dojo.bench.statistics import LEAST, compare, margin, ranks
-
-AGAIN = " again"
 
 
 @dataclass(frozen=True)
