@@ -212,4 +212,10 @@ PYBIND11_MODULE(katas, module) {
   KATA(mlp_value_grad);
 
   KATA(mlp_train);
+
+  KATA(logistic_newton);
+
+  KATA(ols_inference);
+  KATA(gamma_ratio);
+  KATA(two_sided_p);
 }

@@ -188,4 +188,15 @@ mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
           MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
           double lam, double step, double mu, Labels order, int64_t batch_size);
 
+// logistic_newton
+std::tuple<Vector, double, int64_t, double>
+logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
+                double tol, int64_t max_iter);
+
+// ols_inference
+std::tuple<Vector, Vector, Vector, double, double, double, double>
+ols_inference(MatrixView X, VectorView y, bool has_intercept);
+double gamma_ratio(double a);
+Vector two_sided_p(VectorView t, double df);
+
 } // namespace kata

@@ -37,4 +37,6 @@ abi::katas! {
     elastic_net_path: lambda_grid, elastic_net_path;
     mlp_gradients: mlp_layer, mlp_forward, mlp_value_grad;
     mlp_train: mlp_train;
+    logistic_newton: logistic_newton;
+    ols_inference: ols_inference, gamma_ratio, two_sided_p;
 }

@@ -507,3 +507,14 @@ def mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batc
             v -= step * g
             w += v
     return *theta, J_start, mlp_value_grad(X, Y, *theta, *rest)[0]
+
+
+# ---------------------------------------------------------------- ols_inference
+
+
+def gamma_ratio(a):
+    return special.poch(a, 0.5)
+
+
+def two_sided_p(t, df):
+    return 2 * special.stdtr(df, -np.abs(t))

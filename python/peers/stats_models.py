@@ -8,6 +8,8 @@ BEYOND = {
     "ols: billionths and millions": "a pseudo-inverse of columns of very different lengths",
     "ols: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "gaussian_mle: badly scaled": "a pseudo-inverse of columns of very different lengths",
+    "ols_inference: columns from millionths to millions": "a pseudo-inverse of columns of very different lengths",
+    "ols_inference: badly scaled": "a pseudo-inverse of columns of very different lengths",
 }
 
 # ---------------------------------------------------------------- ols_normal_equations
@@ -25,3 +27,14 @@ def gaussian_mle(X, y):
     n = len(y)
     # its criteria count the coefficients, ours the variance too
     return fit.params, fit.ssr / n, fit.llf, fit.aic + 2, fit.bic + np.log(n)
+
+
+# ---------------------------------------------------------------- ols_inference
+
+
+def ols_inference(X, y, has_intercept):
+    fit = sm.OLS(y, X, hasconst=has_intercept).fit()
+    # of the intercept alone it says that F is no number, here it is 0 by convention
+    f = fit.fvalue if fit.df_model else 0.0
+    scalars = fit.mse_resid, fit.rsquared, fit.rsquared_adj, f
+    return fit.params, fit.bse, fit.tvalues, *scalars

@@ -1,0 +1,69 @@
+// Standard errors, t, F, R², p-values —
+// shared_tests/katas/ols_inference/README.md
+#include "katas.hpp"
+
+using namespace kata;
+
+/// σ² = SSE/(n − p), seⱼ² = σ²((XᵀX)⁻¹)ⱼⱼ, t = w/se, R² = 1 − SSE/SST, F
+std::tuple<Vector, Vector, Vector, double, double, double, double>
+kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
+  double n = X.rows(), p = X.cols(), h = has_intercept;
+  require(n > p, InvalidParameter, n, " rows for ", p, " columns");
+  auto [Q, R] = qr(X);
+  Vector w = back_substitution(R, rmatvec(Q, y)), se = w, t = w;
+  // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
+  Vector r = matvec(X, w), z(y.begin(), y.end());
+  for (size_t i = 0; i < n; ++i)
+    r[i] -= y[i];
+  double sse = dot(r, r), sigma2 = sse / (n - p);
+  // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
+  Matrix L = transpose(R);
+  for (size_t j = 0; j < p; ++j) {
+    Vector e(p);
+    e[j] = 1;
+    Vector root = forward_substitution(L, e);
+    se[j] = std::sqrt(sigma2 * dot(root, root));
+    t[j] = w[j] / se[j];
+  }
+  // without the features, y would be estimated by ȳ, or by 0
+  double base = h * dot(y, Vector(n, 1 / n));
+  for (double &zi : z)
+    zi -= base;
+  double sst = dot(z, z), r2 = 1 - sse / sst;
+  double f = p > h ? (sst - sse) / (p - h) / sigma2 : 0;
+  return {w, se, t, sigma2, r2, 1 - (1 - r2) * (n - h) / (n - p), f};
+}
+
+/// r = Γ(a + ½)/Γ(a)
+double kata::gamma_ratio(double a) {
+  require(a > 0, InvalidParameter, "a is ", a, ", not positive");
+  // Γ(a + 1) = aΓ(a), so r(a) = r(a + 1) · a/(a + ½)
+  if (a < 100)
+    return a / (a + 0.5) * gamma_ratio(a + 1);
+  // r(a) r(a + ½) = a, so ln r = ½ ln u + 1/64u² − 5/2048u⁴ + …, u = a − ¼
+  double u = a - 0.25, v = 1 / (u * u);
+  return std::sqrt(u) * std::exp(v / 64 - 5 * v * v / 2048);
+}
+
+/// p_valuesᵢ = P(|T| ≥ |tᵢ|) = I_x(df/2, ½), x = df/(df + tᵢ²)
+Vector kata::two_sided_p(VectorView t, double df) {
+  // 1/B(df/2, ½) = Γ(df/2 + ½)/√π Γ(df/2)
+  double r = gamma_ratio(df / 2) * std::numbers::inv_sqrtpi;
+  Vector p_values;
+  for (double ti : t) {
+    // I_x(a, b) = 1 − I₁₋ₓ(b, a), and s converges fast for one of the two
+    bool far = ti * ti > 3 * df / (df + 2);
+    double q = ti * ti / df, x = (far ? 1 : q) / (1 + q);
+    double a = far ? df / 2 : 0.5, b = far ? 0.5 : df / 2, s = 1;
+    // I_x(a, b) = xᵃ(1 − x)ᵇ/aBs, s = 1 − e₀x/(1 + d₁x/(1 − e₁x/(1 + d₂x/…)))
+    for (int m = 60; m > 0; --m) {
+      double k = a + 2 * m;
+      s = 1 + m * (b - m) / ((k - 1) * k) * x / s;
+      s = 1 - (a + m - 1) * (a + b + m - 1) / ((k - 2) * (k - 1)) * x / s;
+    }
+    double power = std::exp(-df / 2 * std::log1p(q));
+    double tail = r * power * std::sqrt(q / (1 + q)) / (a * s);
+    p_values.push_back(far ? tail : 1 - tail);
+  }
+  return p_values;
+}

@@ -1,0 +1,8 @@
+# Newton's method for logistic regression — shared_tests/katas/logistic_newton/README.md
+
+"""
+(w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
+"""
+function logistic_newton(X, y, lam, fit_intercept, tol, max_iter)
+    not_implemented()
+end

@@ -1,0 +1,19 @@
+//! Newton's method for logistic regression — shared_tests/katas/logistic_newton/README.md
+
+use super::cholesky_solve::cholesky_solve;
+use super::logistic_gradient_descent::{logistic_value_grad, sigmoid};
+use super::matrix_products::{dot, gram, matvec};
+use crate::matrix::{Matrix, MatrixView};
+use crate::refusals::{ensure, refuse, Answer, Kind};
+
+/// (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
+pub fn logistic_newton(
+    X: MatrixView,
+    y: &[i64],
+    lam: f64,
+    fit_intercept: bool,
+    tol: f64,
+    max_iter: i64,
+) -> Answer<(Vec<f64>, f64, i64, f64)> {
+    todo!()
+}

@@ -1,0 +1,605 @@
+"""Whether there is a minimum is a linear programme; where it is, Newton's method with gradients of 50 digits."""
+
+import mpmath
+import numpy as np
+import scipy.optimize
+
+from dojo import exact
+from dojo.fixtures import Recipe, Workload, decimals
+from dojo.properties import stationary
+from dojo.refusals import (
+    InvalidLabel,
+    InvalidParameter,
+    NoFiniteOptimum,
+    NotConverged,
+    NotPositiveDefinite,
+    RankDeficient,
+)
+
+ROOM = 3  # iterations more than the reference needs
+
+# ------------------------------------------------------------------ the truth
+
+
+def logistic_newton(X, y, lam, fit_intercept, tol, max_iter):
+    check(y, lam, tol, max_iter)
+    D = design(X, fit_intercept)
+    if fit_intercept and np.ptp(y) == 0:
+        raise NoFiniteOptimum("there is one class, and b runs away")
+    if lam == 0 and np.linalg.matrix_rank(D / np.linalg.norm(D, axis=0)) < D.shape[1]:
+        raise RankDeficient("the columns are dependent")
+    if lam == 0 and (2 * y - 1) @ D @ separating(D, y) > 1e-9 * np.abs(D).sum():
+        raise NoFiniteOptimum("the classes are separable")
+    w, b, iters, _ = newton(X, y, lam, fit_intercept, tol, max_iter)
+    v = np.append(w, b)[: D.shape[1]]
+    with mpmath.workdps(50):
+        v, J = polished(D, y, v, penalty(lam, *D.shape, len(w)), 6 if iters else 0)
+    return v[: len(w)], v[len(w) :].sum(), iters, J
+
+
+def polished(D, y, v, l, steps):
+    """Corrections by the Hessian of float64 and the gradient of 50 digits; each leaves 1e-10 of the error."""
+    H = terms(D, y, v, l)[2]
+    rows, l = mpmath.matrix(D.tolist()), mpmath.matrix(l.tolist())
+    v, labels = mpmath.matrix(v.tolist()), y.tolist()
+    for _ in range(steps):
+        r = [
+            1 / (1 + mpmath.exp(-z)) - t for z, t in zip(rows * v, labels, strict=True)
+        ]
+        slopes = rows.T * mpmath.matrix(r) / len(y)
+        g = [s + c * u for s, c, u in zip(slopes, l, v, strict=True)]
+        v -= mpmath.matrix(np.linalg.solve(H, np.array(g, float)).tolist())
+    z = zip(rows * v, labels, strict=True)
+    J = mpmath.fsum(mpmath.log1p(mpmath.exp(u)) - t * u for u, t in z) / len(y)
+    J += mpmath.fsum(c * u**2 for c, u in zip(l, v, strict=True)) / 2
+    return np.array(list(v), float), float(J)
+
+
+def separating(D, y):
+    """The direction along which no (2yᵢ − 1)zᵢ falls and their sum grows most, in a box."""
+    M = signed(D, y)
+    return scipy.optimize.linprog(-M.sum(0), -M, 0 * y, bounds=(-1, 1)).x
+
+
+def signed(D, y):
+    return (2 * y - 1)[:, None] * D
+
+
+def check(y, lam, tol, max_iter):
+    check_parameters(lam, tol, max_iter)
+    check_labels(y)
+
+
+def check_parameters(lam, tol, max_iter):
+    for name, value in (("lam", lam), ("tol", tol), ("max_iter", max_iter)):
+        if value < 0:
+            raise InvalidParameter(f"{name} is {value}")
+
+
+def check_labels(y):
+    if ((y != 0) & (y != 1)).any():
+        raise InvalidLabel("a label is neither 0 nor 1")
+
+
+# ------------------------------------------------------------------ a second route, in float64
+
+
+def sigma(z):
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, e) / (1 + e)
+
+
+def design(X, fit_intercept):
+    return np.column_stack([X, np.ones(len(X))]) if fit_intercept else X
+
+
+def penalty(lam, n, m, p):
+    """λ for each of the p features, 0 for the intercept."""
+    return np.where(np.arange(m) < p, lam, 0.0)
+
+
+def slope(z):
+    return sigma(z) * sigma(-z)
+
+
+def terms(D, y, v, l, *, weight=slope, in_J=1.0, in_g=1.0, in_H=1.0, H_of_loss=1.0):
+    """J, its gradient and its Hessian by v = (w, b); weights and factors can be told."""
+    n, z = len(y), D @ v
+    J = np.mean(np.logaddexp(0, z) - y * z) + in_J * (l @ v**2) / 2
+    g = D.T @ (sigma(z) - y) / n + in_g * l * v
+    return J, g, H_of_loss * (D.T * weight(z)) @ D / n + np.diag(in_H * l)
+
+
+def runaway(D, y, d, v, lam, fit_intercept):
+    """One class, or a step along which no (2yᵢ − 1)zᵢ falls."""
+    growth = signed(D, y) @ d
+    falls = lam == 0 and growth.min() > -1e-6 * growth.max()
+    return falls or (fit_intercept and np.ptp(y) == 0)
+
+
+def smallest_pivot(H):
+    """Of a Cholesky factorisation, relative to its diagonal entry."""
+    try:
+        return np.min(np.diag(np.linalg.cholesky(H)) ** 2 / np.diag(H))
+    except np.linalg.LinAlgError:
+        return 0.0
+
+
+def newton(
+    X,
+    y,
+    lam,
+    fit_intercept,
+    tol,
+    max_iter,
+    *,
+    check=check,
+    design=design,
+    terms=terms,
+    penalty=penalty,
+    runaway=runaway,
+    sign=-1,
+    accuracy=lambda gain, g: gain,
+    armijo=1e-4,
+    shrink=0.5,
+    first=1.0,
+    search=True,
+    solve=np.linalg.solve,
+    singular=RankDeficient,
+    budget_first=False,
+    strict=True,
+):
+    """w, b, the number of steps, J; what can go wrong, or be chosen, can be told."""
+    check(y, lam, tol, max_iter)
+    D, k = design(X, fit_intercept), 0
+    (n, p), m = X.shape, D.shape[1]
+    l, v = penalty(lam, n, m, p), np.zeros(m)
+    while True:
+        J, g, H = terms(D, y, v, l)
+        if singular and smallest_pivot(H) <= 1e-12:
+            raise singular("H is singular")
+        d = sign * solve(H, g)
+        if runaway(D, y, d, v, lam, fit_intercept):
+            raise NoFiniteOptimum(f"J falls for ever, as seen at step {k}")
+        gain = -(g @ d) / 2
+        spent = k >= max_iter
+        if spent and (budget_first or (strict and not accuracy(gain, g) <= tol)):
+            raise NotConverged(f"{max_iter} steps are not enough")
+        if spent or accuracy(gain, g) <= tol:
+            return v[:p], v[p:].sum(), k, J
+        t = first
+        while (
+            search
+            and gain > 1e-9 * (1 + J)
+            and not terms(D, y, v + t * d, l)[0] <= J + armijo * t * (g @ d)
+        ):
+            t *= shrink
+            if t < 1e-15:
+                raise NotConverged(f"no step length goes down at step {k}")
+        v, k = v + t * d, k + 1
+
+
+def with_changes(**changes):
+    return lambda *args: newton(*args, **changes)
+
+
+REFERENCES = {"logistic_newton": newton}
+
+# ------------------------------------------------------------------ what may differ
+
+
+def bounds(X, y, lam, fit_intercept, tol, max_iter):
+    """Any number of steps: the certificate limits it. J is flat at the minimum, so it has more digits than w."""
+    return {
+        "iters": max_iter,
+        "J": 1e-10 * newton(X, y, lam, fit_intercept, tol, max_iter)[3],
+    }
+
+
+BOUNDS = {"logistic_newton": bounds}
+
+# ------------------------------------------------------------------ drawn cases
+
+
+def problem(rng, n, p, lam=0.1, scales=1.0, offset=0.0, fit_intercept=True, strength=1):
+    """Labels drawn from the model, again if they are nearly separable and nothing else holds w back."""
+    while True:
+        X = rng.uniform(-2, 2, (n, p))
+        z = X @ rng.uniform(-strength, strength, p) + fit_intercept * rng.uniform(-1, 1)
+        y = (rng.uniform(0, 1, n) < sigma(z)).astype(int)
+        y[:2] = 0, 1
+        if lam > 1e-3 or inseparability(design(X, fit_intercept), y) > 0.05:
+            return search(decimals(X * scales + offset, 8), y, lam, fit_intercept)
+
+
+def search(X, y, lam, fit_intercept, max_iter=30):
+    parameters = {"fit_intercept": fit_intercept, "tol": 1e-20, "max_iter": max_iter}
+    return {"X": X, "y": y, "lam": lam} | parameters
+
+
+def separable(rng, n, p, lam):
+    """A plane between the classes."""
+    X = decimals(rng.uniform(-2, 2, (n, p)))
+    y = (X.sum(axis=1) > 0.1).astype(int)
+    y[:2], X[:2] = (0, 1), 0
+    X[:2, 0] = -1, 1
+    return search(X, y, lam, True)
+
+
+DRAWN = {
+    "logistic_newton": [
+        Recipe(
+            "ordinary",
+            "wrong formulas have nowhere to hide",
+            lambda r: problem(r, 25, 3),
+        ),
+        Recipe(
+            "no penalty",
+            "λ = 0: only the data hold w back",
+            lambda r: problem(r, 40, 3, lam=0.0),
+        ),
+        Recipe(
+            "no penalty, no intercept",
+            "λ = 0 and b = 0",
+            lambda r: problem(r, 30, 2, lam=0.0, fit_intercept=False),
+        ),
+        Recipe("one column", "w is one number", lambda r: problem(r, 9, 1)),
+        Recipe(
+            "wide, penalised",
+            "more columns than rows: the penalty makes the minimiser unique",
+            lambda r: problem(r, 6, 9, lam=0.05),
+        ),
+        Recipe(
+            "wide, penalised, without an intercept",
+            "any two rows are separable here; the penalty does not mind",
+            lambda r: problem(r, 5, 8, lam=0.02, fit_intercept=False),
+        ),
+        Recipe(
+            "hardly penalised",
+            "λ = 1e-6, where nλ and λ/n differ from λ by a factor of 30",
+            lambda r: problem(r, 30, 2, lam=1e-6, strength=0.5),
+        ),
+        Recipe(
+            "badly scaled",
+            "columns from 0.001 to 1000: Newton's step and its decrement do not notice",
+            lambda r: problem(r, 40, 4, 0.0, scales=10.0 ** np.array([0, -3, 1, 3])),
+        ),
+        Recipe(
+            "far from zero",
+            "columns near 100, which b takes away again",
+            lambda r: problem(r, 30, 2, 0.0, offset=100.0),
+        ),
+        Recipe(
+            "a plane between the classes, penalised",
+            "separable, but no reason to refuse: the penalty ends the run",
+            lambda r: separable(r, 12, 2, 0.01),
+        ),
+    ],
+}
+
+# ------------------------------------------------------------------ certificates
+
+
+def certify(X, y, lam, fit_intercept, tol, max_iter, w, b, iters, J):
+    """Every path ends at a point without slope, and is not too long."""
+    if not 0 <= iters <= max_iter:
+        return f"iters is {iters}, but max_iter is {max_iter}."
+    budget = newton(X, y, lam, fit_intercept, tol, max_iter)[2] + ROOM
+    if iters > budget:
+        return f"it needed {iters} iterations, the budget is {budget}."
+    D = design(X, fit_intercept)
+    l, v = penalty(lam, *D.shape, len(w)), np.append(w, b)[: D.shape[1]]
+    if tol > 1e-16:
+        return ""
+    return stationary(terms(D, y, v, l)[1], terms(D, y, 0 * v, l)[1])
+
+
+CERTIFICATES = {"logistic_newton": certify}
+
+
+def well_posed(X, y, lam, fit_intercept, tol, max_iter):
+    """Not near a rank test or separability; no step count is nearly exhausted, and tol decides nothing by a hair."""
+    seen = []
+
+    def watched(*args):
+        seen.append(terms(*args))
+        return seen[-1]
+
+    args = X, y, lam, fit_intercept, tol
+    D = design(X, fit_intercept)
+    try:
+        iters = newton(*args, max_iter, terms=watched)[2]
+    except (InvalidParameter, InvalidLabel, NoFiniteOptimum):
+        return "" if not seen else near(seen)
+    except RankDeficient:
+        deficient = np.linalg.matrix_rank(D) < D.shape[1] and lam == 0
+        return "" if deficient else "the columns are independent, yet H is singular"
+    except NotConverged:
+        needed = newton(*args, max_iter + 50)[2]
+        close = max_iter > 0 and needed < max_iter + 4
+        return f"{needed} steps are enough, {max_iter} are allowed" if close else ""
+    if problem := near(seen):
+        return problem
+    if lam == 0 and (nearest := inseparability(D, y)) < 1e-4:
+        return f"the classes are separable but for {nearest:.1e}"
+    if iters and max_iter < iters + ROOM:
+        return f"{iters} steps are needed, only {max_iter} allowed"
+    if iters and tol > 1e-16:
+        return "tol is so large that the minimiser is not found"
+    _, g, H = seen[-1]
+    if tol and abs(g @ np.linalg.solve(H, g) / 2 / tol - 1) < 1e-6:
+        return "a decrement is too near to tol"
+    v = logistic_newton(*args, max_iter)
+    uncertain = np.sqrt(2 * tol * np.diag(np.linalg.inv(H)))[: X.shape[1]]
+    if iters and np.max(uncertain) > 3e-8 * np.max(np.abs(v[0])):
+        return "tol leaves w uncertain"
+    return ""
+
+
+def near(seen):
+    problems = (exact.near_the_rank_test(H.tolist()) for _, _, H in seen)
+    return next(filter(None, problems), "")
+
+
+def inseparability(D, y):
+    """min over v of max(−(2yᵢ − 1)zᵢ)/max|zᵢ|: 0 where the classes are separable, by 2n linear programmes."""
+    M = signed(D, y)
+    n, m = M.shape
+    column = np.ones((n, 1))
+    worst = [
+        scipy.optimize.linprog(
+            np.append(np.zeros(m), 1),
+            np.block([[-M, -column], [M, 0 * column]]),
+            np.append(np.zeros(n), np.ones(n)),
+            [np.append(row, 0)],
+            [side],
+            bounds=[(None, None)] * m + [(0, None)],
+        )
+        for row in M
+        for side in (-1, 1)
+    ]
+    return min(programme.fun for programme in worst if programme.status == 0)
+
+
+WELL_POSED = {"logistic_newton": well_posed}
+
+# ------------------------------------------------------------------ the usual mistakes
+
+
+def with_terms(**changes):
+    return lambda *args: terms(*args, **changes)
+
+
+def uphill(D, y, v, l):
+    J, g, H = terms(D, y, v, l)
+    return J, 2 * l * v - g, H
+
+
+def curvature_for_b(D, y, v, l):
+    """λ stands in the last entry of the Hessian too, though the intercept is not penalised."""
+    J, g, H = terms(D, y, v, l)
+    return J, g, H + np.diag(l.max() - l)
+
+
+def ignored(X, fit_intercept):
+    return X
+
+
+def always(X, fit_intercept):
+    return design(X, True)
+
+
+def b_from_means(X, y, lam, fit_intercept, tol, max_iter):
+    """As in least squares: the features centred, and b = logit(ȳ) − x̄ᵀw."""
+    if not fit_intercept:
+        return newton(X, y, lam, fit_intercept, tol, max_iter)
+    mean, odds = X.mean(axis=0), np.mean(y) / np.mean(1 - y)
+    w, _, iters, J = newton(X - mean, y, lam, False, tol, max_iter)
+    return w, np.log(odds) - mean @ w, iters, J
+
+
+def put_through(change):
+    """A mistake in what is returned."""
+    return lambda *args: change(*newton(*args), *args)
+
+
+def loss_alone(w, b, iters, J, X, y, lam, *rest):
+    return w, b, iters, J - lam / 2 * (w @ w)
+
+
+def never(*args):
+    return False
+
+
+def complete_only(D, y, d, v, lam, fit_intercept):
+    one = fit_intercept and np.ptp(y) == 0
+    return one or (lam == 0 and (signed(D, y) @ v > 0).all())
+
+
+def whatever_the_penalty(D, y, d, v, lam, fit_intercept):
+    return runaway(D, y, d, v, 0, fit_intercept)
+
+
+def one_class_unseen(D, y, d, v, lam, fit_intercept):
+    return runaway(D, y, d, v, lam, False)
+
+
+def one_class_anyway(D, y, d, v, lam, fit_intercept):
+    return runaway(D, y, d, v, lam, True)
+
+
+def certain(D, y, d, v, lam, fit_intercept):
+    return lam == 0 and np.max(np.abs(D @ v)) > 25
+
+
+def taking(name):
+    """A check that takes one argument as it comes."""
+
+    def wrong(y, lam, tol, max_iter):
+        given = {"y": y, "lam": lam, "tol": tol, "max_iter": max_iter}
+        check(**given | {name: np.array([0, 1]) if name == "y" else 1})
+
+    return wrong
+
+
+def labels_first(y, *parameters):
+    check_labels(y)
+    check_parameters(*parameters)
+
+
+def steepest(H, g):
+    return g
+
+
+MISTAKES = {
+    "logistic_newton": {
+        "the weights are σ, without 1 − σ": with_changes(
+            terms=with_terms(weight=sigma)
+        ),
+        "the weights are ¼, the most that they can be": with_changes(
+            terms=with_terms(weight=lambda z: 0.25 + 0 * z)
+        ),
+        "the weights σ(1 − σ) are missing": with_changes(
+            terms=with_terms(weight=np.ones_like)
+        ),
+        "the weights are half of σ(1 − σ)": with_changes(
+            terms=with_terms(weight=lambda z: slope(z) / 2)
+        ),
+        "the intercept is penalised": with_changes(
+            penalty=lambda lam, n, m, p: np.full(m, lam)
+        ),
+        "λ stands in the intercept's entry of H": with_changes(terms=curvature_for_b),
+        "λ is missing in H": with_changes(terms=with_terms(in_H=0.0)),
+        "λw is missing in the gradient": with_changes(terms=with_terms(in_g=0.0)),
+        "the penalty is missing": with_changes(
+            penalty=lambda lam, n, m, p: np.zeros(m)
+        ),
+        "the penalty lacks its ½": with_changes(
+            penalty=lambda lam, n, m, p: 2 * penalty(lam, n, m, p)
+        ),
+        "the penalty is nλ": with_changes(
+            penalty=lambda lam, n, m, p: n * penalty(lam, n, m, p)
+        ),
+        "the penalty is λ/n, because the losses are summed": with_changes(
+            penalty=lambda lam, n, m, p: penalty(lam, n, m, p) / n
+        ),
+        "H lacks the 1/n of the loss": with_changes(
+            terms=lambda D, y, v, l: terms(D, y, v, l, H_of_loss=len(y))
+        ),
+        "J lacks the penalty": put_through(loss_alone),
+        "y − σ stands where σ − y belongs": with_changes(terms=uphill),
+        "the direction is −g, without H": with_changes(solve=steepest, singular=None),
+        "every step is a full one, without a line search": with_changes(search=False),
+        "every step is a half one": with_changes(search=False, first=0.5),
+        "the intercept is forgotten": with_changes(design=ignored),
+        "one class is refused although there is no intercept": with_changes(
+            runaway=one_class_anyway
+        ),
+        "an intercept is fitted unasked": with_changes(design=always),
+        "b is found from the means, as in least squares": b_from_means,
+        "the point after the last step allowed is refused without a look": with_changes(
+            budget_first=True
+        ),
+        "the decrement lacks its ½": with_changes(accuracy=lambda gain, g: 2 * gain),
+        "the decrement is compared as a root": with_changes(
+            accuracy=lambda gain, g: np.sqrt(2 * max(gain, 0))
+        ),
+        "the norm of the gradient is compared with tol": with_changes(
+            accuracy=lambda gain, g: np.linalg.norm(g)
+        ),
+        "arrival needs a decrement below tol": with_changes(
+            accuracy=lambda gain, g: gain if gain > 0 else np.inf
+        ),
+        "iters counts the points, not the steps": put_through(
+            lambda w, b, iters, J, *args: (w, b, iters + 1, J)
+        ),
+        "the point reached is returned although it is no minimum": with_changes(
+            strict=False
+        ),
+        "separation is noticed only where every row is on its side": with_changes(
+            runaway=complete_only
+        ),
+        "one class is not refused where there is a penalty": with_changes(
+            runaway=one_class_unseen
+        ),
+        "some point on the way to infinity is returned": with_changes(runaway=never),
+        "separable classes are refused although there is a penalty": with_changes(
+            runaway=whatever_the_penalty
+        ),
+        "a probability near 0 or 1 is taken for separation": with_changes(
+            runaway=certain
+        ),
+        "dependent columns are not refused": with_changes(
+            singular=None, solve=lambda H, g: np.linalg.pinv(H) @ g
+        ),
+        "the refusal of Cholesky is handed on": with_changes(
+            singular=NotPositiveDefinite
+        ),
+        "the labels are checked before the parameters": with_changes(
+            check=labels_first
+        ),
+        "labels other than 0 and 1 are accepted": with_changes(check=taking("y")),
+        "lam is not checked": with_changes(check=taking("lam")),
+        "tol is not checked": with_changes(check=taking("tol")),
+        "max_iter is not checked": with_changes(check=taking("max_iter")),
+    },
+}
+
+# ------------------------------------------------------------------ other valid ways
+
+
+def by_reweighted_least_squares(H, g):
+    """H is factored as by a QR of √S D, without being formed: here its root from its eigenvalues."""
+    values, Q = np.linalg.eigh(H)
+    return Q @ (Q.T @ g / values)
+
+
+def by_linear_programme(D, y, d, v, lam, fit_intercept):
+    """Asked once, before the first step."""
+    if fit_intercept and np.ptp(y) == 0:
+        return True
+    if lam > 0 or v.any():
+        return False
+    return (2 * y - 1) @ D @ separating(D, y) > 1e-9 * np.abs(D).sum()
+
+
+def scaled_before(X, y, lam, fit_intercept, tol, max_iter):
+    """Columns of length √n; the penalty then differs from column to column."""
+    size = np.sqrt(np.mean(X**2, axis=0))
+
+    def own(lam, n, m, p):
+        return penalty(lam, n, m, p) / np.append(size, 1)[:m] ** 2
+
+    w, b, iters, J = newton(X / size, y, lam, fit_intercept, tol, max_iter, penalty=own)
+    return w / size, b, iters, J
+
+
+ALTERNATIVES = {
+    "logistic_newton": {
+        "H by its eigenvalues": with_changes(solve=by_reweighted_least_squares),
+        "separation by a linear programme": with_changes(runaway=by_linear_programme),
+        "a stricter line search": with_changes(armijo=0.1),
+        "step lengths shortened by 0.4": with_changes(shrink=0.4),
+        "columns scaled before and after": scaled_before,
+    },
+}
+
+# ------------------------------------------------------------------ what is timed
+
+
+def large(rng, n, p):
+    X, w = rng.standard_normal((n, p)), rng.standard_normal(p) / np.sqrt(p)
+    y = (rng.uniform(0, 1, n) < sigma(X @ w)).astype(int)
+    return search(X, y, 1e-3, True) | {"tol": 1e-16}
+
+
+STEPS = 6  # of Newton, about, whatever n and p are
+
+WORKLOADS = {
+    "logistic_newton": Workload(
+        sizes={"n": 100_000, "p": 50},
+        draw=large,
+        flops=lambda n, p: STEPS * (n * p * (p + 1) + 6 * n * p + p**3 / 3),
+        bytes=lambda n, p: STEPS * 24 * n * p,  # X is read three times a step
+    ),
+}
