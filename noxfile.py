@@ -68,6 +68,13 @@ def gradient(session):
 
 
 @nox.session
+def bench(session):
+    """Compare the speed of languages and libraries: all, or -- ridge with growth curves."""
+    groups = ["bench", *(["peers"] if "all" in session.posargs else []), *CPP]
+    dojo(session, "-m", "dojo", "bench", groups=groups)
+
+
+@nox.session
 def accuracy(session):
     """Count the digits that programs and libraries get right, for a README."""
     table = "shared_tests/katas/ols_refined/accuracy.py"

@@ -96,6 +96,12 @@ def bench(argv):
         metavar="FILE",
         help="show the last run again, or the one in this file",
     )
+    parser.add_argument(
+        "--publish", action="store_true", help="write the README's table"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="whether the benchmark tells the truth"
+    )
     options = parser.parse_intermixed_args(argv)
     options.words = " ".join(["nox -s bench", *(["--", *argv] if argv else [])])
     return bench(options)

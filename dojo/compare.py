@@ -68,3 +68,12 @@ def short(value, digits=7, most=36):
 
 def listing(values):
     return ", ".join(f"{name} = {short(value)}" for name, value in values.items())
+
+
+def digits(value, truth):
+    """Correct digits of the worst entry: −log₁₀ of the largest relative error, between 0 and 15.7 (2⁻⁵²)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worst = np.max(np.abs(np.asarray(value) - truth) / np.abs(truth))
+    if not np.isfinite(worst):
+        return 0.0
+    return float(np.clip(-np.log10(max(worst, 2.0**-52)), 0, 15.7))

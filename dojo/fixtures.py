@@ -38,6 +38,22 @@ class Workload:
     quick: dict[str, int] | None = None  # of a quick run; else the first size is halved
 
 
+@dataclass(frozen=True)
+class Family:
+    """Functions that solve the same problem: how many digits each gets right, and how long it takes.
+
+    problems()     name → (data, truth)
+    inputs         function → inputs(*data), the first output of which is compared with the truth
+    draw(rng)      the data that are timed
+    """
+
+    title: str
+    words: str  # what is timed
+    problems: Callable[[], dict]
+    inputs: dict[str, Callable]
+    draw: Callable
+
+
 def decimals(values, digits=4):
     """Rounded to a few decimals, so that a fixture stays small; the rounded numbers are the exact input."""
     return np.round(values, digits)

@@ -1,7 +1,9 @@
 """`nox -s bench`: what is asked for becomes lanes and problems, a run, a table, a page and JSON lines."""
 
 import os
+from pathlib import Path
 
+import pytest
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -11,7 +13,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from dojo.bench import entries, machine, measure, page, record, table
+from dojo.bench import digits, entries, machine, measure, page, readme, record, table
 from dojo.bench.lane import quick
 from dojo.commands import known_katas
 from dojo.spec import functions, kata
@@ -25,9 +27,13 @@ LARGEST = 4e8  # operations of a problem in a sweep
 def bench(options):
     """Measure, or show again what was measured last."""
     console = Console(highlight=False, soft_wrap=True)
+    if options.self_test:
+        return int(pytest.main([str(Path(__file__).with_name("selftest.py")), "-rA"]))
     if options.again:
         path = options.again if options.again.exists() else record.latest()
-        return finish(*record.read(path), path, console)
+        if path is None:
+            raise SystemExit("Nothing was measured yet; run nox -s bench first.")
+        return finish(*record.read(path), path, options.publish, console)
     katas = known_katas(options.katas)
     asked = [f for f in functions().values() if not katas or kata(f.kata) in katas]
     core, own = cores()
@@ -53,11 +59,16 @@ def bench(options):
             run = measured(lanes, problems, how, console)
             header = header or record.header(run, limits, absent, options.words)
             lines += [record.line(result, limits) for result in run.results]
+        header["families"] = [
+            digits.measured(family, lanes)
+            for family in digits.families()
+            if {f.name for f in asked} & set(family.inputs)
+        ]
     finally:
         for lane in lanes:
             lane.close()
     path = record.write([header, *lines])
-    return finish(header, lines, path, console)
+    return finish(header, lines, path, options.publish, console)
 
 
 def cores():
@@ -102,10 +113,13 @@ def sweeps(asked):
     return found
 
 
-def finish(header, lines, path, console):
-    """Show, and write the page."""
+def finish(header, lines, path, publish, console):
+    """Show, and write the page, and the README's table where it was asked for."""
     table.show(header, lines, console)
     report = record.FOLDER / "report.html"
     report.write_text(page.page(header, lines))
     console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(report)}.")
+    if publish:
+        readme.publish(header, lines)
+        console.print(f"{shown(readme.README)} has its table from this run.")
     return 0

@@ -76,7 +76,7 @@ class Run:
                 lane.label,
                 lane,
                 lines=lane.lines(function),
-                source=fingerprint(lane, function),
+                source=fingerprint(lane.session.track, lane.source, function),
             )
             for lane in self.lanes
             if lane.has(function)
@@ -175,9 +175,14 @@ def problems(functions, sizes, seed=0):
     return found
 
 
-def fingerprint(lane, function):
+def fingerprint(track, source, function):
     """Tells whether a function and what it needs is still what was timed."""
-    names = [*kata(function.kata).before, function.kata]
-    paths = {lane.session.file(name) for name in names}
-    texts = [path.read_bytes() for path in sorted(paths) if path.exists()]
-    return hashlib.sha256(b"\n".join(texts)).hexdigest()[:16]
+    path = track.source(source)
+    if path.is_dir():
+        names = (*kata(function.kata).before, function.kata)
+        files = [track.file(source, name) for name in names]
+        texts = [file.read_text() for file in files if file.exists()]
+    else:
+        found = track.functions(path.read_text())
+        texts = [found[function.name][0]] if function.name in found else []
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dojo.compare import digits
 from dojo.library import load
 from dojo.refusals import Refusal
 from dojo.session import Unavailable
@@ -14,24 +15,9 @@ from dojo.tracks import tracks
 README = kata("ols_refined").folder / "README.md"
 BEGIN = "<!-- accuracy: written by `nox -s accuracy` -->\n"
 END = "<!-- end of accuracy -->\n"
-PROBLEMS = [f"Wampler {i}" for i in range(1, 6)] + ["Longley", "NoInt1", "NoInt2"]
+FAMILY = kata("ols_refined").oracle.FAMILY
 STEPS = 2
-MOST = 15.7  # 2⁻⁵², a unit in the last place of 1
 BACKSLASH = '"""w"""\nfunction ols_refined(X, y, steps)\n    return X \\ y\nend\n'
-
-
-def problems():
-    """name → (X, y, w)"""
-    book = kata("ols_refined")
-    cases = [c for c in book.cases if c.function.name == book.name]
-    found = {c.name: (*c.inputs.values(), c.outputs) for c in cases}
-    return {n: (X, y, out["w"]) for n in PROBLEMS for X, y, _, out in [found[n]]}
-
-
-def digits(w, truth):
-    """−log₁₀ of the largest relative error, between 0 and MOST."""
-    worst = np.max(np.abs(np.asarray(w) - truth) / np.abs(truth))
-    return float(np.clip(-np.log10(max(worst, 10.0**-MOST)), 0, MOST))
 
 
 def sklearn(X, y):
@@ -75,7 +61,7 @@ KATAS = {
 
 def row(solve):
     """What stands in the table for one program."""
-    for X, y, truth in problems().values():
+    for (X, y), truth in FAMILY.problems().values():
         try:
             yield f"{digits(solve(X, y), truth):.1f}"
         except Refusal as refusal:
@@ -107,7 +93,8 @@ def rows():
 
 
 def markdown():
-    lines = [f"| | {' | '.join(PROBLEMS)} |", "| --- |" + " --- |" * len(PROBLEMS)]
+    names = FAMILY.problems()
+    lines = [f"| | {' | '.join(names)} |", "| --- |" + " --- |" * len(names)]
     lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows()]
     return "\n".join(lines) + "\n"
 

@@ -8,9 +8,10 @@ from scipy.linalg import qr, solve_triangular
 
 from dojo import exact
 from dojo.designs import badly_scaled, nearly_dependent, powers, uniform, with_target
-from dojo.fixtures import Recipe, Workload
+from dojo.fixtures import Family, Recipe, Workload
 from dojo.properties import orthogonal_residual
 from dojo.refusals import InvalidParameter
+from dojo.spec import kata
 
 # ------------------------------------------------------------------ the truth
 
@@ -399,3 +400,36 @@ WORKLOADS = {
         bytes=lambda n, p: 8 * n * (p + 1),
     ),
 }
+
+# ------------------------------------------------------------------ digits against time
+
+HARD = [f"Wampler {i}" for i in range(1, 6)] + ["Longley", "NoInt1", "NoInt2"]
+
+
+def hard():
+    """name → ((X, y), w), from the cases of this kata."""
+    cases = {c.name: c for c in kata("ols_refined").cases if c.outputs}
+    given = {name: cases[name] for name in HARD}
+    return {
+        name: ((case.inputs["X"], case.inputs["y"]), case.outputs["w"])
+        for name, case in given.items()
+    }
+
+
+def tall(rng, n=5_000, p=20):
+    X = np.column_stack([np.ones(n), rng.standard_normal((n, p - 1))])
+    return X, X.sum(axis=1) + rng.standard_normal(n)
+
+
+FAMILY = Family(
+    title="least squares",
+    words="5000 rows, 20 columns",
+    problems=hard,
+    inputs={
+        "ols": lambda X, y: (X, y),
+        "ols_qr": lambda X, y: (X, y),
+        "ols_refined": lambda X, y: (X, y, 2),
+        "min_norm_ls": lambda X, y: (X, y, 1e-15),
+    },
+    draw=tall,
+)
