@@ -113,9 +113,11 @@ def tests(session):
 
 @nox.session
 def peers(session):
-    """Test the libraries behind the katas' signatures, those that come with numba too."""
+    """Test the libraries behind the katas' signatures, those too that take a minute to build."""
+    session.env["PEERS"] = "all"
     tests = "shared_tests/test_repo.py"
-    dojo(session, "-m", "pytest", tests, "-k", "peer", groups=["tests", "peers"])
+    groups = ["tests", "peers", *CPP]
+    dojo(session, "-m", "pytest", tests, "-k", "peer", groups=groups)
 
 
 @nox.session

@@ -23,7 +23,7 @@ FUNCTION = (
 )
 FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
-PROJECT = ["CMakeLists.txt", "bindings.cpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
+SHARED = ["CMakeLists.txt", "border.hpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
 
 
 def tool(name):
@@ -63,20 +63,24 @@ def missing():
 
 
 def build(track, source, fast):
-    kind = "Fast" if fast else "Checked"
-    return staging.build(track, source, fast, PROJECT, lambda s: compile(s, kind))
+    settings = {"CMAKE_BUILD_TYPE": "Fast" if fast else "Checked"}
+    project = [*SHARED, "bindings.cpp"]
+    if source.is_file():
+        settings["PEER"], project = source.stem, SHARED
+    return staging.build(track, source, fast, project, lambda s: compile(s, settings))
 
 
-def compile(stage, kind):
+def compile(stage, settings):
     """(the module, {}) or (None, {kata: what the compiler says})."""
-
     out = stage / "build"
-    if outdated(out):
-        configure(stage, out, kind)
+    module = out / f"katas{EXTENSION}"
+    # the library that a peer lacked may be here by now
+    if outdated(out) or ("PEER" in settings and not module.exists()):
+        configure(stage, out, settings)
     ninja = [tool("ninja"), "-C", str(out), "-k", "0"]
     done = subprocess.run(ninja, check=False, capture_output=True, text=True)
     if done.returncode == 0:
-        return out / f"katas{EXTENSION}", {}
+        return module, {}
     return None, failures(done.stdout)
 
 
@@ -91,13 +95,13 @@ def outdated(out):
     return bool(gone) or known != current
 
 
-def configure(stage, out, kind):
+def configure(stage, out, settings):
     import pybind11
 
     shutil.rmtree(out, ignore_errors=True)
     command = [
         *[tool("cmake"), "-S", str(stage), "-B", str(out), "-G", "Ninja"],
-        f"-DCMAKE_BUILD_TYPE={kind}",
+        *(f"-D{key}={value}" for key, value in settings.items()),
         f"-DCMAKE_MAKE_PROGRAM={tool('ninja')}",
         f"-DCMAKE_CXX_COMPILER={compiler()}",
         f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",

@@ -4,16 +4,12 @@ from dojo.grade import TO_DO, WAITS, Verdict, judge
 from dojo.paths import BUILD
 from dojo.spec import kata
 from dojo.staging import shown
-from dojo.tracks import tracks
+from dojo.tracks import Unavailable, tracks
 from dojo.worker import Worker
 
 SECONDS = 10.0  # that one call may take
 IMPATIENT = 1.0  # once the same function has taken longer than that
 MEMORY = 2 << 30  # bytes that the worker may hold
-
-
-class Unavailable(RuntimeError):
-    """A language cannot run on this machine; the message says why and the way out."""
 
 
 class Session:

@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 
 from dojo.paths import BUILD, ROOT
-from dojo.tracks import Build
+from dojo.tracks import Build, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
 
@@ -21,14 +21,20 @@ def build(track, source, fast, project, compile):
 
     project    the files of the language's own folder that the build needs
     compile    compile(stage) -> (program, {kata: message}); program is None while something is broken
+
+    A peer is one file, compiled in the place of the katas; what its #error says of an absent library is Unavailable.
     """
-    stage = folder(track, source, fast)
+    stage, place = (
+        folder(track, source, fast),
+        source if source.is_dir() else source.parent,
+    )
     fresh, start = not stage.exists(), time.perf_counter()
-    broken = incomplete(track, source)
+    broken = incomplete(track, source) if source.is_dir() else {}
     with locked(stage):
         write(stage, {name: (track.folder / name).read_text() for name in project})
         while True:
-            texts = {p.name: p.read_text() for p in source.glob(f"*{track.SUFFIX}")}
+            files = source.glob(f"*{track.SUFFIX}") if source.is_dir() else [source]
+            texts = {path.name: path.read_text() for path in files}
             texts |= {f"{kata}{track.SUFFIX}": track.stub_of(kata) for kata in broken}
             write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
@@ -38,12 +44,14 @@ def build(track, source, fast, project, compile):
                 return Build(program, broken)
             staged = rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{track.SUFFIX})"
             messages = {
-                kata: re.sub(staged, f"{shown(source)}/", message)
+                kata: re.sub(staged, f"{shown(place)}/", message)
                 for kata, message in failures.items()
             }
             blamed = {k: m for k, m in messages.items() if k and k not in broken}
-            if not blamed:
+            if not blamed or not source.is_dir():
                 words = "\n".join(messages.values())
+                if absent := re.search(r'error:? "(.*)"', words):
+                    raise Unavailable(absent[1])
                 raise RuntimeError(f"{track.name}/ does not build:\n{words}")
             broken |= blamed
 
@@ -75,10 +83,10 @@ def incomplete(track, source):
 
 
 def label(source):
-    """A name for a source's build folder: its own, and a hash if it lies outside the repository."""
-    if source.is_relative_to(ROOT):
-        return source.name
-    return f"{source.name}-{hashlib.sha256(str(source).encode()).hexdigest()[:8]}"
+    """A name for a source's build folder: its own, and a hash if it is none of the repository's own sources."""
+    if source.is_relative_to(ROOT) and not source.is_relative_to(BUILD):
+        return source.stem
+    return f"{source.stem}-{hashlib.sha256(str(source).encode()).hexdigest()[:8]}"
 
 
 def shown(path):

@@ -8,8 +8,9 @@ FORBIDDEN         one for a line that solves where a kata may only multiply
 missing()         "" where the toolchain is there, or was fetched by this call;
                   else why not and the way out, in one sentence
 build(track, source, fast)
-                  compile a folder of katas, or one file of peers, into a Build;
-                  a kata that does not compile is replaced by its stub
+                  compile a folder of katas into a Build, where a kata that does
+                  not compile is replaced by its stub; or one file of a peer, and
+                  Unavailable says that its library is not here
 environment(program)
                   environment variables that the worker process needs
 open(program)     in the worker: the program, with the methods
@@ -21,6 +22,9 @@ open(program)     in the worker: the program, with the methods
                   repeat(k, name, inputs, outputs): the same call k times, for
                   timing inside the language
 scaffold(kata)    {file: text} for a new kata: its stub, and the lists of all katas
+takes_long(source)
+                  optional: whether `build` would take a minute, as it does where a
+                  peer's library is compiled for the first time
 """
 
 import importlib.util
@@ -38,6 +42,10 @@ from dojo.paths import ROOT
 
 class WrongShape(Exception):
     """A function returned something else than its signature says."""
+
+
+class Unavailable(RuntimeError):
+    """A language or a peer's library is not on this machine; the message says why and the way out."""
 
 
 class Crashed(Exception):

@@ -2,11 +2,12 @@
 
 import importlib
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
 import dojo.refusals
-from dojo.tracks import Build, conform
+from dojo.tracks import Build, Unavailable, conform
 
 TITLE = "Python"
 SUFFIX = ".py"
@@ -26,6 +27,14 @@ def missing():
 
 
 def build(track, source, fast):
+    """Nothing to compile; a file of a peer says what it imports."""
+    text = source.read_text() if source.is_file() else ""
+    for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE):
+        beside = source.with_name(f"{name}.py")
+        if not importlib.util.find_spec(name) and not beside.exists():
+            raise Unavailable(
+                f"There is no module {name} here; `nox -s peers` installs it."
+            )
     return Build(source)
 
 

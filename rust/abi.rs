@@ -247,17 +247,28 @@ macro_rules! katas {
             $(pub mod $kata;)+
         }
 
-        fn dispatch(
-            name: &str, k: i64, inputs: &[abi::KataArray], outputs: &mut [abi::KataArray],
-        ) -> Result<(), abi::End> {
-            match name {
-                $($(stringify!($function) => abi::call(katas::$kata::$function, k, inputs, outputs),)+)+
-                _ => abi::no_such_function(),
-            }
-        }
+        crate::abi::functions! { $($([katas::$kata] $function)+)+ }
     };
 }
 pub(crate) use katas;
+
+/// `[module] function …` is the table of functions.
+macro_rules! functions {
+    ($([$($module:tt)+] $function:ident)+) => {
+        pub fn dispatch(
+            name: &str, k: i64, inputs: &[crate::abi::KataArray], outputs: &mut [crate::abi::KataArray],
+        ) -> Result<(), crate::abi::End> {
+            match name {
+                $(stringify!($function) => crate::abi::call($($module)+::$function, k, inputs, outputs),)+
+                _ => crate::abi::no_such_function(),
+            }
+        }
+    };
+    ($($function:ident),+ $(,)?) => {
+        crate::abi::functions! { $([self] $function)+ }
+    };
+}
+pub(crate) use functions;
 
 // ---------------------------------------------------------------- the two entry points
 

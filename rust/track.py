@@ -10,6 +10,8 @@ from pathlib import Path
 
 from dojo import staging
 from dojo.c_abi import CProgram
+from dojo.paths import BUILD
+from dojo.tracks import Build, Unavailable
 
 TITLE = "Rust"
 SUFFIX = ".rs"
@@ -30,27 +32,58 @@ def missing():
 
 
 def build(track, source, fast):
+    if source.is_file():
+        return Build(build_peer(track, source.stem))
     kind = "fast" if fast else "checked"
     return staging.build(track, source, fast, PROJECT, lambda s: compile(s, kind))
 
 
 def compile(stage, profile):
     """(the library, {}) or (None, {kata: what the compiler says})."""
-    flags = "-C target-cpu=native" if profile == "fast" else ""
-    done = subprocess.run(
-        [
-            *["cargo", "build", "--offline", "--quiet", "--profile", profile],
-            *["--message-format", "json", "--target-dir", str(stage / "target")],
-        ],
-        cwd=stage,
+    done = cargo("--offline", "--profile", profile, folder=stage)
+    if done.returncode == 0:
+        return stage / "target" / profile / LIBRARY, {}
+    return None, failures(done.stdout) or {"": done.stderr}
+
+
+def cargo(*options, folder, target=None):
+    """What `cargo build` in a folder said, in JSON lines."""
+    flags = "-C target-cpu=native" if "fast" in options else ""
+    command = ["cargo", "build", "--quiet", "--message-format", "json", *options]
+    return subprocess.run(
+        [*command, "--target-dir", str(target or folder / "target")],
+        cwd=folder,
         env={**os.environ, "RUSTFLAGS": flags},
         check=False,
         capture_output=True,
         text=True,
     )
+
+
+def build_peer(track, name):
+    """The library of a peer: a crate of its own with dependencies, built in one way, for they take a minute."""
+    options = ("--profile", "fast", "--features", name)
+    target = built_peer(name).parents[1]
+    done = cargo(*options, folder=track.folder / "peers", target=target)
     if done.returncode == 0:
-        return stage / "target" / profile / LIBRARY, {}
-    return None, failures(done.stdout) or {"": done.stderr}
+        return built_peer(name)
+    if words := "\n".join(failures(done.stdout).values()):
+        raise RuntimeError(f"rust/peers/{name}.rs does not build:\n{words}")
+    complaint = re.search(r"^error: (.*)", done.stderr, re.MULTILINE)
+    raise Unavailable(
+        f"{name} could not be built ({complaint[1] if complaint else done.stderr}); "
+        "it needs Rust 1.84 or later and, the first time, cargo's registry."
+    )
+
+
+def takes_long(source):
+    return source.is_file() and not built_peer(source.stem).exists()
+
+
+def built_peer(name):
+    """Where the library of a peer is, once it is built."""
+    library = LIBRARY.replace("katas", "peers")
+    return BUILD / "rust" / f"peers-{name}" / "fast" / library
 
 
 def failures(output):

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from dojo import staging
-from dojo.tracks import WrongShape, conform, tracks
+from dojo.bench.entries import beyond
+from dojo.tracks import Unavailable, WrongShape, conform, tracks
 
 each_track = pytest.mark.parametrize("track", tracks().values(), ids=lambda t: t.name)
 SOLVERS = {
@@ -60,6 +61,38 @@ def test_staging_touches_only_what_changed(tmp_path):
     staging.write(tmp_path, {"a": "1", "c": "3"}, alone=True)
     assert {path.name for path in tmp_path.iterdir()} == {"a", "c"}
     assert (tmp_path / "a").stat().st_mtime == 0
+
+
+def test_a_peer_says_itself_that_its_library_is_not_here(tmp_path):
+    peer, words = tmp_path / "eigen.cpp", "Eigen is not here; install it."
+    peer.write_text(f'#error "{words}"\n')
+    said = {"eigen": f'katas/eigen.cpp:1:2: error: #error "{words}"\nfatal error'}
+    with pytest.raises(Unavailable, match=rf"^{words}$"):
+        staging.build(tracks()["cpp"], peer, True, [], lambda stage: (None, said))
+    with pytest.raises(RuntimeError, match=f"{tmp_path.name}/eigen.cpp:1: typo"):
+        said = {"eigen": "katas/eigen.cpp:1: typo"}
+        staging.build(tracks()["cpp"], peer, True, [], lambda stage: (None, said))
+
+
+def test_a_python_peer_without_its_library_is_absent(tmp_path):
+    (tmp_path / "beside.py").write_text("")
+    peer = tmp_path / "peer.py"
+    peer.write_text("import numpy as np\nimport beside\nfrom absent.part import x\n")
+    python = tracks()["python"]
+    with pytest.raises(Unavailable, match="no module absent here"):
+        python.build(python, peer, True)
+
+
+@pytest.mark.parametrize("comment", ["", "# ", "// "])
+def test_what_is_beyond_a_peer_is_read_in_every_language(tmp_path, comment):
+    lines = [
+        "BEYOND = {",
+        '    "ols: wide": "no rank test",',
+        '    "qr: tall": "it",',
+        "}",
+    ]
+    (tmp_path / "peer").write_text("".join(f"{comment}{line}\n" for line in lines))
+    assert beyond(tmp_path / "peer") == {"ols: wide", "qr: tall"}
 
 
 @pytest.mark.parametrize(
