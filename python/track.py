@@ -18,7 +18,7 @@ FUNCTION = (
 )
 FORBIDDEN = (
     r"linalg\.(solve|lstsq|inv|pinv|qr|svd|svdvals|cholesky|eigh?|eigvalsh?|det|matrix_rank)\b|from numpy\.linalg import"
-    r"|^\s*(from|import) (scipy|sklearn|statsmodels|skglm|celer|torch|jax)\b"
+    r"|^\s*(from|import) (scipy|sklearn|statsmodels|adelie|celer|glum|jax|numba|skglm|torch)\b"
 )
 
 
@@ -33,7 +33,7 @@ def build(track, source, fast):
         beside = source.with_name(f"{name}.py")
         if not importlib.util.find_spec(name) and not beside.exists():
             raise Unavailable(
-                f"There is no module {name} here; `nox -s peers` installs it."
+                f"There is no module {name} here; `nox -s peers` or pip brings it."
             )
     return Build(source)
 

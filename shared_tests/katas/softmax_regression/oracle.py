@@ -830,7 +830,8 @@ ALTERNATIVES = {
 
 def digits(rng, n, p, K, iters):
     X = rng.standard_normal((n, p))
-    y = (X[:, :K] + rng.standard_normal((n, K))).argmax(axis=1)
+    Z = X @ rng.standard_normal((p, K)) / np.sqrt(p)
+    y = (Z + rng.standard_normal((n, K))).argmax(axis=1)
     return {"X": X, "y": y, "K": K, "lam": 0.01, "step": 0.5, "iters": iters}
 
 
