@@ -6,12 +6,17 @@ import os
 import re
 import sys
 import time
+from collections import deque
 from pathlib import Path
+
+import numpy as np
 
 from dojo.child import ACTIONS, LIBC, serve
 
 HELD = {}  # number of a problem → its inputs
 BLOCK = bytes(1 << 20)
+PAGE = 4096
+COPIES, ROOM = 15, 1 << 26  # at most so many copies, in so many bytes
 
 
 def settle(program, core):
@@ -30,14 +35,32 @@ def threads(program):
 
 
 def hold(program, key, inputs):
+    """Keep copies of the inputs, which samples take in turn: where an array lies must not decide who is faster."""
+    size = sum(np.asarray(x).nbytes for x in inputs)
+    copies = int(np.clip(ROOM / max(size, 1), 1, COPIES))
     HELD.clear()
-    HELD[key] = inputs
+    HELD[key] = deque(
+        [aligned(x) if isinstance(x, np.ndarray) else x for x in inputs]
+        for _ in range(copies)
+    )
     return "done", None
 
 
+def aligned(x):
+    """A copy that begins with a page."""
+    room = np.empty(x.nbytes + PAGE, np.uint8)
+    start = -room.ctypes.data % PAGE
+    copy = room[start : start + x.nbytes].view(x.dtype).reshape(x.shape)
+    copy[...] = x
+    return copy
+
+
 def sample(program, key, k, name, outputs, inside):
-    """Seconds per call of k calls, from Python or inside the language."""
-    inputs = HELD[key]
+    """Seconds per call of k calls, from Python or inside the language, after one that warms up if calls are short."""
+    HELD[key].rotate()
+    inputs = HELD[key][0]
+    if k > 1:
+        program.call(name, inputs, outputs)
     start = time.perf_counter()
     if inside:
         program.repeat(k, name, inputs, outputs)
@@ -48,7 +71,7 @@ def sample(program, key, k, name, outputs, inside):
 
 
 def answer(program, key, name, outputs):
-    return "done", program.call(name, HELD[key], outputs)
+    return "done", program.call(name, HELD[key][0], outputs)
 
 
 def peak(program, key, name, outputs):
@@ -57,7 +80,7 @@ def peak(program, key, name, outputs):
         LIBC.malloc_trim(0)
         Path("/proc/self/clear_refs").write_text("5")
         before = status("VmRSS")
-        program.call(name, HELD[key], outputs)
+        program.call(name, HELD[key][0], outputs)
         return "done", status("VmHWM") - before
     except (OSError, AttributeError):
         return "done", None

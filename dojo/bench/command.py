@@ -13,14 +13,24 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from dojo.bench import digits, entries, machine, measure, page, readme, record, table
+from dojo.bench import (
+    digits,
+    entries,
+    machine,
+    measure,
+    page,
+    readme,
+    record,
+    report,
+    table,
+)
 from dojo.bench.lane import quick
 from dojo.commands import known_katas
 from dojo.spec import functions, kata
 from dojo.staging import shown
 
 SWEEP = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4]
-SWEPT = measure.Plan(rounds=5, fewest=3, budget=1.0)
+SWEPT = measure.Plan(sessions=1, rounds=5, fewest=3, budget=1.0)
 LARGEST = 4e8  # operations of a problem in a sweep
 
 
@@ -58,7 +68,9 @@ def bench(options):
         for problems, how in runs:
             run = measured(lanes, problems, how, console)
             header = header or record.header(run, limits, absent, options.words)
-            lines += [record.line(result, limits) for result in run.results]
+            found = [record.line(result, limits) for result in run.results]
+            report.settle(found)
+            lines += found
         header["families"] = [
             digits.measured(family, lanes)
             for family in digits.families()
@@ -116,9 +128,9 @@ def sweeps(asked):
 def finish(header, lines, path, publish, console):
     """Show, and write the page, and the README's table where it was asked for."""
     table.show(header, lines, console)
-    report = record.FOLDER / "report.html"
-    report.write_text(page.page(header, lines))
-    console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(report)}.")
+    charts = record.FOLDER / "report.html"
+    charts.write_text(page.page(header, lines))
+    console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(charts)}.")
     if publish:
         readme.publish(header, lines)
         console.print(f"{shown(readme.README)} has its table from this run.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dojo.bench.entries import AGAIN
-from dojo.bench.statistics import LEAST, compare, margin, ranks
+from dojo.bench.statistics import LEAST, compare, margin, noise_floor, ranks
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,30 @@ def rows(problem):
     ]
     if not timed:
         return failed, LEAST, None
-    reference = next((e for e in timed if not e["label"].endswith(AGAIN)), timed[0])
-    twin = next((e for e in timed if e["label"] == reference["label"] + AGAIN), None)
-    again = compare(twin["gross"], reference["gross"]) if twin else None
-    width = margin(again) if again else LEAST
+    reference, again = twins(timed)
+    floor = problem.get("floor", LEAST)
+    width = margin(again, floor) if again else floor
     place = ranks({e["label"]: np.asarray(e["gross"]) for e in timed}, width)
     shown = [row(problem, e, reference, width, place) for e in timed]
     return sorted(shown, key=lambda r: r.median) + failed, width, again
+
+
+def twins(timed):
+    """(the reference's entry, the Interval of the reference against itself or None)"""
+    reference = next((e for e in timed if not e["label"].endswith(AGAIN)), timed[0])
+    twin = next((e for e in timed if e["label"] == reference["label"] + AGAIN), None)
+    return reference, compare(twin["gross"], reference["gross"]) if twin else None
+
+
+def settle(problems):
+    """Tell every problem of a run the noise floor of the whole run."""
+    found = []
+    for problem in problems:
+        if timed := [e for e in problem["entries"] if not e["failed"]]:
+            found.append(twins(timed)[1])
+    floor = noise_floor([again for again in found if again])
+    for problem in problems:
+        problem["floor"] = floor
 
 
 def row(problem, entry, reference, width, place):

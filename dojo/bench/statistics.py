@@ -51,9 +51,16 @@ def compare(times, reference, seed=0):
     return Interval(float(low), float(np.median(logs)), float(high))
 
 
-def margin(again):
-    """What counts as a tie where the reference, timed twice, differs from itself by `again`."""
-    return max(LEAST, again.noise)
+def margin(again, floor=LEAST):
+    """What counts as a tie where the reference, timed twice, differs from itself by `again`, and by `floor` elsewhere."""
+    return max(LEAST, floor, again.noise)
+
+
+def noise_floor(agains):
+    """What nine in ten problems of a run stay below, in each of which the reference was timed twice."""
+    return (
+        float(np.quantile([again.noise for again in agains], 0.9)) if agains else LEAST
+    )
 
 
 def ranks(times, margin):

@@ -66,6 +66,7 @@ def test_the_noise_of_the_reference_widens_a_tie():
     a, b = timed(rng, noise=0.4), timed(rng, noise=0.4)
     assert margin(compare(a, b)) > LEAST
     assert margin(compare(a, a)) == LEAST
+    assert margin(compare(a, a), floor=0.5) == 0.5
 
 
 def test_what_cannot_be_told_apart_shares_a_rank():

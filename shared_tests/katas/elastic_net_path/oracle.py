@@ -709,7 +709,7 @@ def sparse(rng, n, p, k):
         "lambdas": grid(X, y, 0.5, k, 0.01, True),
         "alpha": 0.5,
         "fit_intercept": 1,
-        "tol": 1e-10,
+        "tol": 1e-12,
         "max_sweeps": 10_000,
     }
 
