@@ -100,6 +100,11 @@ def bench(argv):
         "--publish", action="store_true", help="write the README's table"
     )
     parser.add_argument(
+        "--mark",
+        action="store_true",
+        help="mark what has changed since, measure nothing",
+    )
+    parser.add_argument(
         "--self-test", action="store_true", help="whether the benchmark tells the truth"
     )
     options = parser.parse_intermixed_args(argv)

@@ -39,6 +39,8 @@ def bench(options):
     console = Console(highlight=False, soft_wrap=True)
     if options.self_test:
         return int(pytest.main([str(Path(__file__).with_name("selftest.py")), "-rA"]))
+    if options.mark:
+        return readme.write()
     if options.again:
         path = options.again if options.again.exists() else record.latest()
         if path is None:

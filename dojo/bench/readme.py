@@ -120,6 +120,7 @@ def text():
 
 
 def write():
+    """The README with the marks of today."""
     README.write_text(text())
 
 
