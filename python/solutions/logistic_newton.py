@@ -22,7 +22,10 @@ def logistic_newton(X, y, lam, fit_intercept, tol, max_iter):
     # z = Dv, v = (w, b); without an intercept, column b is 0 and b stays 0
     D = np.column_stack([X, np.full(n, float(fit_intercept))])
     v, penalty = np.zeros(p + 1), np.diag([lam] * p + [not fit_intercept])
-    value = lambda v: logistic_value_grad(X, y, v[:p], v[p], lam)
+
+    def value(v):
+        return logistic_value_grad(X, y, v[:p], v[p], lam)
+
     for k in range(max_iter + 1):
         J, gw, gb = value(v)
         g = np.append(gw, gb * fit_intercept)
