@@ -93,7 +93,9 @@ class Lane:
         self.known_threads = found
 
     def ready(self, function):
-        """Load the function's kata; seconds that it took."""
+        """Load the function's kata, in a fresh process if the last one died; seconds that it took."""
+        if self.worker.process is None:
+            self.restart()
         start = time.perf_counter()
         if failed := self.session.ready(function.kata):
             raise Failed(f"{failed.status}: {failed.value}")

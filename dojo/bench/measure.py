@@ -54,6 +54,7 @@ class Result:
     problem: Problem
     entries: list
     pulse: list = field(default_factory=list)
+    rounds: int = 0
 
     @property
     def timed(self):
@@ -145,24 +146,30 @@ class Run:
     # ---------------------------------------------------------------- rounds
 
     def rounds(self, result):
-        """One sample from Python and one inside the language of everybody, in an order drawn anew each round."""
+        """Everybody has a turn in each round, in an order drawn anew."""
         entries, problem = result.timed, result.problem
         if not entries:
             return
         for entry in entries:
             entry.gross.append([])
             entry.net.append([])
-        cost = sum(e.k * e.lane.sample(problem) for e in entries)
-        count = int(
-            np.clip(self.plan.budget / (2 * cost), self.plan.fewest, self.plan.rounds)
-        )
-        for _ in range(count):
+        if (
+            not result.rounds
+        ):  # as many in every session: samples are compared round by round
+            cost = sum(e.k * e.lane.sample(problem) for e in entries)
+            count = self.plan.budget / (2 * cost)
+            result.rounds = int(np.clip(count, self.plan.fewest, self.plan.rounds))
+        for _ in range(result.rounds):
             for i in self.rng.permutation(len(entries)):
-                entry = entries[i]
-                sample = entry.lane.sample
-                entry.gross[-1].append(sample(problem, entry.k))
-                entry.net[-1].append(sample(problem, entry.k, inside=True))
+                if not entries[i].failed:
+                    self.guarded(entries[i], self.turn, problem)
             result.pulse.append(entries[0].lane.spin())
+
+    def turn(self, entry, problem):
+        """One sample from Python, one inside the language."""
+        sample = entry.lane.sample
+        entry.gross[-1].append(sample(problem, entry.k))
+        entry.net[-1].append(sample(problem, entry.k, inside=True))
 
 
 def problems(functions, sizes, seed=0):

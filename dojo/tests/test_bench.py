@@ -58,6 +58,36 @@ def test_every_round_has_a_sample_of_everybody(run):
             assert entry.first > 0 and entry.boot > 0 and entry.lines > 0
 
 
+def test_all_sessions_have_as_many_rounds(run, monkeypatch):
+    """Though calls may be slower in one of them: rounds are compared with rounds."""
+    again = measure.Run(
+        run.lanes[:2], [run.results[0].problem], measure.Plan(sessions=2)
+    )
+    again.session(0)
+    monkeypatch.setattr(again, "plan", measure.Plan(budget=1e-9))
+    again.session(1)
+    first, second = again.results[0].entries[0].gross
+    assert len(first) == len(second)
+
+
+def test_a_program_that_dies_meanwhile_gets_no_time(run, monkeypatch):
+    again = measure.Run(
+        run.lanes[:2], [run.results[0].problem], measure.Plan(sessions=1)
+    )
+    victim = again.results[0].entries[1]
+    turn = again.turn
+
+    def dying(entry, problem):
+        if entry is victim:
+            raise measure.Failed("crashed: SIGSEGV")
+        turn(entry, problem)
+
+    monkeypatch.setattr(again, "turn", dying)
+    again.all()
+    assert victim.failed == "crashed: SIGSEGV"
+    assert [e.label for e in again.results[0].timed] == ["Python"]
+
+
 def test_a_wrong_program_gets_no_time(run):
     for result in run.results:
         wrong = next(e for e in result.entries if e.label == "wrong")
