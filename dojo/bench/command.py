@@ -61,9 +61,9 @@ def bench(options):
         limits = machine.limits()
         os.sched_setaffinity(0, {own})
     try:
-        plan = measure.FULL if options.full else measure.QUICK
         sized = (lambda w: w.sizes) if options.full and katas else quick
-        runs = [(measure.problems(asked, sized), plan)]
+        timed = measure.problems(asked, sized)
+        runs = [(timed, measure.full(len(timed)) if options.full else measure.QUICK)]
         if katas:
             runs.append((sweeps(asked), SWEPT))
         lines, header = [], None

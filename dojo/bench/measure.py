@@ -22,7 +22,12 @@ class Plan:
     budget: float = 1.2
 
 
-QUICK, FULL = Plan(), Plan(sessions=5, rounds=40, budget=3.0)
+QUICK = Plan()
+
+
+def full(problems):
+    """Five sessions of forty rounds, or what fits into eight minutes for all problems together."""
+    return Plan(sessions=5, rounds=40, budget=float(np.clip(45 / problems, 1, 6)))
 
 
 @dataclass
@@ -38,6 +43,9 @@ class Entry:
     k: int = 1
     gross: list = field(default_factory=list)
     net: list = field(default_factory=list)
+    smallest: float | None = (
+        None  # per call on arrays of a few numbers: all but overhead
+    )
     peak: float | None = None
     lines: int = 0
     source: str = ""
@@ -138,10 +146,12 @@ class Run:
             raise Failed(self.passed[key])
 
     def finish(self, entry, problem):
-        """The answer once more, and the memory."""
+        """The answer once more, the memory, and what a call costs that has nothing to do."""
         entry.lane.check(problem)
         if entry.peak is None:
             entry.peak = entry.lane.peak(problem)
+        if entry.smallest is None:
+            entry.smallest = smallest(entry.lane, problem)
 
     # ---------------------------------------------------------------- rounds
 
@@ -170,6 +180,25 @@ class Run:
         sample = entry.lane.sample
         entry.gross[-1].append(sample(problem, entry.k))
         entry.net[-1].append(sample(problem, entry.k, inside=True))
+
+
+def smallest(lane, problem, k=100):
+    """Seconds per call on the smallest arrays that the workload can draw; None if the function refuses them."""
+    shape = {letter for a in problem.function.signature.inputs for letter in a.sizes}
+    first = next(iter(problem.sizes))
+    least = {
+        name: 4 if name == first else min(size, 2)
+        for name, size in problem.sizes.items()
+        if name in shape
+    }
+    sizes = {name: min(size, 2) for name, size in problem.sizes.items()} | least
+    try:
+        tiny = Problem(problem.function, sizes)
+        lane.hold(tiny)
+        lane.sample(tiny, k)
+        return lane.sample(tiny, k)
+    except (Failed, ValueError, IndexError):
+        return None
 
 
 def problems(functions, sizes, seed=0):

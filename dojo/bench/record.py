@@ -17,6 +17,7 @@ KEPT = [
     "k",
     "gross",
     "net",
+    "smallest",
     "peak",
     "lines",
     "source",

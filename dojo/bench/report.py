@@ -28,6 +28,7 @@ class Row:
     boot: float = 0.0
     load: float = 0.0
     first: float = 0.0
+    smallest: float | None = None  # a call on a few numbers
     lines: int = 0
 
     @property
@@ -103,6 +104,7 @@ def row(problem, entry, reference, width, place):
         boot=entry["boot"],
         load=entry["load"],
         first=entry["first"],
+        smallest=entry.get("smallest"),
         lines=entry["lines"],
     )
 

@@ -22,6 +22,11 @@ def show(header, problems, console=None):
     absent = header["absent"]
     for label, reason in absent.items():
         console.print(f"{label} does not take part: {reason}", style="yellow")
+    for label, found in header["threads"].items():
+        cores = [each["architecture"] for each in found if each["architecture"]]
+        if len(set(cores)) > 1:
+            words = f"{label}: one BLAS takes this CPU for a {cores[0]}, another for a {cores[-1]}."
+            console.print(words, style="yellow")
     console.print(CAVEAT, style="dim")
 
 
