@@ -15,7 +15,7 @@ def grade(argv):
     parser.add_argument("track", help="python, cpp, julia or rust")
     parser.add_argument("katas", nargs="*", help="only these")
     parser.add_argument("--solutions", action="store_true", help="grade the reference")
-    parser.add_argument("--source", help="grade the katas in this folder")
+    parser.add_argument("--source", help="grade another folder: fast, or a path")
     parser.add_argument(
         "--fresh", type=int, metavar="N", help="N new cases per function"
     )

@@ -99,6 +99,7 @@ def write(folder, texts, alone=False):
     for name, text in texts.items():
         path = folder / name
         if not path.exists() or path.read_text() != text:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text)
     for path in folder.iterdir():
         if alone and path.name not in texts:

@@ -14,7 +14,7 @@ from dojo.grade import PASSED, TO_DO, attempt, judge
 from dojo.paths import ROOT
 from dojo.session import Session
 from dojo.spec import functions, kata, katas
-from dojo.tracks import Unavailable, tracks
+from dojo.tracks import FAST, Unavailable, tracks
 
 CASES = [case for each in katas().values() for case in each.cases]
 
@@ -82,6 +82,24 @@ def test_every_solution_passes(track, case):
     assert verdict.word == PASSED, verdict
 
 
+FASTER = [
+    pytest.param(track, case, id=f"{track.name}-{case.id}")
+    for track in tracks().values()
+    for case in CASES
+    if any(
+        (track.folder / FAST / f"{name}{track.SUFFIX}").exists()
+        for name in (*kata(case.function.kata).before, case.function.kata)
+    )
+]
+
+
+@pytest.mark.parametrize("track, case", FASTER)
+def test_every_fast_program_passes(track, case):
+    """A file of fast/, and the solutions that are built on it."""
+    verdict = session(track.name, FAST).grade(case)
+    assert verdict.word == PASSED, verdict
+
+
 def offered():
     """(track, source, case, whether it is beyond the peer) wherever a library has the function and the case has an
     answer: a library refuses in its own way, or not at all, so refusals are ours."""
@@ -130,8 +148,8 @@ def test_no_file_is_missing(each):
 
 @each_track
 def test_no_file_is_unknown(track):
-    for source in ("katas", "solutions"):
-        found = {path.stem for path in track.source(source).glob(f"*{track.SUFFIX}")}
+    for source in ("katas", "solutions", FAST):
+        found = {path.stem for path in (track.folder / source).glob(f"*{track.SUFFIX}")}
         assert found <= set(katas()), f"{track.name}/{source} has katas without a spec"
 
 
@@ -167,7 +185,9 @@ def test_a_stub_is_its_solution_with_one_hole_per_function(track, each):
 @each_kata
 @each_track
 def test_a_solution_multiplies_but_does_not_solve(track, each):
-    assert not track.forbidden(track.file("solutions", each.name).read_text())
+    for source in ("solutions", FAST):
+        path = track.folder / source / f"{each.name}{track.SUFFIX}"
+        assert not path.exists() or not track.forbidden(path.read_text())
 
 
 @each_kata

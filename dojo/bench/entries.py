@@ -7,7 +7,7 @@ import subprocess
 from dojo.bench.lane import Failed, Lane
 from dojo.paths import BUILD, ROOT
 from dojo.session import Unavailable
-from dojo.tracks import tracks
+from dojo.tracks import FAST, tracks
 
 USUAL = (
     "numpy_scipy",
@@ -30,6 +30,11 @@ def lanes(core, katas=False, against=None, peers="usual", clean=False):
     wanted = [(track.TITLE, track.name, "solutions") for track in languages()]
     title, name, _ = wanted[0]
     wanted.insert(1, (f"{title}{AGAIN}", name, "solutions"))
+    wanted += [
+        (f"{t.TITLE}, fast", t.name, FAST)
+        for t in languages()
+        if (t.folder / FAST).exists()
+    ]
     if katas:
         wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in languages()]
     if against:

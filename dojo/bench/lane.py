@@ -10,7 +10,7 @@ from dojo.compare import differences
 from dojo.grade import PASSED
 from dojo.session import SECONDS, Session
 from dojo.spec import Case, kata
-from dojo.tracks import tracks
+from dojo.tracks import FAST, tracks
 from dojo.worker import Worker
 
 PATIENCE = 300.0  # seconds that one sample may take
@@ -57,13 +57,19 @@ class Lane:
     def has(self, function):
         """Whether the function is written: a peer need not have it, a learner may be on the way."""
         path = self.session.file(function.kata)
-        if not path.exists():
+        if not path.exists() or self.repeats(function):
             return False
         text = path.read_text()
         found = self.session.track.functions(text)
         return function.name in found and function.name not in self.session.track.holes(
             text
         )
+
+    def repeats(self, function):
+        """Whether fast/ has neither the function's kata nor one that it needs: then it is the solution once more."""
+        track, names = self.session.track, [*kata(function.kata).before, function.kata]
+        own = [track.folder / FAST / f"{name}{track.SUFFIX}" for name in names]
+        return self.source == FAST and not any(path.exists() for path in own)
 
     def lines(self, function):
         """Lines of code of the function, without blank lines and comments."""

@@ -1,0 +1,88 @@
+// Dot, matrix–vector, matrix–matrix, Gram, at the speed of the machine —
+// shared_tests/katas/matrix_products/README.md
+#include "fast/products.hpp"
+#include "katas.hpp"
+
+using namespace kata;
+using namespace kata::fast;
+
+/// s = Σᵢ xᵢ yᵢ
+double kata::dot(VectorView x, VectorView y) {
+  // 4W sums that do not wait for each other
+  auto lane = [](VectorView x, size_t i) {
+    Lane a;
+    std::memcpy(&a, &x[i], sizeof a);
+    return a;
+  };
+  Lane s[4] = {};
+  size_t i = 0, n = x.size();
+  for (; i + 4 * W <= n; i += 4 * W)
+    for (size_t k = 0; k < 4; ++k)
+      s[k] += lane(x, i + k * W) * lane(y, i + k * W);
+  for (; i + W <= n; i += W)
+    s[i / W % 4] += lane(x, i) * lane(y, i);
+  double sum = 0;
+  for (; i < n; ++i)
+    sum += x[i] * y[i];
+  for (size_t k = 0; k < W; ++k)
+    sum += (s[0][k] + s[1][k]) + (s[2][k] + s[3][k]);
+  return sum;
+}
+
+/// y = A x
+Vector kata::matvec(MatrixView A, VectorView x) {
+  // yᵢ = Σⱼ aᵢⱼ xⱼ
+  Vector y(A.rows());
+  for (size_t i = 0; i < A.rows(); ++i)
+    y[i] = dot(A.row(i), x);
+  return y;
+}
+
+/// x = Aᵀ y
+Vector kata::rmatvec(MatrixView A, VectorView y) {
+  // x = Σᵢ yᵢ (row i of A), four rows at a time
+  size_t m = A.rows(), n = A.cols(), i = 0;
+  Vector x(n);
+  for (; i + 4 <= m; i += 4) {
+    const double *a = A.row(i).data();
+    for (size_t j = 0; j < n; ++j)
+      x[j] += (y[i] * a[j] + y[i + 1] * a[n + j]) +
+              (y[i + 2] * a[2 * n + j] + y[i + 3] * a[3 * n + j]);
+  }
+  for (; i < m; ++i)
+    for (size_t j = 0; j < n; ++j)
+      x[j] += y[i] * A(i, j);
+  return x;
+}
+
+/// C = A B
+Matrix kata::matmul(MatrixView A, MatrixView B) {
+  // C = Σ (columns of A)(rows of B): ROWS of B at a time, with which go W rows
+  // of A after the other
+  size_t m = A.rows(), n = B.cols();
+  Padded C(panels(m) * W, n);
+  Block rows(n), strip(W);
+  for (size_t l = 0; l < A.cols(); l += ROWS) {
+    size_t depth = std::min(ROWS, A.cols() - l);
+    for (rows.rows = 0; rows.rows < depth;)
+      rows.push([&](auto z) {
+        std::ranges::copy(B.row(l + rows.rows), z.begin());
+      });
+    for (size_t i = 0; i < m; i += W) {
+      for (strip.rows = 0; strip.rows < depth;)
+        strip.push([&](auto z) {
+          for (size_t r = 0; r < W; ++r)
+            z[r] = i + r < m ? A(i + r, l + strip.rows) : 0;
+        });
+      add_product(strip.panel(0), rows, 0, C, i);
+    }
+  }
+  return Matrix(m, n, [&](size_t i, size_t j) { return C(i, j); });
+}
+
+/// G = XᵀX
+Matrix kata::gram(MatrixView X) {
+  return gram_of(X, X.cols(), [&](size_t i, auto z) {
+    std::ranges::copy(X.row(i), z.begin());
+  });
+}

@@ -1,0 +1,124 @@
+// The kernel of the fast products: sums of zᵢzᵢᵀ over rows that stream by once.
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+
+#include "matrix.hpp"
+
+namespace kata::fast {
+
+#ifdef __AVX512F__
+constexpr size_t W = 8; // numbers that one instruction multiplies
+#else
+constexpr size_t W = 4;
+#endif
+typedef double Lane __attribute__((vector_size(8 * W)));
+
+constexpr size_t ROWS = 128; // of a block: a few of its panels fit the L1 cache
+constexpr size_t WIDE = 3;   // panels of a tile: W·WIDE sums fit the registers
+
+constexpr size_t panels(size_t cols) { return (cols + W - 1) / W; }
+
+/// At most ROWS rows, cut into panels of W columns, in each of which a row
+/// follows the other. What lies beyond the last column is 0.
+class Block {
+public:
+  explicit Block(size_t cols)
+      : cols_(cols), lanes_(panels(cols) * ROWS), row_(panels(cols)) {}
+
+  size_t rows = 0;
+  size_t cols() const { return cols_; }
+  Lane *panel(size_t q) { return &lanes_[q * ROWS]; }
+  const Lane *panel(size_t q) const { return &lanes_[q * ROWS]; }
+
+  /// Appends the row that write(z) writes into z.
+  template <class F> void push(F write) {
+    write(std::span(reinterpret_cast<double *>(row_.data()), cols_));
+    for (size_t q = 0; q < row_.size(); ++q)
+      panel(q)[rows] = row_[q];
+    ++rows;
+  }
+
+private:
+  size_t cols_;
+  std::vector<Lane> lanes_, row_;
+};
+
+/// A matrix whose rows are padded with zeros to whole lanes.
+class Padded {
+public:
+  Padded(size_t rows, size_t cols)
+      : step_(panels(cols)), lanes_(rows * step_) {}
+
+  size_t step() const { return step_; } // lanes from row to row
+  Lane *row(size_t i) { return &lanes_[i * step_]; }
+  double &operator()(size_t i, size_t j) {
+    return reinterpret_cast<double *>(row(i))[j];
+  }
+
+private:
+  size_t step_;
+  std::vector<Lane> lanes_;
+};
+
+/// C += sign · AᵀB for a panel of A and `wide` panels of B with so many rows,
+/// the sums in registers; a row of C is `step` lanes from the next.
+template <size_t wide>
+void tile(size_t rows, const Lane *A, const Lane *B, Lane *C, size_t step,
+          double sign) {
+  const double *a = reinterpret_cast<const double *>(A);
+  Lane sum[W][wide] = {};
+  for (size_t i = 0; i < rows; ++i)
+#pragma GCC unroll 8
+    for (size_t r = 0; r < W; ++r)
+#pragma GCC unroll 3
+      for (size_t s = 0; s < wide; ++s)
+        sum[r][s] += a[i * W + r] * B[s * ROWS + i];
+  for (size_t r = 0; r < W; ++r)
+    for (size_t s = 0; s < wide; ++s)
+      C[r * step + s] += sign * sum[r][s];
+}
+
+/// Rows i, i + 1, … of C += sign · AᵀB for a panel of A and the panels of B
+/// from `first` on.
+inline void add_product(const Lane *A, const Block &B, size_t first, Padded &C,
+                        size_t i, double sign = 1) {
+  size_t q = first, end = panels(B.cols());
+  for (; q + WIDE <= end; q += WIDE)
+    tile<WIDE>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
+  if (end - q == 2)
+    tile<2>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
+  if (end - q == 1)
+    tile<1>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
+}
+
+/// G += sign · BᵀB from panel `first` on, in its upper triangle; meanwhile the
+/// numbers that are needed next are fetched from memory.
+inline void add_gram(const Block &B, Padded &G, double sign = 1,
+                     size_t first = 0, VectorView next = {}) {
+  size_t end = panels(B.cols()), share = next.size() / (end - first) + 1;
+  for (size_t q = first; q < end; ++q) {
+    for (size_t k = 0; k < share; k += 64 / sizeof(double))
+      __builtin_prefetch(next.data() + (q - first) * share + k, 0, 2);
+    add_product(B.panel(q), B, q, G, q * W, sign);
+  }
+}
+
+/// G = Σᵢ zᵢzᵢᵀ, where write(i, z) writes zᵢ with the help of row i of X.
+template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
+  size_t n = X.rows();
+  Block B(cols);
+  Padded G(panels(cols) * W, cols);
+  for (size_t i = 0; i < n;) {
+    for (B.rows = 0; B.rows < ROWS && i < n; ++i)
+      B.push([&](std::span<double> z) { write(i, z); });
+    size_t later = std::min(n - i, ROWS) * X.cols();
+    add_gram(B, G, 1, 0, X.entries().subspan(i * X.cols(), later));
+  }
+  return Matrix(cols, cols, [&](size_t j, size_t k) {
+    return j <= k ? G(j, k) : G(k, j);
+  });
+}
+
+} // namespace kata::fast
