@@ -24,7 +24,7 @@ FUNCTION = (
 FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 SHARED = ["CMakeLists.txt", "border.hpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
-SHARED += ["fast/products.hpp"]
+SHARED += [f"fast/{path.name}" for path in Path(__file__).parent.glob("fast/*.hpp")]
 
 
 def tool(name):

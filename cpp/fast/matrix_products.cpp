@@ -8,25 +8,7 @@ using namespace kata::fast;
 
 /// s = Σᵢ xᵢ yᵢ
 double kata::dot(VectorView x, VectorView y) {
-  // 4W sums that do not wait for each other
-  auto lane = [](VectorView x, size_t i) {
-    Lane a;
-    std::memcpy(&a, &x[i], sizeof a);
-    return a;
-  };
-  Lane s[4] = {};
-  size_t i = 0, n = x.size();
-  for (; i + 4 * W <= n; i += 4 * W)
-    for (size_t k = 0; k < 4; ++k)
-      s[k] += lane(x, i + k * W) * lane(y, i + k * W);
-  for (; i + W <= n; i += W)
-    s[i / W % 4] += lane(x, i) * lane(y, i);
-  double sum = 0;
-  for (; i < n; ++i)
-    sum += x[i] * y[i];
-  for (size_t k = 0; k < W; ++k)
-    sum += (s[0][k] + s[1][k]) + (s[2][k] + s[3][k]);
-  return sum;
+  return inner(x.data(), y.data(), x.size());
 }
 
 /// y = A x
@@ -43,12 +25,8 @@ Vector kata::rmatvec(MatrixView A, VectorView y) {
   // x = Σᵢ yᵢ (row i of A), four rows at a time
   size_t m = A.rows(), n = A.cols(), i = 0;
   Vector x(n);
-  for (; i + 4 <= m; i += 4) {
-    const double *a = A.row(i).data();
-    for (size_t j = 0; j < n; ++j)
-      x[j] += (y[i] * a[j] + y[i + 1] * a[n + j]) +
-              (y[i + 2] * a[2 * n + j] + y[i + 3] * a[3 * n + j]);
-  }
+  for (; i + 4 <= m; i += 4)
+    add_four(x.data(), &y[i], A.row(i).data(), n);
   for (; i < m; ++i)
     for (size_t j = 0; j < n; ++j)
       x[j] += y[i] * A(i, j);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <tuple>
 
 #include "matrix.hpp"
 
@@ -19,6 +21,37 @@ constexpr size_t ROWS = 128; // of a block: a few of its panels fit the L1 cache
 constexpr size_t WIDE = 3;   // panels of a tile: W·WIDE sums fit the registers
 
 constexpr size_t panels(size_t cols) { return (cols + W - 1) / W; }
+
+inline Lane lane(const double *x) {
+  Lane a;
+  std::memcpy(&a, x, sizeof a);
+  return a;
+}
+
+/// xᵀy, as 4W sums that do not wait for each other.
+inline double inner(const double *x, const double *y, size_t n) {
+  Lane s[4] = {};
+  size_t i = 0;
+  for (; i + 4 * W <= n; i += 4 * W)
+    for (size_t k = 0; k < 4; ++k)
+      s[k] += lane(x + i + k * W) * lane(y + i + k * W);
+  for (size_t k = 0; i + W <= n; i += W, ++k)
+    s[k] += lane(x + i) * lane(y + i);
+  double sum = 0;
+  for (; i < n; ++i)
+    sum += x[i] * y[i];
+  Lane total = (s[0] + s[1]) + (s[2] + s[3]);
+  for (size_t k = 0; k < W; ++k)
+    sum += total[k];
+  return sum;
+}
+
+/// x += a₀y₀ + … + a₃y₃, where yₖ are rows of length n that follow each other.
+inline void add_four(double *x, const double *a, const double *y, size_t n) {
+  for (size_t j = 0; j < n; ++j)
+    x[j] += (a[0] * y[j] + a[1] * y[n + j]) +
+            (a[2] * y[2 * n + j] + a[3] * y[3 * n + j]);
+}
 
 /// At most ROWS rows, cut into panels of W columns, in each of which a row
 /// follows the other. What lies beyond the last column is 0.
@@ -105,6 +138,11 @@ inline void add_gram(const Block &B, Padded &G, double sign = 1,
   }
 }
 
+/// The symmetric matrix of which G has the upper triangle.
+inline Matrix symmetric(Padded &G, size_t n) {
+  return {n, n, [&](size_t j, size_t k) { return j < k ? G(j, k) : G(k, j); }};
+}
+
 /// G = Σᵢ zᵢzᵢᵀ, where write(i, z) writes zᵢ with the help of row i of X.
 template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
   size_t n = X.rows();
@@ -116,9 +154,38 @@ template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
     size_t later = std::min(n - i, ROWS) * X.cols();
     add_gram(B, G, 1, 0, X.entries().subspan(i * X.cols(), later));
   }
-  return Matrix(cols, cols, [&](size_t j, size_t k) {
-    return j <= k ? G(j, k) : G(k, j);
-  });
+  return symmetric(G, cols);
+}
+
+/// The mean z̄ of rows zᵢ and M = Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from one pass: each
+/// block loses its own mean, and the way from z̄ to that is one row more.
+/// Chan, Golub and LeVeque 1983.
+template <class F>
+std::tuple<Vector, Matrix> moments_of(MatrixView X, size_t cols, F write) {
+  size_t n = X.rows();
+  Block B(cols);
+  Padded M(panels(cols) * W, cols), mean(1, cols), way(1, cols);
+  for (size_t i = 0; i < n;) {
+    double before = i;
+    for (B.rows = 0; B.rows < ROWS - 1 && i < n; ++i)
+      B.push([&](std::span<double> z) { write(i, z); });
+    for (size_t q = 0; q < panels(cols); ++q) {
+      // z₀ + mean of zᵢ − z₀, so a constant column is centred to exactly 0
+      Lane *z = B.panel(q), first = z[0], sum = {};
+      for (size_t k = 0; k < B.rows; ++k)
+        sum += z[k] - first;
+      Lane own = first + sum / double(B.rows);
+      for (size_t k = 0; k < B.rows; ++k)
+        z[k] -= own;
+      Lane step = own - mean.row(0)[q];
+      way.row(0)[q] = step * std::sqrt(before * B.rows / i);
+      mean.row(0)[q] += step * (B.rows / double(i));
+    }
+    B.push([&](auto z) { std::copy_n(&way(0, 0), cols, z.begin()); });
+    size_t later = std::min(n - i, ROWS) * X.cols();
+    add_gram(B, M, 1, 0, X.entries().subspan(i * X.cols(), later));
+  }
+  return {Vector(&mean(0, 0), &mean(0, 0) + cols), symmetric(M, cols)};
 }
 
 } // namespace kata::fast

@@ -1,0 +1,53 @@
+// Gradient descent that reads X once per step —
+// shared_tests/katas/gradient_descent/README.md
+#include "fast/products.hpp"
+#include "katas.hpp"
+
+using namespace kata;
+
+/// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
+std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
+                                                VectorView w) {
+  // f(w + dw) = f(w) + (1/n)(Xw − y)ᵀX dw + O(‖dw‖²)
+  size_t n = X.rows(), p = X.cols();
+  double f = 0;
+  Vector g(p);
+  for (size_t i = 0; i < n; i += 4) {
+    // four rows give their residuals, and what they add to g, while they are
+    // in the cache
+    size_t rows = std::min<size_t>(4, n - i);
+    const double *x = X.row(i).data();
+    double r[4];
+    for (size_t k = 0; k < rows; ++k) {
+      r[k] = (fast::inner(x + k * p, w.data(), p) - y[i + k]) / n;
+      f += r[k] * r[k];
+    }
+    if (rows == 4)
+      fast::add_four(g.data(), r, x, p);
+    else
+      for (size_t k = 0; k < rows; ++k)
+        for (size_t j = 0; j < p; ++j)
+          g[j] += r[k] * x[k * p + j];
+  }
+  return {f * n / 2, g};
+}
+
+/// wₖ₊₁ = wₖ − step · ∇f(wₖ), historyₖ = f(wₖ)
+std::tuple<Vector, Vector> kata::gradient_descent(MatrixView X, VectorView y,
+                                                  VectorView w0, double step,
+                                                  int64_t iters) {
+  require(step > 0, InvalidParameter, "step is ", step, ", not positive");
+  require(iters >= 0, InvalidParameter, "iters is ", iters, ", below 0");
+  Vector w(w0.begin(), w0.end()), history;
+  history.reserve(iters + 1);
+  for (int64_t k = 0; k <= iters; ++k) {
+    // f(wₖ) is finite only if wₖ is
+    auto [f, g] = mse_value_grad(X, y, w);
+    require(std::isfinite(f), NotConverged, "f is ", f, " in step ", k);
+    history.push_back(f);
+    if (k < iters)
+      for (size_t j = 0; j < w.size(); ++j)
+        w[j] -= step * g[j];
+  }
+  return {w, history};
+}
