@@ -1,0 +1,31 @@
+// Lasso by coordinate descent on XᵀX of a working set —
+// shared_tests/katas/lasso_coordinate_descent/README.md
+#include "fast/sparse.hpp"
+#include "katas.hpp"
+
+using namespace kata;
+
+/// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
+double kata::lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept) {
+  if (fit_intercept) {
+    auto [Xc, yc, x_mean, y_mean] = center(X, y);
+    return lasso_lambda_max(Xc, yc, false);
+  }
+  // at w = 0 the slopes of the loss are −Xᵀy/n, and λ holds all up to its size
+  double largest = 0;
+  for (double c : rmatvec(X, y))
+    largest = std::max(largest, std::abs(c));
+  return largest / y.size();
+}
+
+/// w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
+std::tuple<Vector, double, double, int64_t>
+kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,
+            double tol, int64_t max_sweeps) {
+  require(lam > 0, InvalidParameter, "lam is ", lam, ", not positive");
+  require(tol >= 0 && max_sweeps >= 1, InvalidParameter, "tol is ", tol,
+          ", max_sweeps is ", max_sweeps);
+  fast::Sparse fit(X, y, fit_intercept);
+  fit.fit(lam, 0, fit.enough(tol), max_sweeps);
+  return {fit.w, fit.b, fit.gap, fit.sweeps};
+}
