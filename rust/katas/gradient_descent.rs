@@ -1,8 +1,7 @@
 //! Gradient descent instead of the closed form — shared_tests/katas/gradient_descent/README.md
 
-use super::matrix_products::{dot, rmatvec};
-use super::ols_normal_equations::predict;
-use crate::matrix::MatrixView;
+use super::matrix_products::dot;
+use crate::matrix::{axpy, map, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
