@@ -1,7 +1,7 @@
 //! QR by Householder reflections — shared_tests/katas/householder_qr/README.md
 
 use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
+use crate::matrix::{axpy, Matrix, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖

@@ -1,7 +1,7 @@
 //! Sums, means, variances that do not cancel — shared_tests/katas/stable_moments/README.md
 
-use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
+use super::matrix_products::gram;
+use crate::matrix::{minus, Matrix, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation

@@ -1,7 +1,7 @@
 //! Jacobi SVD and power iteration — shared_tests/katas/jacobi_svd/README.md
 
 use super::matrix_products::{dot, matvec};
-use crate::matrix::{Matrix, MatrixView};
+use crate::matrix::{map, Matrix, MatrixView};
 use crate::refusals::{ensure, refuse, Answer};
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
@@ -9,11 +9,8 @@ pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
     let (m, n, eps) = (A.rows(), A.cols(), A.rows() as f64 * f64::EPSILON);
     ensure!(m >= n, InvalidParameter: "A is {m}×{n}: take Aᵀ");
     // rotating the columns of W = [A; I] leaves W = [AV; V] with VᵀV = I
-    let mut W = vec![vec![0.0; m + n]; n];
-    for (j, w) in W.iter_mut().enumerate() {
-        (0..m).for_each(|i| w[i] = A[(i, j)]);
-        w[m + j] = 1.0;
-    }
+    let (At, I) = (A.transpose(), Matrix::identity(n));
+    let mut W: Vec<_> = (0..n).map(|j| [At.row(j), I.row(j)].concat()).collect();
     let noise = eps * eps * dot(A.data(), A.data()) / n as f64;
     let (mut sweeps, mut rotated) = (0..60, true);
     while rotated {
@@ -63,7 +60,7 @@ pub fn power_iteration(A: MatrixView, v0: &[f64], iters: i64) -> Answer<(f64, Ve
         // a component along the eigenvalue λ grows by |λ| / ‖Av‖ in a step
         let length = dot(&Av, &Av).sqrt();
         ensure!(length != 0.0, RankDeficient: "Av is 0 in step {k}");
-        v = Av.iter().map(|x| x / length).collect();
+        v = map(&Av, |x| x / length);
         Av = matvec(A, &v);
     }
     Ok((dot(&v, &Av), v))
