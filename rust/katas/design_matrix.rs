@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
-use crate::matrix::{Matrix, MatrixView};
+use crate::matrix::{map, min, minus, zip_with, Matrix, MatrixView};
 use crate::refusals::{ensure, refuse, Answer};
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree

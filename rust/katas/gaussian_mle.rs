@@ -2,7 +2,7 @@
 
 use super::matrix_products::dot;
 use super::ols_normal_equations::{ols, predict};
-use crate::matrix::MatrixView;
+use crate::matrix::{minus, MatrixView};
 use crate::refusals::{ensure, Answer};
 use std::f64::consts::PI;
 

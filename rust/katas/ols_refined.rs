@@ -2,7 +2,7 @@
 
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::{reflect, reflections};
-use crate::matrix::{Matrix, MatrixView};
+use crate::matrix::{axpy, minus, Matrix, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// s = fl(a + b), s + e = a + b exactly

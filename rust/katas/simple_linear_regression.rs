@@ -1,6 +1,8 @@
 //! The best-fit line — shared_tests/katas/simple_linear_regression/README.md
 
+use super::matrix_products::dot;
 use super::stable_moments::mean_var;
+use crate::matrix::{map, max, min};
 use crate::refusals::{ensure, Answer};
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST

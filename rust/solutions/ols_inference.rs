@@ -3,7 +3,7 @@
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::qr;
 use super::matrix_products::{dot, matvec, rmatvec};
-use crate::matrix::MatrixView;
+use crate::matrix::{map, minus, zip_with, Matrix, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// σ² = SSE/(n − p), seⱼ² = σ²((XᵀX)⁻¹)ⱼⱼ, t = w/se, R² = 1 − SSE/SST, F
@@ -17,17 +17,16 @@ pub fn ols_inference(
     let (Q, R) = qr(X)?;
     let w = back_substitution(R.view(), &rmatvec(Q.view(), y))?;
     // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
-    let r: Vec<_> = matvec(X, &w).iter().zip(y).map(|(s, yi)| yi - s).collect();
+    let r = minus(y, &matvec(X, &w));
     let sse = dot(&r, &r);
     let sigma2 = sse / (n - p);
     // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
-    let (L, mut se) = (R.transpose(), w.clone());
-    for (j, sej) in se.iter_mut().enumerate() {
-        let e: Vec<_> = (0..w.len()).map(|k| f64::from((k == j) as u8)).collect();
-        let root = forward_substitution(L.view(), &e)?;
-        *sej = (sigma2 * dot(&root, &root)).sqrt();
+    let (L, mut se) = (R.transpose(), vec![]);
+    for e in Matrix::identity(w.len()).view().iter_rows() {
+        let root = forward_substitution(L.view(), e)?;
+        se.push((sigma2 * dot(&root, &root)).sqrt());
     }
-    let t = w.iter().zip(&se).map(|(wj, sej)| wj / sej).collect();
+    let t = zip_with(&w, &se, |wj, sej| wj / sej);
     // without the features, y would be estimated by ȳ, or by 0
     let base = h * y.iter().sum::<f64>() / n;
     let sst: f64 = y.iter().map(|yi| (yi - base).powi(2)).sum();

@@ -21,9 +21,7 @@ pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i6
     let rank = s.iter().filter(|sj| **sj > rcond * s[0]).count();
     let mut alpha = rmatvec(U.view(), y);
     alpha[rank..].fill(0.0);
-    for (a, sj) in alpha.iter_mut().zip(&s[..rank]) {
-        *a /= sj;
-    }
+    (0..rank).for_each(|j| alpha[j] /= s[j]);
     Ok((matvec(V.view(), &alpha), rank as i64))
 }
 
