@@ -3,7 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::proximal_operators::soft_threshold;
 use super::ridge::center;
-use crate::matrix::MatrixView;
+use crate::matrix::{axpy, map, max, MatrixView};
 use crate::refusals::{ensure, refuse, Answer};
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first

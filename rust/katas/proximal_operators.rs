@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::refusals::{ensure, refuse, Answer};
+use crate::matrix::map;
+use crate::refusals::{ensure, Answer};
 
 /// u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
 pub fn soft_threshold(v: &[f64], t: f64) -> Answer<Vec<f64>> {
