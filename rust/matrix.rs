@@ -10,6 +10,11 @@ pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
     }
 }
 
+/// x + y
+pub fn plus(x: &[f64], y: &[f64]) -> Vec<f64> {
+    zip_with(x, y, |xi, yi| xi + yi)
+}
+
 /// x − y
 pub fn minus(x: &[f64], y: &[f64]) -> Vec<f64> {
     zip_with(x, y, |xi, yi| xi - yi)

@@ -2,7 +2,7 @@
 
 use super::matrix_products::{dot, matvec};
 use crate::matrix::{map, Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {

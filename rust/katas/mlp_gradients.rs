@@ -3,7 +3,7 @@
 use super::logistic_gradient_descent::sigmoid;
 use super::matrix_products::{dot, matmul, rmatvec};
 use super::softmax_regression::log_softmax;
-use crate::matrix::{axpy, min, zip_with, Matrix, MatrixView};
+use crate::matrix::{axpy, map, min, plus, Matrix, MatrixView};
 use crate::refusals::{ensure, refuse, Answer};
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3

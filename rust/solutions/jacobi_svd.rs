@@ -2,7 +2,7 @@
 
 use super::matrix_products::{dot, matvec};
 use crate::matrix::{map, Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::refusals::{ensure, Answer};
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
@@ -12,12 +12,10 @@ pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
     let (At, I) = (A.transpose(), Matrix::identity(n));
     let mut W: Vec<_> = (0..n).map(|j| [At.row(j), I.row(j)].concat()).collect();
     let noise = eps * eps * dot(A.data(), A.data()) / n as f64;
-    let (mut sweeps, mut rotated) = (0..60, true);
+    let (mut sweeps, mut rotated) = (0, true);
     while rotated {
-        if sweeps.next().is_none() {
-            refuse!(NotConverged, "not orthogonal after {} sweeps", sweeps.end);
-        }
-        rotated = false;
+        ensure!(sweeps < 60, NotConverged: "not orthogonal after {sweeps} sweeps");
+        (sweeps, rotated) = (sweeps + 1, false);
         for (i, j) in (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))) {
             let (u, v) = (&W[i][..m], &W[j][..m]);
             let (a, b, c) = (dot(u, u), dot(v, v), dot(u, v));

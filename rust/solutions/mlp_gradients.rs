@@ -3,7 +3,7 @@
 use super::logistic_gradient_descent::sigmoid;
 use super::matrix_products::{dot, matmul, rmatvec};
 use super::softmax_regression::log_softmax;
-use crate::matrix::{axpy, min, zip_with, Matrix, MatrixView};
+use crate::matrix::{axpy, map, min, plus, Matrix, MatrixView};
 use crate::refusals::{ensure, refuse, Answer};
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
@@ -15,8 +15,7 @@ pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> An
         3 => |z| z,
         _ => refuse!(InvalidParameter, "activation is {activation}"),
     };
-    let layer = |s: &[f64]| zip_with(s, b, |sj, bj| a(sj + bj));
-    Ok(matmul(X, W).view().map_rows(layer))
+    Ok(matmul(X, W).view().map_rows(|s| map(&plus(s, b), a)))
 }
 
 /// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)

@@ -1,7 +1,7 @@
 //! Heavy ball and Nesterov's momentum — shared_tests/katas/momentum/README.md
 
 use super::gradient_descent::mse_value_grad;
-use crate::matrix::{axpy, zip_with, MatrixView};
+use crate::matrix::{plus, zip_with, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 type Path = Answer<(Vec<f64>, Vec<f64>)>;
@@ -18,7 +18,7 @@ pub fn heavy_ball(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iter
         ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps");
         if k < iters {
             v = zip_with(&v, &g, |vj, gj| mu * vj - step * gj);
-            axpy(1.0, &v, &mut w);
+            w = plus(&w, &v);
         }
     }
     Ok((w, history))
@@ -39,7 +39,7 @@ pub fn nesterov(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters:
             let ahead = zip_with(&w, &v, |wj, vj| wj + mu * vj);
             let (_, g) = mse_value_grad(X, y, &ahead);
             v = zip_with(&v, &g, |vj, gj| mu * vj - step * gj);
-            axpy(1.0, &v, &mut w);
+            w = plus(&w, &v);
         }
     }
     Ok((w, history))

@@ -1,7 +1,7 @@
 //! Multinomial logistic regression — shared_tests/katas/softmax_regression/README.md
 
 use super::matrix_products::{dot, matmul, rmatvec};
-use crate::matrix::{axpy, map, max, zip_with, Matrix, MatrixView};
+use crate::matrix::{axpy, map, max, plus, Matrix, MatrixView};
 use crate::refusals::{ensure, refuse, Answer};
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
@@ -28,9 +28,7 @@ pub fn softmax_value_grad(
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
     let (n, share) = (y.len(), 1.0 / y.len() as f64);
-    let Z = matmul(X, W)
-        .view()
-        .map_rows(|s| zip_with(s, b, |sk, bk| sk + bk));
+    let Z = matmul(X, W).view().map_rows(|s| plus(s, b));
     let L = log_softmax(Z.view());
     // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
     let own = |i: usize, k: usize| if y[i] == k as i64 { 1.0 } else { 0.0 };

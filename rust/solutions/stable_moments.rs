@@ -50,17 +50,14 @@ pub fn merge_moments(
 ) -> Answer<(i64, f64, f64)> {
     ensure!(na.min(nb) >= 0 && M2_a.min(M2_b) >= 0.0, InvalidParameter: "{na}, {nb}, {M2_a}, {M2_b}");
     let (n, delta) = (na + nb, mean_b - mean_a);
-    let (a, share) = (na as f64, nb as f64 / n as f64);
+    let share = nb as f64 / n as f64;
+    let between = delta.powi(2) * na as f64 * share;
     Ok(match (na, nb) {
         // the mean of nothing says nothing
         (0, 0) => (0, 0.0, 0.0),
         (0, _) => (nb, mean_b, M2_b),
         (_, 0) => (na, mean_a, M2_a),
         // Σ (x − m)² over a is M2_a + na (m − mean_a)² for every m; so over b
-        _ => (
-            n,
-            mean_a + delta * share,
-            M2_a + M2_b + delta.powi(2) * a * share,
-        ),
+        _ => (n, mean_a + delta * share, M2_a + M2_b + between),
     })
 }
