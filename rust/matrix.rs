@@ -168,40 +168,28 @@ impl Matrix {
     }
 }
 
+/// Where entry (i, j) stands in the data.
+fn position((i, j): (usize, usize), rows: usize, cols: usize) -> usize {
+    debug_assert!(i < rows && j < cols, "({i}, {j}) in a {rows}×{cols} matrix");
+    i * cols + j
+}
+
 impl Index<(usize, usize)> for MatrixView<'_> {
     type Output = f64;
-    fn index(&self, (i, j): (usize, usize)) -> &f64 {
-        debug_assert!(
-            i < self.rows && j < self.cols,
-            "({i}, {j}) in a {}×{} matrix",
-            self.rows,
-            self.cols
-        );
-        &self.data[i * self.cols + j]
+    fn index(&self, at: (usize, usize)) -> &f64 {
+        &self.data[position(at, self.rows, self.cols)]
     }
 }
 
 impl Index<(usize, usize)> for Matrix {
     type Output = f64;
-    fn index(&self, (i, j): (usize, usize)) -> &f64 {
-        debug_assert!(
-            i < self.rows && j < self.cols,
-            "({i}, {j}) in a {}×{} matrix",
-            self.rows,
-            self.cols
-        );
-        &self.data[i * self.cols + j]
+    fn index(&self, at: (usize, usize)) -> &f64 {
+        &self.data[position(at, self.rows, self.cols)]
     }
 }
 
 impl IndexMut<(usize, usize)> for Matrix {
-    fn index_mut(&mut self, (i, j): (usize, usize)) -> &mut f64 {
-        debug_assert!(
-            i < self.rows && j < self.cols,
-            "({i}, {j}) in a {}×{} matrix",
-            self.rows,
-            self.cols
-        );
-        &mut self.data[i * self.cols + j]
+    fn index_mut(&mut self, at: (usize, usize)) -> &mut f64 {
+        &mut self.data[position(at, self.rows, self.cols)]
     }
 }

@@ -3,7 +3,7 @@
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
-use crate::matrix::{axpy, map, minus, Matrix, MatrixView};
+use crate::matrix::{map, minus, plus, Matrix, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ

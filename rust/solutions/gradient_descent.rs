@@ -25,8 +25,7 @@ pub fn gradient_descent(
     step: f64,
     iters: i64,
 ) -> Answer<(Vec<f64>, Vec<f64>)> {
-    ensure!(step > 0.0, InvalidParameter: "step is {step}");
-    ensure!(iters >= 0, InvalidParameter: "iters is {iters}");
+    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
     let (mut w, mut history) = (w0.to_vec(), Vec::with_capacity(iters as usize + 1));
     for k in 0..=iters {
         // f(wₖ) is finite only if wₖ is

@@ -17,8 +17,7 @@ pub fn gd_penalized(
     fit_intercept: bool,
 ) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
     ensure!(l1.min(l2) >= 0.0, InvalidParameter: "l1, l2 are {l1}, {l2}");
-    ensure!(step > 0.0, InvalidParameter: "step is {step}");
-    ensure!(iters >= 0, InvalidParameter: "iters is {iters}");
+    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
     // b is the weight of a column of ones, and bears no penalty
     let (p, A) = (X.cols(), X.map_rows(|x| [x, &[1.0]].concat()));
     let (mut w, mut b, mut history) = (w0.to_vec(), b0, Vec::new());

@@ -3,15 +3,15 @@
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
-use crate::matrix::{axpy, map, minus, Matrix, MatrixView};
+use crate::matrix::{map, minus, plus, Matrix, MatrixView};
 use crate::refusals::{ensure, Answer};
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
     // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
     let (x0, share) = (X.row(0), vec![1.0 / y.len() as f64; y.len()]);
-    let mut x_mean = rmatvec(X.map_rows(|x| minus(x, x0)).view(), &share);
-    axpy(1.0, x0, &mut x_mean);
+    let shifted = X.map_rows(|x| minus(x, x0));
+    let x_mean = plus(x0, &rmatvec(shifted.view(), &share));
     let y_mean = dot(&share, y);
     let Xc = X.map_rows(|x| minus(x, &x_mean));
     (Xc, map(y, |yi| yi - y_mean), x_mean, y_mean)

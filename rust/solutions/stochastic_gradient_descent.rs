@@ -15,8 +15,7 @@ pub fn sgd(
     decay: f64,
 ) -> Answer<(Vec<f64>, Vec<f64>)> {
     ensure!(batch_size >= 1, InvalidParameter: "batch_size is {batch_size}");
-    ensure!(step0 > 0.0, InvalidParameter: "step0 is {step0}");
-    ensure!(decay >= 0.0, InvalidParameter: "decay is {decay}");
+    ensure!(step0 > 0.0 && decay >= 0.0, InvalidParameter: "step0 is {step0}, decay is {decay}");
     if let Some(i) = order.iter().find(|&&i| i < 0 || i >= y.len() as i64) {
         refuse!(InvalidParameter, "order names row {i} of {}", y.len());
     }
