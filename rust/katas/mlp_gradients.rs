@@ -3,8 +3,7 @@
 use super::logistic_gradient_descent::sigmoid;
 use super::matrix_products::{dot, matmul, rmatvec};
 use super::softmax_regression::log_softmax;
-use crate::matrix::{axpy, map, min, plus, Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
 pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Answer<Matrix> {

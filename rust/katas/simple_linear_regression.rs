@@ -2,8 +2,7 @@
 
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
-use crate::matrix::{map, max, min};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
 pub fn fit_line(x: &[f64], y: &[f64]) -> Answer<(f64, f64, f64)> {
