@@ -159,6 +159,12 @@ impl Matrix {
         self.data = zip_with(&self.data, B.data, f);
         self
     }
+    /// A + 1bᵀ, b added to every row
+    pub fn plus_row(mut self, b: &[f64]) -> Matrix {
+        let rows = self.data.chunks_exact_mut(b.len());
+        rows.for_each(|a| axpy(1.0, b, a));
+        self
+    }
     /// A + diag(d)
     pub fn plus_diagonal(mut self, d: &[f64]) -> Matrix {
         for (j, dj) in d.iter().enumerate() {

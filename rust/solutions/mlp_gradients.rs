@@ -14,7 +14,7 @@ pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> An
         3 => |z| z,
         _ => refuse!(InvalidParameter, "activation is {activation}"),
     };
-    Ok(matmul(X, W).view().map_rows(|s| map(&plus(s, b), a)))
+    Ok(matmul(X, W).plus_row(b).map(a))
 }
 
 /// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)

@@ -27,8 +27,7 @@ pub fn softmax_value_grad(
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
     let (n, share) = (y.len(), 1.0 / y.len() as f64);
-    let Z = matmul(X, W).view().map_rows(|s| plus(s, b));
-    let L = log_softmax(Z.view());
+    let L = log_softmax(matmul(X, W).plus_row(b).view());
     // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
     let own = |i: usize, k: usize| if y[i] == k as i64 { 1.0 } else { 0.0 };
     let R = Matrix::from_fn(n, b.len(), |i, k| L[(i, k)].exp() - own(i, k));
