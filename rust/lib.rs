@@ -9,6 +9,12 @@ mod abi;
 mod matrix;
 mod refusals;
 
+/// What every kata begins with.
+mod prelude {
+    pub use crate::matrix::*;
+    pub(crate) use crate::refusals::*;
+}
+
 abi::katas! {
     matrix_products: dot, matvec, rmatvec, matmul, gram;
     stable_moments: compensated_sum, mean_var, covariance, merge_moments;

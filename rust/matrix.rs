@@ -2,6 +2,43 @@
 
 use std::ops::{Index, IndexMut};
 
+/// y += a x
+pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
+    debug_assert_eq!(x.len(), y.len());
+    for (yi, xi) in y.iter_mut().zip(x) {
+        *yi += a * xi;
+    }
+}
+
+/// x + y
+pub fn plus(x: &[f64], y: &[f64]) -> Vec<f64> {
+    zip_with(x, y, |xi, yi| xi + yi)
+}
+
+/// x − y
+pub fn minus(x: &[f64], y: &[f64]) -> Vec<f64> {
+    zip_with(x, y, |xi, yi| xi - yi)
+}
+
+/// f(xᵢ) for every i
+pub fn map(x: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
+    x.iter().map(|&xi| f(xi)).collect()
+}
+
+/// f(xᵢ, yᵢ) for every i
+pub fn zip_with(x: &[f64], y: &[f64], f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    debug_assert_eq!(x.len(), y.len());
+    x.iter().zip(y).map(|(&xi, &yi)| f(xi, yi)).collect()
+}
+
+pub fn min(x: &[f64]) -> f64 {
+    x.iter().copied().fold(f64::INFINITY, f64::min)
+}
+
+pub fn max(x: &[f64]) -> f64 {
+    x.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+}
+
 /// A read-only rows×cols matrix of somebody's numbers: `A[(i, j)]` is an entry, `A.row(i)` a vector.
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixView<'a> {
@@ -27,6 +64,17 @@ impl<'a> MatrixView<'a> {
     pub fn row(&self, i: usize) -> &'a [f64] {
         &self.data[i * self.cols..(i + 1) * self.cols]
     }
+    pub fn iter_rows(self) -> impl DoubleEndedIterator<Item = &'a [f64]> {
+        (0..self.rows).map(move |i| self.row(i))
+    }
+    /// The matrix with the rows f(row 0), f(row 1), …
+    pub fn map_rows(self, f: impl Fn(&[f64]) -> Vec<f64>) -> Matrix {
+        Matrix::from_rows(self.iter_rows().map(f))
+    }
+    /// The matrix of the rows with these numbers.
+    pub fn select(self, rows: &[i64]) -> Matrix {
+        Matrix::from_rows(rows.iter().map(|&i| self.row(i as usize)))
+    }
     pub fn transpose(&self) -> Matrix {
         Matrix::from_fn(self.cols, self.rows, |i, j| self[(j, i)])
     }
@@ -50,6 +98,20 @@ impl Matrix {
             rows,
             cols,
         }
+    }
+    pub fn identity(n: usize) -> Self {
+        Matrix::zeros(n, n).plus_diagonal(&vec![1.0; n])
+    }
+    /// The matrix of these rows, all of one length.
+    pub fn from_rows<V: AsRef<[f64]>>(vectors: impl Iterator<Item = V>) -> Self {
+        let (mut data, mut rows) = (vec![], 0);
+        for vector in vectors {
+            data.extend_from_slice(vector.as_ref());
+            rows += 1;
+        }
+        let cols = data.len() / rows.max(1);
+        assert_eq!(data.len(), rows * cols);
+        Matrix { data, rows, cols }
     }
     /// The matrix with entries f(i, j).
     pub fn from_fn(rows: usize, cols: usize, f: impl Fn(usize, usize) -> f64) -> Self {
@@ -87,42 +149,53 @@ impl Matrix {
     pub fn transpose(&self) -> Matrix {
         self.view().transpose()
     }
+    /// f(aᵢⱼ) in place of every aᵢⱼ.
+    pub fn map(mut self, f: impl Fn(f64) -> f64) -> Matrix {
+        self.data.iter_mut().for_each(|a| *a = f(*a));
+        self
+    }
+    /// f(aᵢⱼ, bᵢⱼ) in place of every aᵢⱼ.
+    pub fn zip_with(mut self, B: MatrixView, f: impl Fn(f64, f64) -> f64) -> Matrix {
+        self.data = zip_with(&self.data, B.data, f);
+        self
+    }
+    /// A + 1bᵀ, b added to every row
+    pub fn plus_row(mut self, b: &[f64]) -> Matrix {
+        let rows = self.data.chunks_exact_mut(b.len());
+        rows.for_each(|a| axpy(1.0, b, a));
+        self
+    }
+    /// A + diag(d)
+    pub fn plus_diagonal(mut self, d: &[f64]) -> Matrix {
+        for (j, dj) in d.iter().enumerate() {
+            self[(j, j)] += dj;
+        }
+        self
+    }
+}
+
+/// Where entry (i, j) stands in the data.
+fn position((i, j): (usize, usize), rows: usize, cols: usize) -> usize {
+    debug_assert!(i < rows && j < cols, "({i}, {j}) in a {rows}×{cols} matrix");
+    i * cols + j
 }
 
 impl Index<(usize, usize)> for MatrixView<'_> {
     type Output = f64;
-    fn index(&self, (i, j): (usize, usize)) -> &f64 {
-        debug_assert!(
-            i < self.rows && j < self.cols,
-            "({i}, {j}) in a {}×{} matrix",
-            self.rows,
-            self.cols
-        );
-        &self.data[i * self.cols + j]
+    fn index(&self, at: (usize, usize)) -> &f64 {
+        &self.data[position(at, self.rows, self.cols)]
     }
 }
 
 impl Index<(usize, usize)> for Matrix {
     type Output = f64;
-    fn index(&self, (i, j): (usize, usize)) -> &f64 {
-        debug_assert!(
-            i < self.rows && j < self.cols,
-            "({i}, {j}) in a {}×{} matrix",
-            self.rows,
-            self.cols
-        );
-        &self.data[i * self.cols + j]
+    fn index(&self, at: (usize, usize)) -> &f64 {
+        &self.data[position(at, self.rows, self.cols)]
     }
 }
 
 impl IndexMut<(usize, usize)> for Matrix {
-    fn index_mut(&mut self, (i, j): (usize, usize)) -> &mut f64 {
-        debug_assert!(
-            i < self.rows && j < self.cols,
-            "({i}, {j}) in a {}×{} matrix",
-            self.rows,
-            self.cols
-        );
-        &mut self.data[i * self.cols + j]
+    fn index_mut(&mut self, at: (usize, usize)) -> &mut f64 {
+        &mut self.data[position(at, self.rows, self.cols)]
     }
 }

@@ -118,7 +118,6 @@ def open(program):
 
 def scaffold(kata):
     """{file: text} for a new kata: its stub, and lib.rs with its line."""
-    used = set()
 
     def declare(f):
         inputs = ", ".join(
@@ -126,23 +125,17 @@ def scaffold(kata):
         )
         outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
         result = f"({', '.join(outputs)})" if len(outputs) > 1 else outputs[0]
-        used.update(
-            name
-            for name in ("Matrix", "MatrixView")
-            if name in re.findall(r"\w+", f"{inputs} {result}")
-        )
         return (
             f"/// {f.formula}\npub fn {f.name}({inputs}) -> Answer<{result}> {{\n"
             f"{HOLE}\n}}\n"
         )
 
     bodies = "\n".join(declare(f) for f in kata.functions.values())
-    matrix = f"use crate::matrix::{{{', '.join(sorted(used))}}};\n" if used else ""
     head = f"//! {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
     listed = (Path(__file__).parent / "lib.rs").read_text()
     line = f"    {kata.name}: {', '.join(kata.functions)};\n"
     return {
-        f"katas/{kata.name}.rs": f"{head}{matrix}use crate::refusals::{{Answer, refuse}};\n\n{bodies}",
+        f"katas/{kata.name}.rs": f"{head}use crate::prelude::*;\n\n{bodies}",
         "lib.rs": listed
         if f"    {kata.name}:" in listed
         else re.sub(r"^\}\n\Z", f"{line}}}\n", listed, flags=re.MULTILINE),

@@ -2,7 +2,7 @@
 
 use super::gradient_descent::mse_value_grad;
 use crate::matrix::MatrixView as View;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 type Path = Answer<(Vec<f64>, Vec<f64>)>;
 

@@ -2,8 +2,7 @@
 
 use super::matrix_products::{dot, rmatvec};
 use super::ols_normal_equations::predict;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
 pub fn cgls(

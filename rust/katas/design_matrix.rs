@@ -2,8 +2,7 @@
 
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
 pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {

@@ -4,8 +4,7 @@ use super::lasso_coordinate_descent::lasso_lambda_max;
 use super::matrix_products::{dot, matvec};
 use super::proximal_operators::soft_threshold;
 use super::ridge::center;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// λᵢ = λ₀ ratio^(i/(k−1)), i = 0 … k−1, where λ₀ = ‖Xᵀy‖∞ / nα, centred
 pub fn lambda_grid(

@@ -2,8 +2,7 @@
 
 use super::matrix_products::dot;
 use super::ols_normal_equations::{ols, predict};
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 use std::f64::consts::PI;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)

@@ -1,9 +1,7 @@
 //! Gradient descent instead of the closed form — shared_tests/katas/gradient_descent/README.md
 
-use super::matrix_products::{dot, rmatvec};
-use super::ols_normal_equations::predict;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use super::matrix_products::dot;
+use crate::prelude::*;
 
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
 pub fn mse_value_grad(X: MatrixView, y: &[f64], w: &[f64]) -> (f64, Vec<f64>) {

@@ -1,8 +1,7 @@
 //! QR by Householder reflections — shared_tests/katas/householder_qr/README.md
 
 use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖
 pub fn householder(x: &[f64]) -> (Vec<f64>, f64) {

@@ -1,8 +1,7 @@
 //! Jacobi SVD and power iteration — shared_tests/katas/jacobi_svd/README.md
 
 use super::matrix_products::{dot, matvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {

@@ -3,8 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::proximal_operators::soft_threshold;
 use super::ridge::center;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
 pub fn lasso_lambda_max(X: MatrixView, y: &[f64], fit_intercept: bool) -> f64 {

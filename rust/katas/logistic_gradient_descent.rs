@@ -1,8 +1,7 @@
 //! Stable sigmoid, cross-entropy, gradient descent — shared_tests/katas/logistic_gradient_descent/README.md
 
 use super::matrix_products::{dot, matvec, rmatvec};
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 pub fn sigmoid(z: &[f64]) -> Vec<f64> {

@@ -3,8 +3,7 @@
 use super::cholesky_solve::cholesky_solve;
 use super::logistic_gradient_descent::{logistic_value_grad, sigmoid};
 use super::matrix_products::{dot, gram, matvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer, Kind};
+use crate::prelude::*;
 
 /// (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 pub fn logistic_newton(

@@ -1,6 +1,6 @@
 //! Dot, matrix–vector, matrix–matrix, Gram — shared_tests/katas/matrix_products/README.md
 
-use crate::matrix::{Matrix, MatrixView};
+use crate::prelude::*;
 
 /// s = Σᵢ xᵢ yᵢ
 pub fn dot(x: &[f64], y: &[f64]) -> f64 {

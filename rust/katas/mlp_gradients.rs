@@ -1,10 +1,9 @@
 //! Forward and backward pass by hand — shared_tests/katas/mlp_gradients/README.md
 
 use super::logistic_gradient_descent::sigmoid;
-use super::matrix_products::{dot, matmul, matvec, rmatvec};
+use super::matrix_products::{dot, matmul, rmatvec};
 use super::softmax_regression::log_softmax;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
 pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Answer<Matrix> {

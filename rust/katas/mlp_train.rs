@@ -1,8 +1,7 @@
 //! Mini-batch training with momentum — shared_tests/katas/mlp_train/README.md
 
 use super::mlp_gradients::mlp_value_grad;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
 pub fn mlp_train(

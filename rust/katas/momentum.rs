@@ -1,8 +1,7 @@
 //! Heavy ball and Nesterov's momentum — shared_tests/katas/momentum/README.md
 
 use super::gradient_descent::mse_value_grad;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 type Path = Answer<(Vec<f64>, Vec<f64>)>;
 

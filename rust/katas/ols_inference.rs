@@ -3,8 +3,7 @@
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::qr;
 use super::matrix_products::{dot, matvec, rmatvec};
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// σ² = SSE/(n − p), seⱼ² = σ²((XᵀX)⁻¹)ⱼⱼ, t = w/se, R² = 1 − SSE/SST, F
 pub fn ols_inference(

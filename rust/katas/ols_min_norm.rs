@@ -2,8 +2,7 @@
 
 use super::jacobi_svd::svd;
 use super::matrix_products::{matmul, matvec, rmatvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀
 pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i64)> {

@@ -2,9 +2,7 @@
 
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{gram, matvec, rmatvec};
-use crate::matrix::MatrixView;
-use crate::refusals::Kind::RankDeficient;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
 pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {

@@ -2,8 +2,7 @@
 
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::{reflect, reflections};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// s = fl(a + b), s + e = a + b exactly
 pub fn two_sum(a: f64, b: f64) -> (f64, f64) {

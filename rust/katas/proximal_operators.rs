@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
 pub fn soft_threshold(v: &[f64], t: f64) -> Answer<Vec<f64>> {

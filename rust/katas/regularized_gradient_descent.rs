@@ -1,8 +1,7 @@
 //! L1 and L2 penalties inside gradient descent — shared_tests/katas/regularized_gradient_descent/README.md
 
 use super::gradient_descent::mse_value_grad;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
 pub fn gd_penalized(

@@ -1,7 +1,8 @@
 //! The best-fit line — shared_tests/katas/simple_linear_regression/README.md
 
+use super::matrix_products::dot;
 use super::stable_moments::mean_var;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
 pub fn fit_line(x: &[f64], y: &[f64]) -> Answer<(f64, f64, f64)> {

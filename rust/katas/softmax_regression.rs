@@ -1,8 +1,7 @@
 //! Multinomial logistic regression — shared_tests/katas/softmax_regression/README.md
 
 use super::matrix_products::{dot, matmul, rmatvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 pub fn log_softmax(Z: MatrixView) -> Matrix {

@@ -1,8 +1,7 @@
 //! Sums, means, variances that do not cancel — shared_tests/katas/stable_moments/README.md
 
-use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use super::matrix_products::gram;
+use crate::prelude::*;
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
 pub fn compensated_sum(x: &[f64]) -> f64 {

@@ -1,8 +1,7 @@
 //! Stochastic gradient descent with a given order — shared_tests/katas/stochastic_gradient_descent/README.md
 
 use super::gradient_descent::mse_value_grad;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 pub fn sgd(

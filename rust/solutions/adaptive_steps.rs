@@ -2,7 +2,7 @@
 
 use super::gradient_descent::mse_value_grad;
 use crate::matrix::MatrixView as View;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 type Path = Answer<(Vec<f64>, Vec<f64>)>;
 
@@ -51,8 +51,7 @@ pub fn adam(
     iters: i64,
 ) -> Path {
     ensure!(step.min(eps) > 0.0 && iters >= 0, InvalidParameter: "{step}, {eps} or {iters}");
-    ensure!(beta1.min(beta2) >= 0.0, InvalidParameter: "betas {beta1}, {beta2}");
-    ensure!(beta1.max(beta2) < 1.0, InvalidParameter: "betas {beta1}, {beta2}");
+    ensure!(beta1.min(beta2) >= 0.0 && beta1.max(beta2) < 1.0, InvalidParameter: "{beta1}, {beta2}");
     let (mut w, mut history) = (w0.to_vec(), vec![]);
     let (mut m, mut s) = (vec![0.0; w.len()], vec![0.0; w.len()]);
     for k in 0..=iters {

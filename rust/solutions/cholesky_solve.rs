@@ -1,8 +1,7 @@
 //! Triangular solves and Cholesky — shared_tests/katas/cholesky_solve/README.md
 
 use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// L x = b
 pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {

@@ -2,8 +2,7 @@
 
 use super::matrix_products::{dot, rmatvec};
 use super::ols_normal_equations::predict;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
 pub fn cgls(
@@ -13,9 +12,7 @@ pub fn cgls(
     iters: i64,
     tol: f64,
 ) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
-    for (name, value) in [("lam", lam), ("iters", iters as f64), ("tol", tol)] {
-        ensure!(value >= 0.0, InvalidParameter: "{name} is {value}");
-    }
+    ensure!(lam.min(tol) >= 0.0 && iters >= 0, InvalidParameter: "{lam}, {iters}, {tol}");
     let (d, iters) = (X.rows() as f64 * lam, iters as usize);
     // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
     let (mut w, mut r, mut q) = (vec![0.0; X.cols()], y.to_vec(), rmatvec(X, y));
@@ -27,20 +24,13 @@ pub fn cgls(
         // α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
         let u = predict(X, &q);
         let alpha = gamma / (dot(&u, &u) + d * dot(&q, &q));
-        for (wj, qj) in w.iter_mut().zip(&q) {
-            *wj += alpha * qj;
-        }
-        for (ri, ui) in r.iter_mut().zip(&u) {
-            *ri -= alpha * ui;
-        }
-        let Xr = rmatvec(X, &r);
-        let s: Vec<f64> = Xr.iter().zip(&w).map(|(v, wj)| v - d * wj).collect();
+        axpy(alpha, &q, &mut w);
+        axpy(-alpha, &u, &mut r);
+        let s = zip_with(&rmatvec(X, &r), &w, |v, wj| v - d * wj);
         // β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
         let last = gamma;
         gamma = dot(&s, &s);
-        for (qj, sj) in q.iter_mut().zip(&s) {
-            *qj = sj + gamma / last * *qj;
-        }
+        q = zip_with(&s, &q, |sj, qj| sj + gamma / last * qj);
         k += 1;
         history[k..].fill(gamma.sqrt());
     }

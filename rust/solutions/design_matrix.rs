@@ -2,8 +2,7 @@
 
 use super::matrix_products::dot;
 use super::stable_moments::mean_var;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
 pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
@@ -26,13 +25,9 @@ pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
 /// F = [X, xᵢ ∘ xⱼ for i < j]
 pub fn interaction_features(X: MatrixView) -> Matrix {
     // all pairs i < j in lexicographic order
-    let p = X.cols();
-    let pairs: Vec<_> = (0..p)
-        .flat_map(|i| (i + 1..p).map(move |j| (i, j)))
-        .collect();
-    Matrix::from_fn(X.rows(), p + pairs.len(), |row, k| match k.checked_sub(p) {
-        None => X[(row, k)],
-        Some(pair) => X[(row, pairs[pair].0)] * X[(row, pairs[pair].1)],
+    X.map_rows(|x| {
+        let products = (0..x.len()).flat_map(|i| map(&x[i + 1..], |xj| x[i] * xj));
+        x.iter().copied().chain(products).collect()
     })
 }
 
@@ -48,26 +43,23 @@ pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
 
 /// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
 pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
-    let columns = X.transpose();
     let (mut mean, mut scale) = (vec![], vec![]);
-    for x in (0..X.cols()).map(|j| columns.row(j)) {
+    for x in X.transpose().view().iter_rows() {
         let constant = x.iter().all(|&xi| xi == x[0]);
         let (m, var) = mean_var(x, 0)?;
         // a constant column has scale 1 and z = 0, whatever its mean rounds to
         mean.push(if constant { x[0] } else { m });
         scale.push(if constant { 1.0 } else { var.sqrt() });
     }
-    let z = |i, j| (X[(i, j)] - mean[j]) / scale[j];
-    Ok((Matrix::from_fn(X.rows(), X.cols(), z), mean, scale))
+    let Z = X.map_rows(|x| zip_with(&minus(x, &mean), &scale, |d, s| d / s));
+    Ok((Z, mean, scale))
 }
 
 /// w = wz / scale, b = bz − wᵀ mean
 pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Answer<(Vec<f64>, f64)> {
-    if let Some(s) = scale.iter().find(|&&s| s <= 0.0) {
-        refuse!(InvalidParameter, "a scale is {s}");
-    }
+    ensure!(min(scale) > 0.0, InvalidParameter: "a scale is {}", min(scale));
     // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
-    let w: Vec<f64> = wz.iter().zip(scale).map(|(wz, s)| wz / s).collect();
+    let w = zip_with(wz, scale, |wz, s| wz / s);
     let b = bz - dot(&w, mean);
     Ok((w, b))
 }

@@ -4,8 +4,7 @@ use super::lasso_coordinate_descent::lasso_lambda_max;
 use super::matrix_products::{dot, matvec};
 use super::proximal_operators::soft_threshold;
 use super::ridge::center;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// λᵢ = λ₀ ratio^(i/(k−1)), i = 0 … k−1, where λ₀ = ‖Xᵀy‖∞ / nα, centred
 pub fn lambda_grid(
@@ -34,36 +33,34 @@ pub fn elastic_net_path(
     tol: f64,
     max_sweeps: i64,
 ) -> Answer<(Matrix, Vec<f64>)> {
-    let least = lambdas.iter().copied().fold(f64::INFINITY, f64::min);
+    let least = min(lambdas);
     ensure!(least > 0.0 && alpha > 0.0 && alpha <= 1.0, InvalidParameter: "λ {least}, α {alpha}");
     ensure!(tol >= 0.0 && max_sweeps >= 1, InvalidParameter: "tol {tol}, max_sweeps {max_sweeps}");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         let (Xc, yc, x_mean, y_mean) = center(X, y);
         let (W, _) = elastic_net_path(Xc.view(), &yc, lambdas, alpha, false, tol, max_sweeps)?;
-        let fit = matvec(W.view(), &x_mean);
-        return Ok((W, fit.iter().map(|s| y_mean - s).collect()));
+        let b = map(&matvec(W.view(), &x_mean), |s| y_mean - s);
+        return Ok((W, b));
     }
     let (n, columns, k) = (y.len() as f64, X.transpose(), lambdas.len());
+    let squares = columns.view().iter_rows().map(|x| dot(x, x) / n);
+    let a: Vec<f64> = squares.collect();
     let (mut W, mut w, mut r) = (Matrix::zeros(k, X.cols()), vec![0.0; X.cols()], y.to_vec());
     for (i, lam) in lambdas.iter().enumerate() {
         // w and r = y − Xw go on from where the last λ left them
         let (mut largest, mut sweeps) = (f64::INFINITY, 0);
         while largest > tol * (dot(y, y) / n).sqrt() {
             ensure!(sweeps != max_sweeps, NotConverged: "a step of {largest} after {sweeps} sweeps");
-            largest = 0.0;
-            sweeps += 1;
-            for (j, wj) in w.iter_mut().enumerate() {
+            (largest, sweeps) = (0.0, sweeps + 1);
+            for j in (0..w.len()).filter(|&j| a[j] > 0.0) {
                 // of wⱼ alone, J = ½(aⱼ + λ(1−α))wⱼ² − ρwⱼ + λα|wⱼ| + const
                 let x = columns.row(j);
-                let a = dot(x, x) / n;
-                if a > 0.0 {
-                    let z = soft_threshold(&[dot(x, &r) / n + a * *wj], lam * alpha)?[0];
-                    let moved = z / (a + lam * (1.0 - alpha)) - *wj;
-                    r.iter_mut().zip(x).for_each(|(ri, xi)| *ri -= moved * xi);
-                    *wj += moved;
-                    largest = f64::max(largest, a.sqrt() * moved.abs());
-                }
+                let rho = dot(x, &r) / n + a[j] * w[j];
+                let z = soft_threshold(&[rho], lam * alpha)?[0] / (a[j] + lam * (1.0 - alpha));
+                largest = f64::max(largest, a[j].sqrt() * (z - w[j]).abs());
+                axpy(w[j] - z, x, &mut r);
+                w[j] = z;
             }
         }
         W.row_mut(i).copy_from_slice(&w);

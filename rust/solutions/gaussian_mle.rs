@@ -2,15 +2,14 @@
 
 use super::matrix_products::dot;
 use super::ols_normal_equations::{ols, predict};
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 use std::f64::consts::PI;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)
 pub fn gaussian_loglik(X: MatrixView, y: &[f64], w: &[f64], sigma2: f64) -> Answer<f64> {
     ensure!(sigma2 > 0.0, InvalidParameter: "sigma2 is {sigma2}");
     let n = y.len() as f64;
-    let r: Vec<f64> = predict(X, w).iter().zip(y).map(|(s, t)| t - s).collect();
+    let r = minus(y, &predict(X, w));
     // ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
     Ok(-n / 2.0 * (2.0 * PI * sigma2).ln() - dot(&r, &r) / (2.0 * sigma2))
 }
@@ -20,7 +19,7 @@ pub fn gaussian_mle(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64, f64, f64
     let (n, p) = (X.rows() as f64, X.cols() as f64);
     // whatever σ² is, ℓ is largest where ‖y − Xw‖² is least
     let w = ols(X, y)?;
-    let r: Vec<f64> = predict(X, &w).iter().zip(y).map(|(s, t)| t - s).collect();
+    let r = minus(y, &predict(X, &w));
     ensure!(dot(&r, &r) > 1e-20 * dot(y, y), NoFiniteOptimum: "ℓ has no bound as σ² → 0");
     // ∂ℓ/∂σ² = 0 at the mean square
     let sigma2 = dot(&r, &r) / n;

@@ -1,8 +1,7 @@
 //! QR by Householder reflections — shared_tests/katas/householder_qr/README.md
 
 use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖
 pub fn householder(x: &[f64]) -> (Vec<f64>, f64) {
@@ -20,13 +19,9 @@ pub fn householder(x: &[f64]) -> (Vec<f64>, f64) {
 /// c = Hₖ…H₁b, Hᵢ = I − 2vᵢvᵢᵀ with vᵢ row i of V
 pub fn reflect(V: MatrixView, b: &[f64]) -> Vec<f64> {
     let mut c = b.to_vec();
-    for i in 0..V.rows() {
+    for v in V.iter_rows() {
         // Hc = c − 2v(vᵀc)
-        let v = V.row(i);
-        let s = 2.0 * dot(v, &c);
-        for (ck, vk) in c.iter_mut().zip(v) {
-            *ck -= s * vk;
-        }
+        axpy(-2.0 * dot(v, &c), v, &mut c);
     }
     c
 }
@@ -47,7 +42,7 @@ pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
         columns[(j, j)] = r;
         for k in j + 1..n {
             let rest = &mut columns.row_mut(k)[j..];
-            rest.copy_from_slice(&reflect(MatrixView::new(&v, 1, m - j), rest));
+            axpy(-2.0 * dot(&v, rest), &v, rest);
         }
     }
     let R = Matrix::from_fn(n, n, |i, j| if i <= j { columns[(j, i)] } else { 0.0 });
@@ -61,13 +56,9 @@ pub fn qr(A: MatrixView) -> Answer<(Matrix, Matrix)> {
     // A = (QD)(DR) for every D = diag(±1)
     let d = |j: usize| if R[(j, j)] < 0.0 { -1.0 } else { 1.0 };
     // A = H₁…Hₙ[R; 0], so Q = H₁…Hₙ[I; 0]
-    let upside_down = Matrix::from_fn(n, m, |i, j| V[(n - 1 - i, j)]);
-    let mut rows = Matrix::zeros(n, m);
-    for j in 0..n {
-        rows[(j, j)] = d(j);
-        let q = reflect(upside_down.view(), rows.row(j));
-        rows.row_mut(j).copy_from_slice(&q);
-    }
+    let upside_down = Matrix::from_rows(V.view().iter_rows().rev());
+    let D = Matrix::from_fn(n, m, |i, j| if i == j { d(i) } else { 0.0 });
+    let Qt = D.view().map_rows(|e| reflect(upside_down.view(), e));
     let positive = Matrix::from_fn(n, n, |i, j| d(i) * R[(i, j)]);
-    Ok((rows.transpose(), positive))
+    Ok((Qt.transpose(), positive))
 }

@@ -1,26 +1,20 @@
 //! Jacobi SVD and power iteration — shared_tests/katas/jacobi_svd/README.md
 
 use super::matrix_products::{dot, matvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
     let (m, n, eps) = (A.rows(), A.cols(), A.rows() as f64 * f64::EPSILON);
     ensure!(m >= n, InvalidParameter: "A is {m}×{n}: take Aᵀ");
     // rotating the columns of W = [A; I] leaves W = [AV; V] with VᵀV = I
-    let mut W = vec![vec![0.0; m + n]; n];
-    for (j, w) in W.iter_mut().enumerate() {
-        (0..m).for_each(|i| w[i] = A[(i, j)]);
-        w[m + j] = 1.0;
-    }
+    let (At, I) = (A.transpose(), Matrix::identity(n));
+    let mut W: Vec<_> = (0..n).map(|j| [At.row(j), I.row(j)].concat()).collect();
     let noise = eps * eps * dot(A.data(), A.data()) / n as f64;
-    let (mut sweeps, mut rotated) = (0..60, true);
+    let (mut sweeps, mut rotated) = (0, true);
     while rotated {
-        if sweeps.next().is_none() {
-            refuse!(NotConverged, "not orthogonal after {} sweeps", sweeps.end);
-        }
-        rotated = false;
+        ensure!(sweeps < 60, NotConverged: "not orthogonal after {sweeps} sweeps");
+        (sweeps, rotated) = (sweeps + 1, false);
         for (i, j) in (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))) {
             let (u, v) = (&W[i][..m], &W[j][..m]);
             let (a, b, c) = (dot(u, u), dot(v, v), dot(u, v));
@@ -63,7 +57,7 @@ pub fn power_iteration(A: MatrixView, v0: &[f64], iters: i64) -> Answer<(f64, Ve
         // a component along the eigenvalue λ grows by |λ| / ‖Av‖ in a step
         let length = dot(&Av, &Av).sqrt();
         ensure!(length != 0.0, RankDeficient: "Av is 0 in step {k}");
-        v = Av.iter().map(|x| x / length).collect();
+        v = map(&Av, |x| x / length);
         Av = matvec(A, &v);
     }
     Ok((dot(&v, &Av), v))

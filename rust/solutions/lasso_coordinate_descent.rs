@@ -3,8 +3,7 @@
 use super::matrix_products::{dot, rmatvec};
 use super::proximal_operators::soft_threshold;
 use super::ridge::center;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
 pub fn lasso_lambda_max(X: MatrixView, y: &[f64], fit_intercept: bool) -> f64 {
@@ -13,8 +12,7 @@ pub fn lasso_lambda_max(X: MatrixView, y: &[f64], fit_intercept: bool) -> f64 {
         return lasso_lambda_max(Xc.view(), &yc, false);
     }
     // at w = 0 the slopes of the loss are −Xᵀy/n, and λ holds all up to its size
-    let largest = rmatvec(X, y).iter().fold(0.0, |m: f64, c| m.max(c.abs()));
-    largest / y.len() as f64
+    max(&map(&rmatvec(X, y), f64::abs)) / y.len() as f64
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
@@ -36,18 +34,17 @@ pub fn lasso(
         return Ok((w, b, gap, sweeps));
     }
     let (n, columns) = (y.len() as f64, X.transpose());
+    let squares = columns.view().iter_rows().map(|x| dot(x, x) / n);
+    let a: Vec<f64> = squares.collect();
     let (mut w, mut r, mut gap) = (vec![0.0; X.cols()], y.to_vec(), 0.0);
     for sweep in 1..=max_sweeps {
-        for (j, wj) in w.iter_mut().enumerate() {
+        for j in (0..w.len()).filter(|&j| a[j] > 0.0) {
             // as a function of wⱼ alone, J = ½aⱼwⱼ² − ρwⱼ + λ|wⱼ| + const
             let x = columns.row(j);
-            let a = dot(x, x) / n;
-            if a > 0.0 {
-                let rho = dot(x, &r) / n + a * *wj;
-                let moved = soft_threshold(&[rho], lam)?[0] / a - *wj;
-                r.iter_mut().zip(x).for_each(|(ri, xi)| *ri -= moved * xi);
-                *wj += moved;
-            }
+            let rho = dot(x, &r) / n + a[j] * w[j];
+            let z = soft_threshold(&[rho], lam)?[0] / a[j];
+            axpy(w[j] - z, x, &mut r);
+            w[j] = z;
         }
         // J* ≥ (‖y‖² − ‖y − u‖²)/2n for every u with ‖Xᵀu‖∞ ≤ nλ, as for u = s r
         let s = lam / lam.max(lasso_lambda_max(X, &r, false));
@@ -57,8 +54,5 @@ pub fn lasso(
             return Ok((w, 0.0, gap, sweep));
         }
     }
-    refuse!(
-        NotConverged,
-        "the duality gap is {gap} after {max_sweeps} sweeps"
-    );
+    refuse!(NotConverged, "gap {gap} after {max_sweeps} sweeps");
 }

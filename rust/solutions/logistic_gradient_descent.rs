@@ -1,22 +1,19 @@
 //! Stable sigmoid, cross-entropy, gradient descent — shared_tests/katas/logistic_gradient_descent/README.md
 
 use super::matrix_products::{dot, matvec, rmatvec};
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 pub fn sigmoid(z: &[f64]) -> Vec<f64> {
     // σ(z) = 1/(1 + e) for z ≥ 0 and e/(1 + e) for z < 0, with e = exp(−|z|) ≤ 1
-    let e = z.iter().map(|zi| (-zi.abs()).exp());
-    let s = |(&zi, e): (&f64, f64)| if zi < 0.0 { e } else { 1.0 } / (1.0 + e);
-    z.iter().zip(e).map(s).collect()
+    let e = map(z, |zi| (-zi.abs()).exp());
+    zip_with(z, &e, |zi, e| if zi < 0.0 { e } else { 1.0 } / (1.0 + e))
 }
 
 /// sᵢ = ln(1 + exp(zᵢ))
 pub fn softplus(z: &[f64]) -> Vec<f64> {
     // ln(1 + exp(z)) = max(z, 0) + ln(1 + e), with e = exp(−|z|) ≤ 1
-    let s = |zi: &f64| zi.max(0.0) + (-zi.abs()).exp().ln_1p();
-    z.iter().map(s).collect()
+    map(z, |zi| zi.max(0.0) + (-zi.abs()).exp().ln_1p())
 }
 
 /// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
@@ -34,13 +31,11 @@ pub fn logistic_value_grad(
     // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
     let n = y.len() as f64;
     let y: Vec<_> = y.iter().map(|&yi| yi as f64).collect();
-    let z: Vec<_> = matvec(X, w).iter().map(|v| v + b).collect();
-    let s = softplus(&z);
-    let loss: f64 = (0..y.len()).map(|i| s[i] - y[i] * z[i]).sum();
-    let r: Vec<_> = sigmoid(&z).iter().zip(&y).map(|(s, y)| s - y).collect();
-    let g = rmatvec(X, &r);
-    let gw = g.iter().zip(w).map(|(g, w)| g / n + lam * w).collect();
-    let J = loss / n + lam / 2.0 * dot(w, w);
+    let z = map(&matvec(X, w), |s| s + b);
+    let loss = minus(&softplus(&z), &zip_with(&y, &z, |yi, zi| yi * zi));
+    let J = loss.iter().sum::<f64>() / n + lam / 2.0 * dot(w, w);
+    let r = minus(&sigmoid(&z), &y);
+    let gw = zip_with(&rmatvec(X, &r), w, |g, wj| g / n + lam * wj);
     Ok((J, gw, r.iter().sum::<f64>() / n))
 }
 
@@ -62,7 +57,7 @@ pub fn logistic_gd(
         ensure!(J.is_finite(), NotConverged: "J is {J} after {k} steps");
         history.push(J);
         if k < iters {
-            w.iter_mut().zip(&gw).for_each(|(wj, gj)| *wj -= step * gj);
+            axpy(-step, &gw, &mut w);
             b -= step * gb;
         }
     }

@@ -3,8 +3,7 @@
 use super::cholesky_solve::cholesky_solve;
 use super::logistic_gradient_descent::{logistic_value_grad, sigmoid};
 use super::matrix_products::{dot, gram, matvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer, Kind};
+use crate::prelude::*;
 
 /// (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 pub fn logistic_newton(
@@ -19,7 +18,8 @@ pub fn logistic_newton(
     let (n, p, ones) = (X.rows(), X.cols(), fit_intercept as i64 as f64);
     let one_class = fit_intercept && y.iter().all(|yi| *yi == y[0]);
     // z = Dv, v = (w, b); without an intercept, column b is 0 and b stays 0
-    let D = Matrix::from_fn(n, p + 1, |i, j| if j < p { X[(i, j)] } else { ones });
+    let D = X.map_rows(|x| [x, &[ones]].concat());
+    let penalty = [vec![lam; p], vec![1.0 - ones]].concat();
     let value = |v: &[f64]| logistic_value_grad(X, y, &v[..p], v[p], lam);
     let mut v = vec![0.0; p + 1];
     for k in 0..=max_iter {
@@ -28,24 +28,20 @@ pub fn logistic_newton(
         // σ′ = σ(1 − σ), so the loss has the Hessian Dᵀdiag(σ(1 − σ))D/n
         let s = sigmoid(&matvec(D.view(), &v));
         let root = |i: usize| (s[i] * (1.0 - s[i]) / n as f64).sqrt();
-        let mut H = gram(Matrix::from_fn(n, p + 1, |i, j| D[(i, j)] * root(i)).view());
-        for j in 0..=p {
-            H[(j, j)] += if j < p { lam } else { 1.0 - ones };
-        }
+        let Z = Matrix::from_fn(n, p + 1, |i, j| D[(i, j)] * root(i));
+        let H = gram(Z.view()).plus_diagonal(&penalty);
         let d = cholesky_solve(H.view(), &g).map_err(|e| Kind::RankDeficient.because(e.reason))?;
         // where every (2yᵢ − 1)zᵢ grows along −d, the loss falls for ever
         let z = matvec(D.view(), &d);
-        let growth = z.iter().zip(y).map(|(zi, yi)| (1 - 2 * yi) as f64 * zi);
-        let (low, high) = growth.fold((f64::MAX, f64::MIN), |(l, h), m| (m.min(l), m.max(h)));
-        let bounded = !one_class && (lam > 0.0 || low <= -1e-6 * high);
+        let growth: Vec<_> = (0..n).map(|i| (1 - 2 * y[i]) as f64 * z[i]).collect();
+        let bounded = !one_class && (lam > 0.0 || min(&growth) <= -1e-6 * max(&growth));
         ensure!(bounded, NoFiniteOptimum: "J falls for ever, as seen at step {k}");
         // J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain
         let (gain, mut t) = (dot(&g, &d) / 2.0, 1.0);
         if gain <= tol {
-            let b = v.remove(p);
-            return Ok((v, b, k, J));
+            return Ok((v[..p].to_vec(), v[p], k, J));
         }
-        let moved = |t: f64| -> Vec<_> { v.iter().zip(&d).map(|(v, d)| v - t * d).collect() };
+        let moved = |t: f64| zip_with(&v, &d, |vj, dj| vj - t * dj);
         // J is known to εJ only, so it cannot judge a step that promises less
         while gain > 1e-9 * (1.0 + J) && value(&moved(t))?.0 > J - 2e-4 * t * gain {
             t /= 2.0;

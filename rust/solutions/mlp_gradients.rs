@@ -1,10 +1,9 @@
 //! Forward and backward pass by hand — shared_tests/katas/mlp_gradients/README.md
 
 use super::logistic_gradient_descent::sigmoid;
-use super::matrix_products::{dot, matmul, matvec, rmatvec};
+use super::matrix_products::{dot, matmul, rmatvec};
 use super::softmax_regression::log_softmax;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
 pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Answer<Matrix> {
@@ -15,10 +14,7 @@ pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> An
         3 => |z| z,
         _ => refuse!(InvalidParameter, "activation is {activation}"),
     };
-    let XW = matmul(X, W);
-    Ok(Matrix::from_fn(X.rows(), b.len(), |i, j| {
-        a(XW[(i, j)] + b[j])
-    }))
+    Ok(matmul(X, W).plus_row(b).map(a))
 }
 
 /// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
@@ -53,8 +49,8 @@ pub fn mlp_value_grad(
     ensure!((0..=1).contains(&loss) && lam >= 0.0, InvalidParameter: "loss {loss}, lam {lam}");
     let H = mlp_layer(X, W1, b1, activation)?;
     let S = mlp_layer(H.view(), W2, b2, 3)?;
-    for (i, sum) in matvec(Y, &vec![1.0; b2.len()]).iter().enumerate() {
-        let distribution = Y.row(i).iter().all(|&v| v >= 0.0) && (sum - 1.0).abs() <= 1e-12;
+    for (i, yi) in Y.iter_rows().enumerate() {
+        let distribution = min(yi) >= 0.0 && (yi.iter().sum::<f64>() - 1.0).abs() <= 1e-12;
         ensure!(loss == 0 || distribution, InvalidLabel: "row {i} of Y");
     }
     // ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
@@ -65,15 +61,13 @@ pub fn mlp_value_grad(
     let losses = [n / 2.0 * norm(dS.data()), -dot(Y.data(), L.data()) / n];
     let J = losses[loss as usize] + lam / 2.0 * (norm(W1.data()) + norm(W2.data()));
     // a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ
-    let slope =
-        |a: f64| [1.0 - a * a, u8::from(a > 0.0).into(), a * (1.0 - a), 1.0][activation as usize];
+    let slopes = |a: f64| [1.0 - a * a, (a > 0.0) as u8 as f64, a * (1.0 - a), 1.0];
     let dH = matmul(dS.view(), W2.transpose().view());
-    let dZ = Matrix::from_fn(X.rows(), b1.len(), |i, j| slope(H[(i, j)]) * dH[(i, j)]);
-    let gradient = |A: MatrixView, D: &Matrix, W: MatrixView| {
-        let G = matmul(A.transpose().view(), D.view());
-        Matrix::from_fn(W.rows(), W.cols(), |i, j| G[(i, j)] + lam * W[(i, j)])
-    };
-    let (gW1, gW2) = (gradient(X, &dZ, W1), gradient(H.view(), &dS, W2));
+    let dZ = dH.zip_with(H.view(), |d, a| d * slopes(a)[activation as usize]);
+    let mut gW1 = matmul(X.transpose().view(), dZ.view());
+    let mut gW2 = matmul(H.transpose().view(), dS.view());
+    axpy(lam, W1.data(), gW1.data_mut());
+    axpy(lam, W2.data(), gW2.data_mut());
     let sum = |D: &Matrix| rmatvec(D.view(), &vec![1.0; X.rows()]);
     Ok((J, gW1, sum(&dZ), gW2, sum(&dS)))
 }

@@ -1,8 +1,7 @@
 //! Mini-batch training with momentum — shared_tests/katas/mlp_train/README.md
 
 use super::mlp_gradients::mlp_value_grad;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
 pub fn mlp_train(
@@ -30,20 +29,15 @@ pub fn mlp_train(
     let (J_start, ..) = mlp_value_grad(X, Y, U1, c1, U2, c2, activation, loss, lam)?;
     for B in order.chunks(batch_size as usize) {
         // the mean over the batch, however short it is, and the whole penalty
-        let [Xb, Yb] = [X, Y].map(|A| {
-            let entry = |i: usize, j| A[(B[i] as usize, j)];
-            Matrix::from_fn(B.len(), A.cols(), entry)
-        });
+        let (Xb, Yb) = (X.select(B), Y.select(B));
         let (A, D, M1, M2) = (Xb.view(), Yb.view(), W1.view(), W2.view());
         let (_, gW1, gb1, gW2, gb2) =
             mlp_value_grad(A, D, M1, &b1, M2, &b2, activation, loss, lam)?;
         let theta = [W1.data_mut(), &mut b1, W2.data_mut(), &mut b2];
         let g = [gW1.data(), &gb1, gW2.data(), &gb2];
         for (w, (v, g)) in theta.into_iter().zip(v.iter_mut().zip(g)) {
-            for i in 0..w.len() {
-                v[i] = mu * v[i] - step * g[i];
-                w[i] += v[i];
-            }
+            *v = zip_with(v, g, |vi, gi| mu * vi - step * gi);
+            axpy(1.0, v, w);
         }
     }
     // what has left the finite numbers does not come back

@@ -1,8 +1,7 @@
 //! Heavy ball and Nesterov's momentum — shared_tests/katas/momentum/README.md
 
 use super::gradient_descent::mse_value_grad;
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 type Path = Answer<(Vec<f64>, Vec<f64>)>;
 
@@ -10,15 +9,15 @@ type Path = Answer<(Vec<f64>, Vec<f64>)>;
 pub fn heavy_ball(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters: i64) -> Path {
     ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step {step}, iters {iters}");
     ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu {mu}");
-    let (p, mut w, mut v, mut history) = (w0.len(), w0.to_vec(), vec![0.0; w0.len()], vec![]);
+    let (mut w, mut v, mut history) = (w0.to_vec(), vec![0.0; w0.len()], vec![]);
     for k in 0..=iters {
         // f(wₖ) is finite only if wₖ is
         let (f, g) = mse_value_grad(X, y, &w);
         history.push(f);
         ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps");
         if k < iters {
-            v = (0..p).map(|j| mu * v[j] - step * g[j]).collect();
-            w = (0..p).map(|j| w[j] + v[j]).collect();
+            v = zip_with(&v, &g, |vj, gj| mu * vj - step * gj);
+            w = plus(&w, &v);
         }
     }
     Ok((w, history))
@@ -28,7 +27,7 @@ pub fn heavy_ball(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iter
 pub fn nesterov(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters: i64) -> Path {
     ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step {step}, iters {iters}");
     ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu {mu}");
-    let (p, mut w, mut v, mut history) = (w0.len(), w0.to_vec(), vec![0.0; w0.len()], vec![]);
+    let (mut w, mut v, mut history) = (w0.to_vec(), vec![0.0; w0.len()], vec![]);
     for k in 0..=iters {
         // f(wₖ) is finite only if wₖ is
         let (f, _) = mse_value_grad(X, y, &w);
@@ -36,10 +35,10 @@ pub fn nesterov(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters:
         ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps");
         if k < iters {
             // momentum is about to carry w to w + mu·v
-            let ahead: Vec<f64> = (0..p).map(|j| w[j] + mu * v[j]).collect();
+            let ahead = zip_with(&w, &v, |wj, vj| wj + mu * vj);
             let (_, g) = mse_value_grad(X, y, &ahead);
-            v = (0..p).map(|j| mu * v[j] - step * g[j]).collect();
-            w = (0..p).map(|j| w[j] + v[j]).collect();
+            v = zip_with(&v, &g, |vj, gj| mu * vj - step * gj);
+            w = plus(&w, &v);
         }
     }
     Ok((w, history))

@@ -3,8 +3,7 @@
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::predict;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer, Kind};
+use crate::prelude::*;
 
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
 pub fn pseudo_huber(
@@ -16,20 +15,17 @@ pub fn pseudo_huber(
 ) -> Answer<(f64, Vec<f64>, Matrix)> {
     ensure!(delta > 0.0 && lam >= 0.0, InvalidParameter: "delta is {delta}, lam is {lam}");
     let (n, p) = (X.rows() as f64, X.cols());
-    let r: Vec<f64> = predict(X, w).iter().zip(y).map(|(s, t)| s - t).collect();
-    let q: Vec<f64> = r.iter().map(|ri| (ri / delta).hypot(1.0)).collect();
+    let r = minus(&predict(X, w), y);
+    let q = map(&r, |ri| (ri / delta).hypot(1.0));
     // δ²(q − 1) = r²/(1 + q), without cancellation
-    let loss: f64 = r.iter().zip(&q).map(|(ri, qi)| ri * ri / (1.0 + qi)).sum();
+    let losses = zip_with(&r, &q, |ri, qi| ri * ri / (1.0 + qi));
+    let f = losses.iter().sum::<f64>() / n + lam / 2.0 * dot(w, w);
     // d/dr δ²(q − 1) = r/q
-    let slopes: Vec<f64> = r.iter().zip(&q).map(|(ri, qi)| ri / qi / n).collect();
+    let mut g = rmatvec(X, &zip_with(&r, &q, |ri, qi| ri / qi / n));
+    axpy(lam, w, &mut g);
     // d/dr (r/q) = 1/q − r²/(δ²q³) = q⁻³
     let Z = Matrix::from_fn(y.len(), p, |i, j| X[(i, j)] / (q[i] * (q[i] * n).sqrt()));
-    let (mut g, mut H) = (rmatvec(X, &slopes), gram(Z.view()));
-    for j in 0..p {
-        g[j] += lam * w[j];
-        H[(j, j)] += lam;
-    }
-    Ok((loss / n + lam / 2.0 * dot(w, w), g, H))
+    Ok((f, g, gram(Z.view()).plus_diagonal(&vec![lam; p])))
 }
 
 /// wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)
@@ -58,7 +54,7 @@ pub fn newton_pseudo_huber(
         let close = D <= 1e-9 * (1.0 + f.abs());
         // the slope of f along −d is −2D
         for t in (0..=50).map(|halvings| 0.5_f64.powi(halvings)) {
-            let v: Vec<f64> = w.iter().zip(&d).map(|(wj, dj)| wj - t * dj).collect();
+            let v = zip_with(&w, &d, |wj, dj| wj - t * dj);
             let trial = pseudo_huber(X, y, &v, delta, lam)?;
             if close || trial.0 <= f - 2e-4 * t * D {
                 w = v;

@@ -3,8 +3,7 @@
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::qr;
 use super::matrix_products::{dot, matvec, rmatvec};
-use crate::matrix::MatrixView;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// σ² = SSE/(n − p), seⱼ² = σ²((XᵀX)⁻¹)ⱼⱼ, t = w/se, R² = 1 − SSE/SST, F
 pub fn ols_inference(
@@ -17,17 +16,16 @@ pub fn ols_inference(
     let (Q, R) = qr(X)?;
     let w = back_substitution(R.view(), &rmatvec(Q.view(), y))?;
     // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
-    let r: Vec<_> = matvec(X, &w).iter().zip(y).map(|(s, yi)| yi - s).collect();
+    let r = minus(y, &matvec(X, &w));
     let sse = dot(&r, &r);
     let sigma2 = sse / (n - p);
     // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
-    let (L, mut se) = (R.transpose(), w.clone());
-    for (j, sej) in se.iter_mut().enumerate() {
-        let e: Vec<_> = (0..w.len()).map(|k| f64::from((k == j) as u8)).collect();
-        let root = forward_substitution(L.view(), &e)?;
-        *sej = (sigma2 * dot(&root, &root)).sqrt();
+    let (L, mut se) = (R.transpose(), vec![]);
+    for e in Matrix::identity(w.len()).view().iter_rows() {
+        let root = forward_substitution(L.view(), e)?;
+        se.push((sigma2 * dot(&root, &root)).sqrt());
     }
-    let t = w.iter().zip(&se).map(|(wj, sej)| wj / sej).collect();
+    let t = zip_with(&w, &se, |wj, sej| wj / sej);
     // without the features, y would be estimated by ȳ, or by 0
     let base = h * y.iter().sum::<f64>() / n;
     let sst: f64 = y.iter().map(|yi| (yi - base).powi(2)).sum();
@@ -53,14 +51,12 @@ pub fn gamma_ratio(a: f64) -> Answer<f64> {
 pub fn two_sided_p(t: &[f64], df: f64) -> Answer<Vec<f64>> {
     // 1/B(df/2, ½) = Γ(df/2 + ½)/√π Γ(df/2)
     let r = gamma_ratio(df / 2.0)? / std::f64::consts::PI.sqrt();
-    let mut p_values = vec![];
+    let (h, mut p_values) = (df / 2.0, vec![]);
     for ti in t {
         // I_x(a, b) = 1 − I₁₋ₓ(b, a), and s converges fast for one of the two
         let (q, far) = (ti * ti / df, ti * ti > 3.0 * df / (df + 2.0));
-        let (a, b, x) = match far {
-            true => (df / 2.0, 0.5, 1.0 / (1.0 + q)),
-            false => (0.5, df / 2.0, q / (1.0 + q)),
-        };
+        let (a, b) = if far { (h, 0.5) } else { (0.5, h) };
+        let x = if far { 1.0 } else { q } / (1.0 + q);
         // I_x(a, b) = xᵃ(1 − x)ᵇ/aBs, s = 1 − e₀x/(1 + d₁x/(1 − e₁x/(1 + d₂x/…)))
         let mut s = 1.0;
         for m in (1..=60).rev().map(f64::from) {
@@ -68,7 +64,7 @@ pub fn two_sided_p(t: &[f64], df: f64) -> Answer<Vec<f64>> {
             s = 1.0 + m * (b - m) / ((k - 1.0) * k) * x / s;
             s = 1.0 - (a + m - 1.0) * (a + b + m - 1.0) / ((k - 2.0) * (k - 1.0)) * x / s;
         }
-        let tail = r * (q / (1.0 + q)).sqrt() * (-df / 2.0 * q.ln_1p()).exp() / (a * s);
+        let tail = r * (q / (1.0 + q)).sqrt() * (-h * q.ln_1p()).exp() / (a * s);
         p_values.push(if far { tail } else { 1.0 - tail });
     }
     Ok(p_values)

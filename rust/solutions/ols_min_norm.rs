@@ -2,28 +2,22 @@
 
 use super::jacobi_svd::svd;
 use super::matrix_products::{matmul, matvec, rmatvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀
 pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i64)> {
     ensure!((0.0..1.0).contains(&rcond), InvalidParameter: "rcond is {rcond}");
-    let (U, s, V) = if X.rows() < X.cols() {
-        // Xᵀ = V diag(s) Uᵀ
-        let (V, s, U, _) = svd(X.transpose().view())?;
-        (U, s, V)
-    } else {
-        let (U, s, V, _) = svd(X)?;
-        (U, s, V)
-    };
+    let wide = X.rows() < X.cols();
+    let tall = if wide { X.transpose() } else { X.to_matrix() };
+    let (U, s, V, _) = svd(tall.view())?;
+    // Xᵀ = V diag(s) Uᵀ
+    let (U, V) = if wide { (V, U) } else { (U, V) };
     // with α = Vᵀw: ‖y − Xw‖² = Σⱼ (uⱼᵀy − sⱼαⱼ)² + constant, and ‖w‖ = ‖α‖ is least
     // where αⱼ = 0 for sⱼ = 0
     let rank = s.iter().filter(|sj| **sj > rcond * s[0]).count();
     let mut alpha = rmatvec(U.view(), y);
     alpha[rank..].fill(0.0);
-    for (a, sj) in alpha.iter_mut().zip(&s[..rank]) {
-        *a /= sj;
-    }
+    (0..rank).for_each(|j| alpha[j] /= s[j]);
     Ok((matvec(V.view(), &alpha), rank as i64))
 }
 

@@ -2,9 +2,7 @@
 
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{gram, matvec, rmatvec};
-use crate::matrix::MatrixView;
-use crate::refusals::Kind::RankDeficient;
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
 pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {
@@ -13,7 +11,7 @@ pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {
     // ∇ ½‖Xw − y‖² = Xᵀ(Xw − y) = 0
     cholesky_solve(gram(X).view(), &rmatvec(X, y)).map_err(|refusal| {
         // XᵀX is positive definite exactly when the columns of X are independent
-        RankDeficient.because(format!("the columns are dependent: {}", refusal.reason))
+        Kind::RankDeficient.because(format!("the columns are dependent: {}", refusal.reason))
     })
 }
 

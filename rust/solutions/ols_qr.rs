@@ -3,8 +3,7 @@
 use super::cholesky_solve::back_substitution;
 use super::householder_qr::{reflect, reflections};
 use super::matrix_products::dot;
-use crate::matrix::MatrixView;
-use crate::refusals::Answer;
+use crate::prelude::*;
 
 /// Rw = z₁ and sse = ‖z₂‖², where Hₚ…H₁[X y] = [R z₁; 0 z₂]
 pub fn ols_qr(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64)> {

@@ -2,8 +2,7 @@
 
 use super::cholesky_solve::{back_substitution, forward_substitution};
 use super::householder_qr::{reflect, reflections};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// s = fl(a + b), s + e = a + b exactly
 pub fn two_sum(a: f64, b: f64) -> (f64, f64) {
@@ -28,8 +27,8 @@ pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Answer<Vec<f64>> {
     let (V, R) = reflections(X)?;
     let (n, p) = (X.rows(), X.cols());
     let (Xt, Rt) = (X.transpose(), R.transpose());
-    let Q = Matrix::from_fn(p, n, |i, j| V[(p - 1 - i, j)]);
-    let minus = |(mut s, mut e): (f64, f64), a: &[f64], x: &[f64]| {
+    let Q = Matrix::from_rows(V.view().iter_rows().rev());
+    let less = |(mut s, mut e): (f64, f64), a: &[f64], x: &[f64]| {
         // s + e − aᵀx, each product and each sum with what it loses
         for (ak, xk) in a.iter().zip(x) {
             let (t, d) = two_prod(*ak, -xk);
@@ -43,17 +42,15 @@ pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Answer<Vec<f64>> {
     let (mut r, mut w) = (vec![0.0; n], vec![0.0; p]);
     for _ in 0..=steps {
         // what is missing in r + Xw = y and in Xᵀr = 0
-        let missing = |i: usize| minus(two_sum(y[i], -r[i]), X.row(i), &w);
+        let missing = |i: usize| less(two_sum(y[i], -r[i]), X.row(i), &w);
         let f: Vec<f64> = (0..n).map(missing).collect();
-        let g: Vec<f64> = (0..p).map(|j| minus((0.0, 0.0), Xt.row(j), &r)).collect();
+        let g: Vec<f64> = (0..p).map(|j| less((0.0, 0.0), Xt.row(j), &r)).collect();
         // X = Q[R; 0] and dr = Q[h; z₂]: Rᵀh = g and h + R dw = z₁
         let (mut z, h) = (reflect(V.view(), &f), forward_substitution(Rt.view(), &g)?);
-        let d: Vec<f64> = z.iter().zip(&h).map(|(zj, hj)| zj - hj).collect();
-        let dw = back_substitution(R.view(), &d)?;
+        let dw = back_substitution(R.view(), &minus(&z[..p], &h))?;
         z[..p].copy_from_slice(&h);
-        let dr = reflect(Q.view(), &z);
-        w.iter_mut().zip(&dw).for_each(|(wj, dj)| *wj += dj);
-        r.iter_mut().zip(&dr).for_each(|(ri, di)| *ri += di);
+        axpy(1.0, &dw, &mut w);
+        axpy(1.0, &reflect(Q.view(), &z), &mut r);
     }
     Ok(w)
 }

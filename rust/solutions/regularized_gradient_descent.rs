@@ -1,8 +1,7 @@
 //! L1 and L2 penalties inside gradient descent — shared_tests/katas/regularized_gradient_descent/README.md
 
 use super::gradient_descent::mse_value_grad;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
 pub fn gd_penalized(
@@ -17,11 +16,9 @@ pub fn gd_penalized(
     fit_intercept: bool,
 ) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
     ensure!(l1.min(l2) >= 0.0, InvalidParameter: "l1, l2 are {l1}, {l2}");
-    ensure!(step > 0.0, InvalidParameter: "step is {step}");
-    ensure!(iters >= 0, InvalidParameter: "iters is {iters}");
+    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
     // b is the weight of a column of ones, and bears no penalty
-    let p = X.cols();
-    let A = Matrix::from_fn(X.rows(), p + 1, |i, j| if j < p { X[(i, j)] } else { 1.0 });
+    let (p, A) = (X.cols(), X.map_rows(|x| [x, &[1.0]].concat()));
     let (mut w, mut b, mut history) = (w0.to_vec(), b0, Vec::new());
     for k in 0..=iters {
         let (f, g) = mse_value_grad(A.view(), y, &[&w[..], &[b]].concat());
@@ -31,10 +28,8 @@ pub fn gd_penalized(
         ensure!((f + penalty).is_finite(), NotConverged: "J is not finite after {k} steps of {step}");
         if k < iters {
             // |w| has the slope sign w; at 0, of all slopes in [−1, 1], take 0
-            for (w, g) in w.iter_mut().zip(&g) {
-                let sign = if *w == 0.0 { 0.0 } else { w.signum() };
-                *w -= step * (g + l1 * sign + l2 * *w);
-            }
+            let sign = |w: f64| if w == 0.0 { 0.0 } else { w.signum() };
+            w = zip_with(&w, &g[..p], |w, g| w - step * (g + l1 * sign(w) + l2 * w));
             if fit_intercept {
                 b -= step * g[p];
             }

@@ -3,23 +3,17 @@
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use crate::prelude::*;
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
     // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
-    let (n, p, x0) = (X.rows(), X.cols(), X.row(0));
-    let share = vec![1.0 / n as f64; n];
-    let shifted = Matrix::from_fn(n, p, |i, j| X[(i, j)] - x0[j]);
-    let mut x_mean = rmatvec(shifted.view(), &share);
-    for (m, x) in x_mean.iter_mut().zip(x0) {
-        *m += x;
-    }
+    let (x0, share) = (X.row(0), vec![1.0 / y.len() as f64; y.len()]);
+    let shifted = X.map_rows(|x| minus(x, x0));
+    let x_mean = plus(x0, &rmatvec(shifted.view(), &share));
     let y_mean = dot(&share, y);
-    let Xc = Matrix::from_fn(n, p, |i, j| X[(i, j)] - x_mean[j]);
-    let yc = y.iter().map(|yi| yi - y_mean).collect();
-    (Xc, yc, x_mean, y_mean)
+    let Xc = X.map_rows(|x| minus(x, &x_mean));
+    (Xc, map(y, |yi| yi - y_mean), x_mean, y_mean)
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
@@ -37,12 +31,8 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<
         return Ok((ols(X, y)?, 0.0));
     }
     // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-    let mut A = gram(X);
-    for j in 0..X.cols() {
-        A[(j, j)] += X.rows() as f64 * lam;
-    }
-    let w = cholesky_solve(A.view(), &rmatvec(X, y))?;
-    Ok((w, 0.0))
+    let A = gram(X).plus_diagonal(&vec![y.len() as f64 * lam; X.cols()]);
+    Ok((cholesky_solve(A.view(), &rmatvec(X, y))?, 0.0))
 }
 
 /// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
@@ -61,10 +51,7 @@ pub fn ridge_dual(
         return Ok((w, b));
     }
     // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-    let mut A = gram(X.transpose().view());
-    for i in 0..X.rows() {
-        A[(i, i)] += X.rows() as f64 * lam;
-    }
+    let A = gram(X.transpose().view()).plus_diagonal(&vec![y.len() as f64 * lam; y.len()]);
     let alpha = cholesky_solve(A.view(), y)?;
     Ok((rmatvec(X, &alpha), 0.0))
 }

@@ -1,21 +1,16 @@
 //! Multinomial logistic regression — shared_tests/katas/softmax_regression/README.md
 
 use super::matrix_products::{dot, matmul, rmatvec};
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, refuse, Answer};
+use crate::prelude::*;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 pub fn log_softmax(Z: MatrixView) -> Matrix {
     // the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
-    let mut L = Matrix::zeros(Z.rows(), Z.cols());
-    for i in 0..Z.rows() {
-        let max = Z.row(i).iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let sum: f64 = Z.row(i).iter().map(|z| (z - max).exp()).sum();
-        for (l, z) in L.row_mut(i).iter_mut().zip(Z.row(i)) {
-            *l = z - max - sum.ln();
-        }
-    }
-    L
+    Z.map_rows(|z| {
+        let largest = max(z);
+        let sum: f64 = z.iter().map(|zk| (zk - largest).exp()).sum();
+        map(z, |zk| zk - largest - sum.ln())
+    })
 }
 
 /// J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
@@ -32,17 +27,14 @@ pub fn softmax_value_grad(
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
     let (n, share) = (y.len(), 1.0 / y.len() as f64);
-    let XW = matmul(X, W);
-    let Z = Matrix::from_fn(n, b.len(), |i, k| XW[(i, k)] + b[k]);
-    let L = log_softmax(Z.view());
+    let L = log_softmax(matmul(X, W).plus_row(b).view());
     // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
     let own = |i: usize, k: usize| if y[i] == k as i64 { 1.0 } else { 0.0 };
     let R = Matrix::from_fn(n, b.len(), |i, k| L[(i, k)].exp() - own(i, k));
     let G = matmul(X.transpose().view(), R.view());
-    let gw = |j, k| share * G[(j, k)] + lam * W[(j, k)];
+    let GW = G.zip_with(W, |g, w| share * g + lam * w);
     let loss: f64 = (0..n).map(|i| -L[(i, y[i] as usize)]).sum();
     let J = share * loss + lam / 2.0 * dot(W.data(), W.data());
-    let GW = Matrix::from_fn(X.cols(), b.len(), gw);
     Ok((J, GW, rmatvec(R.view(), &vec![share; n])))
 }
 
@@ -64,8 +56,8 @@ pub fn softmax_gd(
         ensure!(J.is_finite(), NotConverged: "J is {J} after {t} steps");
         history.push(J);
         if t < iters {
-            W = Matrix::from_fn(X.cols(), b.len(), |j, k| W[(j, k)] - step * GW[(j, k)]);
-            b.iter_mut().zip(&Gb).for_each(|(bk, gk)| *bk -= step * gk);
+            axpy(-step, GW.data(), W.data_mut());
+            axpy(-step, &Gb, &mut b);
         }
     }
     Ok((W, b, history))

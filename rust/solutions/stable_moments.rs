@@ -1,8 +1,7 @@
 //! Sums, means, variances that do not cancel — shared_tests/katas/stable_moments/README.md
 
-use super::matrix_products::dot;
-use crate::matrix::{Matrix, MatrixView};
-use crate::refusals::{ensure, Answer};
+use super::matrix_products::gram;
+use crate::prelude::*;
 
 /// s = Σᵢ xᵢ, with Neumaier's compensation
 pub fn compensated_sum(x: &[f64]) -> f64 {
@@ -11,11 +10,8 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
         // t = fl(s + xᵢ), the next running sum
         let t = s + xi;
         // s + xᵢ = t + e exactly: e is what the smaller of the two loses
-        c += if s.abs() >= xi.abs() {
-            (s - t) + xi
-        } else {
-            (xi - t) + s
-        };
+        let smaller = xi.abs() <= s.abs();
+        c += if smaller { (s - t) + xi } else { (xi - t) + s };
         s = t;
     }
     s + c
@@ -33,18 +29,13 @@ pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
 pub fn covariance(X: MatrixView, ddof: i64) -> Answer<Matrix> {
-    let (n, p) = (X.rows() as i64, X.cols());
-    // (n − ddof) C is the Gram matrix of the centred columns
-    let (mut D, mut C) = (X.transpose(), Matrix::zeros(p, p));
-    for j in 0..p {
-        let (mean, _) = mean_var(D.row(j), ddof)?;
-        D.row_mut(j).iter_mut().for_each(|d| *d -= mean);
-        for k in 0..=j {
-            C[(j, k)] = dot(D.row(j), D.row(k)) / (n - ddof) as f64;
-            C[(k, j)] = C[(j, k)];
-        }
+    let (n, mut mean) = (X.rows() as i64, vec![]);
+    for x in X.transpose().view().iter_rows() {
+        mean.push(mean_var(x, ddof)?.0);
     }
-    Ok(C)
+    // (n − ddof) C is the Gram matrix of the centred columns
+    let D = X.map_rows(|x| minus(x, &mean));
+    Ok(gram(D.view()).map(|c| c / (n - ddof) as f64))
 }
 
 /// mean = mean_a + δ nb/n, M2 = M2_a + M2_b + δ² na nb/n, δ = mean_b − mean_a
@@ -57,17 +48,15 @@ pub fn merge_moments(
     M2_b: f64,
 ) -> Answer<(i64, f64, f64)> {
     ensure!(na.min(nb) >= 0 && M2_a.min(M2_b) >= 0.0, InvalidParameter: "{na}, {nb}, {M2_a}, {M2_b}");
+    let (n, delta) = (na + nb, mean_b - mean_a);
+    let share = nb as f64 / n as f64;
+    let between = delta.powi(2) * na as f64 * share;
     Ok(match (na, nb) {
         // the mean of nothing says nothing
         (0, 0) => (0, 0.0, 0.0),
         (0, _) => (nb, mean_b, M2_b),
         (_, 0) => (na, mean_a, M2_a),
         // Σ (x − m)² over a is M2_a + na (m − mean_a)² for every m; so over b
-        _ => {
-            let (n, delta) = (na + nb, mean_b - mean_a);
-            let (a, share) = (na as f64, nb as f64 / n as f64);
-            let mean = mean_a + delta * share;
-            (n, mean, M2_a + M2_b + delta.powi(2) * a * share)
-        }
+        _ => (n, mean_a + delta * share, M2_a + M2_b + between),
     })
 }
