@@ -13,4 +13,8 @@ mod refusals;
 #[path = "peers/faer.rs"]
 mod peer;
 
+#[cfg(feature = "linfa")]
+#[path = "peers/linfa.rs"]
+mod peer;
+
 use peer::dispatch;
