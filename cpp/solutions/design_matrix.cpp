@@ -66,8 +66,6 @@ std::tuple<Vector, double> kata::unstandardize(VectorView wz, double bz,
   if (double s = std::ranges::min(scale); s <= 0)
     throw Refusal(InvalidParameter, "a scale is ", s);
   // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
-  Vector w(wz.begin(), wz.end());
-  for (size_t j = 0; j < w.size(); ++j)
-    w[j] /= scale[j];
+  Vector w = map(wz, scale, std::divides{});
   return {w, bz - dot(w, mean)};
 }
