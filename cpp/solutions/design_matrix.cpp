@@ -55,8 +55,7 @@ std::tuple<Matrix, Vector, Vector> kata::standardize(MatrixView X) {
     mean.push_back(constant ? x[0] : m);
     scale.push_back(constant ? 1 : std::sqrt(var));
   }
-  auto z = [&](size_t i, size_t j) { return (X(i, j) - mean[j]) / scale[j]; };
-  return {Matrix(X.rows(), X.cols(), z), mean, scale};
+  return {map(X - mean, scale, std::divides{}), mean, scale};
 }
 
 /// w = wz / scale, b = bz − wᵀ mean

@@ -51,12 +51,10 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   for (MatrixView W : {W1, W2})
     J += lam / 2 * dot(W.entries(), W.entries());
   // a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ
-  Matrix dZ = matmul(dS, transpose(W2));
-  for (size_t i = 0; i < n; ++i)
-    for (size_t j = 0; j < b1.size(); ++j) {
-      double a = H(i, j), slopes[] = {1 - a * a, double(a > 0), a * (1 - a), 1};
-      dZ(i, j) *= slopes[activation];
-    }
+  Matrix dZ = map(matmul(dS, transpose(W2)), H, [=](double d, double a) {
+    double slopes[] = {1 - a * a, double(a > 0), a * (1 - a), 1};
+    return d * slopes[activation];
+  });
   Matrix gW1 = matmul(transpose(X), dZ) + lam * W1;
   Matrix gW2 = matmul(transpose(H), dS) + lam * W2;
   Vector one(n, 1);

@@ -30,12 +30,13 @@ std::tuple<double, double> kata::mean_var(VectorView x, int64_t ddof) {
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
 Matrix kata::covariance(MatrixView X, int64_t ddof) {
+  double n = X.rows();
   // (n − ddof) C is the Gram matrix of the centred columns
   Matrix columns = transpose(X);
   Vector mean;
   for (size_t j = 0; j < X.cols(); ++j)
     mean.push_back(std::get<0>(mean_var(columns.row(j), ddof)));
-  return gram(X - mean) / (int64_t(X.rows()) - ddof);
+  return gram(X - mean) / (n - ddof);
 }
 
 /// mean = mean_a + δ nb/n, M2 = M2_a + M2_b + δ² na nb/n, δ = mean_b − mean_a
