@@ -2,10 +2,12 @@
 // owners for results.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -89,5 +91,72 @@ private:
 inline Matrix transpose(MatrixView A) {
   return {A.cols(), A.rows(), [=](size_t i, size_t j) { return A(j, i); }};
 }
+inline Matrix identity(size_t n) {
+  return {n, n, [](size_t i, size_t j) { return i == j; }};
+}
+
+/// Entry by entry: f(xᵢ), or f(xᵢ, yᵢ). Beside a matrix, a vector is each row.
+template <class F> Vector map(VectorView x, F f) {
+  Vector z(x.size());
+  std::ranges::transform(x, z.begin(), f);
+  return z;
+}
+template <class F> Vector map(VectorView x, VectorView y, F f) {
+  assert(x.size() == y.size());
+  Vector z(x.size());
+  std::ranges::transform(x, y, z.begin(), f);
+  return z;
+}
+template <class F> Matrix map(MatrixView A, F f) {
+  auto entry = [=](size_t i, size_t j) { return f(A(i, j)); };
+  return {A.rows(), A.cols(), entry};
+}
+template <class F> Matrix map(MatrixView A, MatrixView B, F f) {
+  assert(A.rows() == B.rows() && A.cols() == B.cols());
+  auto entry = [=](size_t i, size_t j) { return f(A(i, j), B(i, j)); };
+  return {A.rows(), A.cols(), entry};
+}
+template <class F> Matrix map(MatrixView A, VectorView y, F f) {
+  assert(A.cols() == y.size());
+  auto entry = [=](size_t i, size_t j) { return f(A(i, j), y[j]); };
+  return {A.rows(), A.cols(), entry};
+}
+
+/// What can be added, subtracted and scaled, entry by entry.
+template <class A>
+concept Array = std::same_as<A, Vector> || std::same_as<A, VectorView> ||
+                std::same_as<A, std::span<double>> || std::same_as<A, Matrix> ||
+                std::same_as<A, MatrixView>;
+
+template <Array A, Array B> auto operator+(const A &a, const B &b) {
+  return map(a, b, std::plus{});
+}
+template <Array A, Array B> auto operator-(const A &a, const B &b) {
+  return map(a, b, std::minus{});
+}
+template <Array A> auto operator+(const A &a, double c) {
+  return map(a, [=](double x) { return x + c; });
+}
+template <Array A> auto operator-(const A &a, double c) { return a + -c; }
+template <Array A> auto operator*(double c, const A &a) {
+  return map(a, [=](double x) { return c * x; });
+}
+template <Array A> auto operator/(const A &a, double c) {
+  return map(a, [=](double x) { return x / c; });
+}
+
+/// y += a x, with no temporary
+inline void axpy(double a, VectorView x, std::span<double> y) {
+  assert(x.size() == y.size());
+  for (size_t i = 0; i < x.size(); ++i)
+    y[i] += a * x[i];
+}
+inline void operator+=(std::span<double> x, VectorView y) { axpy(1, y, x); }
+inline void operator-=(std::span<double> x, VectorView y) { axpy(-1, y, x); }
+inline void operator-=(std::span<double> x, double c) {
+  for (double &xi : x)
+    xi -= c;
+}
+inline void operator-=(Matrix &A, MatrixView B) { A.entries() -= B.entries(); }
 
 } // namespace kata

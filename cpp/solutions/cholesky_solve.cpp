@@ -6,7 +6,6 @@ using namespace kata;
 /// L x = b
 Vector kata::forward_substitution(MatrixView L, VectorView b) {
   Vector x;
-  x.reserve(b.size());
   for (size_t i = 0; i < b.size(); ++i) {
     require(L(i, i) != 0, RankDeficient, "diagonal entry ", i, " of L is 0");
     // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ

@@ -10,9 +10,9 @@ kata::cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol) {
   for (auto [name, value] :
        {std::pair{"lam", lam}, {"iters", double(iters)}, {"tol", tol}})
     require(value >= 0, InvalidParameter, name, " is ", value, ", below 0");
-  size_t n = X.rows(), p = X.cols();
+  double n = X.rows();
   // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
-  Vector w(p), r(y.begin(), y.end()), s = rmatvec(X, y), q = s;
+  Vector w(X.cols()), r(y.begin(), y.end()), s = rmatvec(X, y), q = s;
   double gamma = dot(s, s);
   Vector history(iters + 1, std::sqrt(gamma));
   int64_t k = 0;
@@ -21,17 +21,12 @@ kata::cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol) {
     // α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
     Vector u = predict(X, q);
     double alpha = gamma / (dot(u, u) + n * lam * dot(q, q));
-    for (size_t j = 0; j < p; ++j)
-      w[j] += alpha * q[j];
-    for (size_t i = 0; i < n; ++i)
-      r[i] -= alpha * u[i];
-    s = rmatvec(X, r);
-    for (size_t j = 0; j < p; ++j)
-      s[j] -= n * lam * w[j];
+    w += alpha * q;
+    r -= alpha * u;
+    s = rmatvec(X, r) - n * lam * w;
     // β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
     double last = std::exchange(gamma, dot(s, s));
-    for (size_t j = 0; j < p; ++j)
-      q[j] = s[j] + gamma / last * q[j];
+    q = s + gamma / last * q;
     ++k;
     std::fill(history.begin() + k, history.end(), std::sqrt(gamma));
   }

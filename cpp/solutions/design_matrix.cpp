@@ -55,8 +55,7 @@ std::tuple<Matrix, Vector, Vector> kata::standardize(MatrixView X) {
     mean.push_back(constant ? x[0] : m);
     scale.push_back(constant ? 1 : std::sqrt(var));
   }
-  auto z = [&](size_t i, size_t j) { return (X(i, j) - mean[j]) / scale[j]; };
-  return {Matrix(X.rows(), X.cols(), z), mean, scale};
+  return {map(X - mean, scale, std::divides{}), mean, scale};
 }
 
 /// w = wz / scale, b = bz − wᵀ mean
@@ -66,8 +65,6 @@ std::tuple<Vector, double> kata::unstandardize(VectorView wz, double bz,
   if (double s = std::ranges::min(scale); s <= 0)
     throw Refusal(InvalidParameter, "a scale is ", s);
   // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
-  Vector w(wz.begin(), wz.end());
-  for (size_t j = 0; j < w.size(); ++j)
-    w[j] /= scale[j];
+  Vector w = map(wz, scale, std::divides{});
   return {w, bz - dot(w, mean)};
 }

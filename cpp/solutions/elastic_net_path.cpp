@@ -31,11 +31,9 @@ kata::elastic_net_path(MatrixView X, VectorView y, VectorView lambdas,
   if (fit_intercept) {
     // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
     auto [Xc, yc, x_mean, y_mean] = center(X, y);
-    auto [W, b] =
+    auto [W, _] =
         elastic_net_path(Xc, yc, lambdas, alpha, false, tol, max_sweeps);
-    for (size_t i = 0; i < b.size(); ++i)
-      b[i] = y_mean - dot(W.row(i), x_mean);
-    return {std::move(W), std::move(b)};
+    return {W, -1 * matvec(W, x_mean) + y_mean};
   }
   const Matrix columns = transpose(X);
   double n = y.size(), small = tol * std::sqrt(dot(y, y) / n);
@@ -54,8 +52,7 @@ kata::elastic_net_path(MatrixView X, VectorView y, VectorView lambdas,
         double a = dot(x, x) / n, rho = dot(x, r) / n + a * w[j];
         double z = soft_threshold({&rho, 1}, lam * alpha)[0];
         double moved = a > 0 ? z / (a + lam * (1 - alpha)) - w[j] : 0;
-        for (size_t k = 0; k < r.size(); ++k)
-          r[k] -= moved * x[k];
+        axpy(-moved, x, r);
         w[j] += moved;
         largest = std::max(largest, std::sqrt(a) * std::abs(moved));
       }

@@ -9,9 +9,7 @@ double kata::gaussian_loglik(MatrixView X, VectorView y, VectorView w,
                              double sigma2) {
   require(sigma2 > 0, InvalidParameter, "sigma2 is ", sigma2, ", not positive");
   double n = y.size();
-  Vector r = predict(X, w);
-  for (size_t i = 0; i < r.size(); ++i)
-    r[i] = y[i] - r[i];
+  Vector r = y - predict(X, w);
   // ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
   return -n / 2 * std::log(2 * std::numbers::pi * sigma2) -
          dot(r, r) / (2 * sigma2);
@@ -22,9 +20,7 @@ std::tuple<Vector, double, double, double, double>
 kata::gaussian_mle(MatrixView X, VectorView y) {
   double n = X.rows(), p = X.cols();
   // whatever σ² is, ℓ is largest where ‖y − Xw‖² is least
-  Vector w = ols(X, y), r = predict(X, w);
-  for (size_t i = 0; i < r.size(); ++i)
-    r[i] = y[i] - r[i];
+  Vector w = ols(X, y), r = y - predict(X, w);
   require(dot(r, r) > 1e-20 * dot(y, y), NoFiniteOptimum,
           "the fit is perfect: ℓ grows without bound as σ² → 0");
   // ∂ℓ/∂σ² = 0 at the mean square

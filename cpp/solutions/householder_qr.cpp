@@ -9,22 +9,16 @@ std::tuple<Vector, double> kata::householder(VectorView x) {
   double alpha = std::sqrt(dot(x, x)) * (x[0] >= 0 ? -1 : 1);
   Vector v(x.begin(), x.end());
   v[0] -= alpha;
-  if (double length = std::sqrt(dot(v, v)); length > 0)
-    for (double &vi : v)
-      vi /= length;
-  return {v, alpha};
+  double length = std::sqrt(dot(v, v));
+  return {length > 0 ? v / length : v, alpha};
 }
 
 /// c = Hₖ…H₁b, Hᵢ = I − 2vᵢvᵢᵀ with vᵢ row i of V
 Vector kata::reflect(MatrixView V, VectorView b) {
   Vector c(b.begin(), b.end());
-  for (size_t i = 0; i < V.rows(); ++i) {
-    // Hc = c − 2v(vᵀc)
-    VectorView v = V.row(i);
-    double s = 2 * dot(v, c);
-    for (size_t k = 0; k < c.size(); ++k)
-      c[k] -= s * v[k];
-  }
+  // Hc = c − 2v(vᵀc)
+  for (size_t i = 0; i < V.rows(); ++i)
+    axpy(-2 * dot(V.row(i), c), V.row(i), c);
   return c;
 }
 
@@ -56,19 +50,17 @@ std::tuple<Matrix, Matrix> kata::reflections(MatrixView A) {
 std::tuple<Matrix, Matrix> kata::qr(MatrixView A) {
   auto [V, R] = reflections(A);
   size_t m = A.rows(), n = A.cols();
-  Matrix Q(m, n);
+  Matrix Qt(n, m);
   for (size_t j = 0; j < n; ++j) {
     // A = (QD)(DR) for every D = diag(±1)
     double d = R(j, j) < 0 ? -1 : 1;
     for (double &r : R.row(j))
       r *= d;
     // A = H₁…Hₙ[R; 0], so Q = H₁…Hₙ[I; 0]
-    Vector q(m);
+    auto q = Qt.row(j);
     q[j] = d;
     for (size_t k = n; k-- > 0;)
-      q = reflect({V.row(k).data(), 1, m}, q);
-    for (size_t i = 0; i < m; ++i)
-      Q(i, j) = q[i];
+      axpy(-2 * dot(V.row(k), q), V.row(k), q);
   }
-  return {Q, R};
+  return {transpose(Qt), R};
 }

@@ -60,14 +60,14 @@ std::tuple<Matrix, Vector, Matrix, int64_t> kata::svd(MatrixView A) {
 /// vₖ₊₁ = Avₖ / ‖Avₖ‖ from v₀ / ‖v₀‖, eigenvalue = vᵀAv for the last v
 std::tuple<double, Vector> kata::power_iteration(MatrixView A, VectorView v0,
                                                  int64_t iters) {
-  Vector v(v0.size()), Av(v0.begin(), v0.end());
-  if (double length = std::sqrt(dot(v0, v0)); iters < 0 || length == 0)
-    throw Refusal(InvalidParameter, iters, " steps from ‖v0‖ = ", length);
+  Vector v, Av(v0.begin(), v0.end());
+  require(iters >= 0 && dot(v0, v0) > 0, InvalidParameter, iters,
+          " steps, and ‖v0‖² = ", dot(v0, v0));
   for (int64_t k = 0; k <= iters; ++k) {
     // a component along the eigenvalue λ grows by |λ| / ‖Av‖ in a step
     double length = std::sqrt(dot(Av, Av));
     require(length != 0, RankDeficient, "Av is 0 in step ", k);
-    std::ranges::transform(Av, v.begin(), [=](double x) { return x / length; });
+    v = Av / length;
     Av = matvec(A, v);
   }
   return {dot(v, Av), v};

@@ -40,8 +40,7 @@ kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,
       VectorView x = columns.row(j);
       double a = dot(x, x) / n, rho = dot(x, r) / n + a * w[j];
       double moved = a > 0 ? soft_threshold({&rho, 1}, lam)[0] / a - w[j] : 0;
-      for (size_t i = 0; i < r.size(); ++i)
-        r[i] -= moved * x[i];
+      axpy(-moved, x, r);
       w[j] += moved;
       norm += std::abs(w[j]);
     }

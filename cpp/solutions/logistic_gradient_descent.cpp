@@ -7,21 +7,18 @@ using namespace kata;
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 Vector kata::sigmoid(VectorView z) {
   // σ(z) = 1/(1 + e) for z ≥ 0 and e/(1 + e) for z < 0, with e = exp(−|z|) ≤ 1
-  Vector s(z.begin(), z.end());
-  for (double &v : s) {
-    double e = std::exp(-std::abs(v));
-    v = (v >= 0 ? 1 : e) / (1 + e);
-  }
-  return s;
+  return map(z, [](double zi) {
+    double e = std::exp(-std::abs(zi));
+    return (zi >= 0 ? 1 : e) / (1 + e);
+  });
 }
 
 /// sᵢ = ln(1 + exp(zᵢ))
 Vector kata::softplus(VectorView z) {
   // ln(1 + exp(z)) = max(z, 0) + ln(1 + e), with e = exp(−|z|) ≤ 1
-  Vector s(z.begin(), z.end());
-  for (double &v : s)
-    v = std::max(v, 0.0) + std::log1p(std::exp(-std::abs(v)));
-  return s;
+  return map(z, [](double zi) {
+    return std::max(zi, 0.0) + std::log1p(std::exp(-std::abs(zi)));
+  });
 }
 
 /// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
@@ -32,20 +29,14 @@ kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
   for (int64_t label : y)
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
   // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
-  double n = y.size(), loss = 0, gb = 0;
-  Vector z = matvec(X, w);
-  for (double &zi : z)
-    zi += b;
-  Vector r = sigmoid(z), s = softplus(z);
-  for (size_t i = 0; i < y.size(); ++i) {
-    r[i] -= y[i];
+  double n = y.size(), loss = 0;
+  Vector z = matvec(X, w) + b, s = softplus(z);
+  Vector r = sigmoid(z) - Vector(y.begin(), y.end());
+  for (size_t i = 0; i < y.size(); ++i)
     loss += s[i] - y[i] * z[i];
-    gb += r[i];
-  }
-  Vector gw = rmatvec(X, r);
-  for (size_t j = 0; j < w.size(); ++j)
-    gw[j] = gw[j] / n + lam * w[j];
-  return {loss / n + lam / 2 * dot(w, w), gw, gb / n};
+  double J = loss / n + lam / 2 * dot(w, w);
+  double gb = std::reduce(r.begin(), r.end()) / n;
+  return {J, rmatvec(X, r) / n + lam * w, gb};
 }
 
 /// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
@@ -63,8 +54,7 @@ std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
     require(std::isfinite(J), NotConverged, "J is ", J, " after ", k, " steps");
     history.push_back(J);
     if (k < iters) {
-      for (size_t j = 0; j < w.size(); ++j)
-        w[j] -= step * gw[j];
+      w -= step * gw;
       b -= step * gb;
     }
   }

@@ -45,17 +45,11 @@ kata::logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
     double gain = dot(g, d) / 2, t = 1;
     if (gain <= tol)
       return {Vector(v.begin(), v.end() - 1), v[p], k, J};
-    auto moved = [&](double t) {
-      Vector u = v;
-      for (size_t j = 0; j <= p; ++j)
-        u[j] -= t * d[j];
-      return u;
-    };
     // J is known to εJ only, so it cannot judge a step that promises less
     while (gain > 1e-9 * (1 + J) &&
-           std::get<0>(value(moved(t))) > J - 2e-4 * t * gain)
+           std::get<0>(value(v - t * d)) > J - 2e-4 * t * gain)
       t /= 2;
-    v = moved(t);
+    v -= t * d;
   }
   throw Refusal(NotConverged, max_iter, " steps are not enough");
 }

@@ -26,8 +26,7 @@ Vector kata::rmatvec(MatrixView A, VectorView y) {
   // x = Σᵢ yᵢ (row i of A)
   Vector x(A.cols());
   for (size_t i = 0; i < A.rows(); ++i)
-    for (size_t j = 0; j < A.cols(); ++j)
-      x[j] += y[i] * A(i, j);
+    axpy(y[i], A.row(i), x);
   return x;
 }
 
@@ -37,8 +36,7 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
   Matrix C(A.rows(), B.cols());
   for (size_t i = 0; i < A.rows(); ++i)
     for (size_t l = 0; l < A.cols(); ++l)
-      for (size_t j = 0; j < B.cols(); ++j)
-        C(i, j) += A(i, l) * B(l, j);
+      axpy(A(i, l), B.row(l), C.row(i));
   return C;
 }
 
@@ -49,8 +47,7 @@ Matrix kata::gram(MatrixView X) {
   Matrix G(p, p);
   for (size_t i = 0; i < X.rows(); ++i)
     for (size_t j = 0; j < p; ++j)
-      for (size_t k = j; k < p; ++k)
-        G(j, k) += X(i, j) * X(i, k);
+      axpy(X(i, j), X.row(i).subspan(j), G.row(j).subspan(j));
   // gₖⱼ = gⱼₖ
   for (size_t j = 0; j < p; ++j)
     for (size_t k = 0; k < j; ++k)

@@ -9,15 +9,13 @@ Matrix kata::mlp_layer(MatrixView X, MatrixView W, VectorView b,
                        int64_t activation) {
   require(activation >= 0 && activation <= 3, InvalidParameter,
           "activation is ", activation);
-  Matrix A = matmul(X, W);
-  for (size_t i = 0; i < A.rows(); ++i) {
-    for (size_t j = 0; j < b.size(); ++j)
-      A(i, j) += b[j];
-    if (activation == 2)
-      std::ranges::copy(sigmoid(A.row(i)), A.row(i).begin());
-    for (double &z : A.row(i))
-      z = activation == 0 ? std::tanh(z) : activation == 1 && z < 0 ? 0 : z;
-  }
+  Matrix A = matmul(X, W) + b;
+  if (activation == 0)
+    return map(A, [](double z) { return std::tanh(z); });
+  if (activation == 1)
+    return map(A, [](double z) { return std::max(z, 0.0); });
+  if (activation == 2)
+    std::ranges::copy(sigmoid(A.entries()), A.entries().begin());
   return A;
 }
 
@@ -26,12 +24,9 @@ Matrix kata::mlp_forward(MatrixView X, MatrixView W1, VectorView b1,
                          MatrixView W2, VectorView b2, int64_t activation,
                          int64_t loss) {
   require(loss == 0 || loss == 1, InvalidParameter, "loss is ", loss);
-  Matrix O = mlp_layer(mlp_layer(X, W1, b1, activation), W2, b2, 3);
-  Matrix L = loss == 1 ? log_softmax(O) : Matrix();
-  for (size_t i = 0; i < L.rows(); ++i)
-    for (size_t j = 0; j < L.cols(); ++j)
-      O(i, j) = std::exp(L(i, j));
-  return O;
+  Matrix S = mlp_layer(mlp_layer(X, W1, b1, activation), W2, b2, 3);
+  auto exp = [](double l) { return std::exp(l); };
+  return loss == 1 ? map(log_softmax(S), exp) : S;
 }
 
 /// J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
@@ -47,29 +42,21 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sums[i] - 1) <= 1e-12,
             InvalidLabel, "row ", i, " of Y is no distribution");
   // ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
-  size_t n = X.rows(), k = Y.cols();
+  double n = X.rows();
   Matrix L = log_softmax(S);
-  Matrix dS(n, k, [&](size_t i, size_t j) {
-    return ((loss == 1 ? std::exp(L(i, j)) : S(i, j)) - Y(i, j)) / n;
-  });
-  auto inner = [](MatrixView A, MatrixView B) {
-    return dot(A.entries(), B.entries());
-  };
-  double J = loss == 1 ? -inner(Y, L) / n : n / 2.0 * inner(dS, dS);
-  J += lam / 2 * (inner(W1, W1) + inner(W2, W2));
+  auto exp = [](double l) { return std::exp(l); };
+  Matrix dS = ((loss == 1 ? map(L, exp) : S) - Y) / n;
+  double J = loss == 1 ? -dot(Y.entries(), L.entries()) / n
+                       : n / 2 * dot(dS.entries(), dS.entries());
+  for (MatrixView W : {W1, W2})
+    J += lam / 2 * dot(W.entries(), W.entries());
   // a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ
-  Matrix dZ = matmul(dS, transpose(W2));
-  for (size_t i = 0; i < n; ++i)
-    for (size_t j = 0; j < b1.size(); ++j) {
-      double a = H(i, j), slopes[] = {1 - a * a, double(a > 0), a * (1 - a), 1};
-      dZ(i, j) *= slopes[activation];
-    }
-  auto gradient = [=](MatrixView A, MatrixView D, MatrixView W) {
-    Matrix G = matmul(transpose(A), D);
-    auto g = [&](size_t i, size_t j) { return G(i, j) + lam * W(i, j); };
-    return Matrix(W.rows(), W.cols(), g);
-  };
-  Matrix gW1 = gradient(X, dZ, W1), gW2 = gradient(H, dS, W2);
+  Matrix dZ = map(matmul(dS, transpose(W2)), H, [=](double d, double a) {
+    double slopes[] = {1 - a * a, double(a > 0), a * (1 - a), 1};
+    return d * slopes[activation];
+  });
+  Matrix gW1 = matmul(transpose(X), dZ) + lam * W1;
+  Matrix gW2 = matmul(transpose(H), dS) + lam * W2;
   Vector one(n, 1);
   return {J, gW1, rmatvec(dZ, one), gW2, rmatvec(dS, one)};
 }

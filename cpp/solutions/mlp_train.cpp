@@ -21,7 +21,9 @@ kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
   };
   double J_start = std::get<0>(value_grad(X, Y));
   std::span<double> theta[] = {W1.entries(), b1, W2.entries(), b2};
-  Vector v[4];
+  std::vector<Vector> v;
+  for (auto weights : theta)
+    v.emplace_back(weights.size());
   for (Labels rest = order; !rest.empty();) {
     // the mean over the batch, however short it is, and the whole penalty
     Labels B = rest.first(std::min<size_t>(batch_size, rest.size()));
@@ -33,19 +35,15 @@ kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
     auto [J, gW1, gb1, gW2, gb2] = value_grad(rows(X), rows(Y));
     VectorView g[] = {gW1.entries(), gb1, gW2.entries(), gb2};
     for (size_t l = 0; l < 4; ++l) {
-      v[l].resize(theta[l].size());
-      for (size_t i = 0; i < v[l].size(); ++i) {
-        v[l][i] = mu * v[l][i] - step * g[l][i];
-        theta[l][i] += v[l][i];
-      }
+      v[l] = mu * v[l] - step * g[l];
+      theta[l] += v[l];
     }
   }
   // what has left the finite numbers does not come back
   double J_end = std::get<0>(value_grad(X, Y));
-  bool finite = std::isfinite(J_end);
-  for (auto w : theta)
-    finite = finite &&
-             std::ranges::all_of(w, [](double x) { return std::isfinite(x); });
-  require(finite, NotConverged, "J is ", J_end, " at the end");
+  for (auto weights : theta)
+    for (double w : weights)
+      require(std::isfinite(w) && std::isfinite(J_end), NotConverged,
+              "J ends as ", J_end);
   return {W1, b1, W2, b2, J_start, J_end};
 }

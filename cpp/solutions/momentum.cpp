@@ -15,9 +15,9 @@ Path kata::heavy_ball(MatrixView X, VectorView y, VectorView w0, double step,
     // f(wₖ) is finite only if wₖ is
     std::tie(history[k], g) = mse_value_grad(X, y, w);
     require(std::isfinite(history[k]), NotConverged, "f overflows in step ", k);
-    for (size_t j = 0; k < iters && j < w.size(); ++j) {
-      v[j] = mu * v[j] - step * g[j];
-      w[j] += v[j];
+    if (k < iters) {
+      v = mu * v - step * g;
+      w += v;
     }
   }
   return {w, history};
@@ -29,17 +29,16 @@ Path kata::nesterov(MatrixView X, VectorView y, VectorView w0, double step,
   require(step > 0 && iters >= 0, InvalidParameter, "step ", step, ", iters ",
           iters);
   require(mu >= 0 && mu < 1, InvalidParameter, "mu is ", mu);
-  Vector w(w0.begin(), w0.end()), v(w.size()), ahead(w), g, history(iters + 1);
+  Vector w(w0.begin(), w0.end()), v(w.size()), g, history(iters + 1);
   for (int64_t k = 0; k <= iters; ++k) {
     // f(wₖ) is finite only if wₖ is
     std::tie(history[k], std::ignore) = mse_value_grad(X, y, w);
     require(std::isfinite(history[k]), NotConverged, "f overflows in step ", k);
-    // momentum is about to carry w to w + mu·v
-    std::tie(std::ignore, g) = mse_value_grad(X, y, ahead);
-    for (size_t j = 0; k < iters && j < w.size(); ++j) {
-      v[j] = mu * v[j] - step * g[j];
-      w[j] += v[j];
-      ahead[j] = w[j] + mu * v[j];
+    if (k < iters) {
+      // momentum is about to carry w to w + mu·v
+      std::tie(std::ignore, g) = mse_value_grad(X, y, w + mu * v);
+      v = mu * v - step * g;
+      w += v;
     }
   }
   return {w, history};

@@ -10,27 +10,21 @@ kata::pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta,
                    double lam) {
   require(delta > 0 && lam >= 0, InvalidParameter, "delta is ", delta,
           ", lam is ", lam);
-  size_t n = X.rows(), p = X.cols();
-  Vector s = predict(X, w);
+  size_t n = X.rows();
+  Vector r = predict(X, w) - y;
   Matrix Z(X);
   double f = lam / 2 * dot(w, w);
   for (size_t i = 0; i < n; ++i) {
-    double r = s[i] - y[i], q = std::hypot(1, r / delta);
+    double q = std::hypot(1, r[i] / delta);
     // δ²(q − 1) = r²/(1 + q), without cancellation
-    f += r * r / (1 + q) / n;
+    f += r[i] * r[i] / (1 + q) / n;
     // d/dr δ²(q − 1) = r/q
-    s[i] = r / q / n;
+    r[i] /= q * n;
     // d/dr (r/q) = 1/q − r²/(δ²q³) = q⁻³
     for (double &z : Z.row(i))
       z /= q * std::sqrt(q * n);
   }
-  Vector g = rmatvec(X, s);
-  Matrix H = gram(Z);
-  for (size_t j = 0; j < p; ++j) {
-    g[j] += lam * w[j];
-    H(j, j) += lam;
-  }
-  return {f, g, H};
+  return {f, rmatvec(X, r) + lam * w, gram(Z) + lam * identity(w.size())};
 }
 
 /// wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)
@@ -61,8 +55,7 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
     double fv = f;
     for (double t = 1; !falls; t /= 2) {
       require(t >= 0x1p-50, NotConverged, "f does not fall at step ", k);
-      for (size_t j = 0; j < w.size(); ++j)
-        v[j] = w[j] - t * d[j];
+      v = w - t * d;
       std::tie(fv, g, H) = pseudo_huber(X, y, v, delta, lam);
       falls = close || fv <= f - 2e-4 * t * D;
     }

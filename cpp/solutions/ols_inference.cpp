@@ -10,27 +10,21 @@ kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
   double n = X.rows(), p = X.cols(), h = has_intercept;
   require(n > p, InvalidParameter, n, " rows for ", p, " columns");
   auto [Q, R] = qr(X);
-  Vector w = back_substitution(R, rmatvec(Q, y)), se = w, t = w;
+  Vector w = back_substitution(R, rmatvec(Q, y)), se;
   // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
-  Vector r = matvec(X, w), z(y.begin(), y.end());
-  for (size_t i = 0; i < n; ++i)
-    r[i] -= y[i];
+  Vector r = y - matvec(X, w);
   double sse = dot(r, r), sigma2 = sse / (n - p);
   // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
-  Matrix L = transpose(R);
+  Matrix L = transpose(R), I = identity(p);
   for (size_t j = 0; j < p; ++j) {
-    Vector e(p);
-    e[j] = 1;
-    Vector root = forward_substitution(L, e);
-    se[j] = std::sqrt(sigma2 * dot(root, root));
-    t[j] = w[j] / se[j];
+    Vector root = forward_substitution(L, I.row(j));
+    se.push_back(std::sqrt(sigma2 * dot(root, root)));
   }
   // without the features, y would be estimated by ȳ, or by 0
-  double base = h * dot(y, Vector(n, 1 / n));
-  for (double &zi : z)
-    zi -= base;
+  Vector z = y - h * dot(y, Vector(n, 1 / n));
   double sst = dot(z, z), r2 = 1 - sse / sst;
   double f = p > h ? (sst - sse) / (p - h) / sigma2 : 0;
+  Vector t = map(w, se, std::divides{});
   return {w, se, t, sigma2, r2, 1 - (1 - r2) * (n - h) / (n - p), f};
 }
 
@@ -49,8 +43,7 @@ double kata::gamma_ratio(double a) {
 Vector kata::two_sided_p(VectorView t, double df) {
   // 1/B(df/2, ½) = Γ(df/2 + ½)/√π Γ(df/2)
   double r = gamma_ratio(df / 2) * std::numbers::inv_sqrtpi;
-  Vector p_values;
-  for (double ti : t) {
+  return map(t, [=](double ti) {
     // I_x(a, b) = 1 − I₁₋ₓ(b, a), and s converges fast for one of the two
     bool far = ti * ti > 3 * df / (df + 2);
     double q = ti * ti / df, x = (far ? 1 : q) / (1 + q);
@@ -63,7 +56,6 @@ Vector kata::two_sided_p(VectorView t, double df) {
     }
     double power = std::exp(-df / 2 * std::log1p(q));
     double tail = r * power * std::sqrt(q / (1 + q)) / (a * s);
-    p_values.push_back(far ? tail : 1 - tail);
-  }
-  return p_values;
+    return far ? tail : 1 - tail;
+  });
 }

@@ -14,14 +14,11 @@ std::tuple<Vector, int64_t> kata::min_norm_ls(MatrixView X, VectorView y,
     std::swap(U, V);
   // with α = Vᵀw: ‖y − Xw‖² = Σⱼ (uⱼᵀy − sⱼαⱼ)² + constant, and ‖w‖ = ‖α‖ is
   // least where αⱼ = 0 for sⱼ = 0
-  Vector alpha = rmatvec(U, y);
-  int64_t rank = 0;
-  for (size_t j = 0; j < s.size(); ++j) {
-    bool kept = s[j] > rcond * s[0];
-    alpha[j] = kept ? alpha[j] / s[j] : 0;
-    rank += kept;
-  }
-  return {matvec(V, alpha), rank};
+  double least = rcond * s[0];
+  auto alpha = [=](double c, double sj) { return sj > least ? c / sj : 0; };
+  auto kept = [=](double sj) { return sj > least; };
+  return {matvec(V, map(rmatvec(U, y), s, alpha)),
+          std::ranges::count_if(s, kept)};
 }
 
 /// P = V diag(1/sⱼ where sⱼ > rcond·s₀, else 0) Uᵀ for A = U diag(s) Vᵀ
@@ -31,8 +28,7 @@ Matrix kata::pinv(MatrixView A, double rcond) {
     // A⁺ᵀ = Aᵀ⁺
     return transpose(pinv(transpose(A), rcond));
   auto [U, s, V, _] = svd(A);
-  for (size_t k = 0; k < V.rows(); ++k)
-    for (size_t j = 0; j < s.size(); ++j)
-      V(k, j) = s[j] > rcond * s[0] ? V(k, j) / s[j] : 0;
-  return matmul(V, transpose(U));
+  double least = rcond * s[0];
+  auto divided = [=](double v, double sj) { return sj > least ? v / sj : 0; };
+  return matmul(map(V, s, divided), transpose(U));
 }

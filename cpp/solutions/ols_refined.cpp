@@ -48,14 +48,10 @@ Vector kata::ols_refined(MatrixView X, VectorView y, int64_t steps) {
     for (size_t j = 0; j < p; ++j)
       g[j] = minus(0, 0, Xt.row(j), r);
     // X = Q[R; 0] and dr = Q[h; z₂]: Rᵀh = g and h + R dw = z₁
-    Vector z = reflect(V, f), h = forward_substitution(Rt, g), d(p);
-    for (size_t j = 0; j < p; ++j)
-      d[j] = z[j] - h[j];
-    Vector dw = back_substitution(R, d);
+    Vector z = reflect(V, f), h = forward_substitution(Rt, g);
+    w += back_substitution(R, VectorView(z).first(p) - h);
     std::ranges::copy(h, z.begin());
-    Vector dr = reflect(Q, z);
-    std::ranges::transform(w, dw, w.begin(), std::plus());
-    std::ranges::transform(r, dr, r.begin(), std::plus());
+    r += reflect(Q, z);
   }
   return w;
 }

@@ -10,10 +10,9 @@ using namespace kata;
 Vector kata::soft_threshold(VectorView v, double t) {
   require(t >= 0, InvalidParameter, "t is ", t, ", below 0");
   // 0 ∈ u − v + t ∂|u|, where ∂|u| is sign u, and all of [−1, 1] at 0
-  Vector u(v.begin(), v.end());
-  for (double &uj : u)
-    uj = std::copysign(std::max(std::abs(uj) - t, 0.0), uj);
-  return u;
+  return map(v, [=](double vj) {
+    return std::copysign(std::max(std::abs(vj) - t, 0.0), vj);
+  });
 }
 
 /// u = argmin ½‖u − v‖² + t(l₁‖u‖₁ + (l₂/2)‖u‖²)
@@ -22,10 +21,7 @@ Vector kata::prox_elastic_net(VectorView v, double t, double l1, double l2) {
     throw Refusal(InvalidParameter, "t, l1, l2 are ", t, ", ", l1, ", ", l2,
                   ", one is negative");
   // 0 ∈ (1 + t l₂) u − v + t l₁ ∂|u|
-  Vector u = soft_threshold(v, t * l1);
-  for (double &uj : u)
-    uj /= 1 + t * l2;
-  return u;
+  return soft_threshold(v, t * l1) / (1 + t * l2);
 }
 
 /// u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
@@ -37,10 +33,8 @@ Vector kata::prox_group(VectorView v, double t, Labels groups) {
   std::unordered_map<int64_t, double> factor;
   for (size_t j = 0; j < v.size(); ++j)
     factor[groups[j]] += v[j] * v[j];
-  for (auto &[g, f] : factor) {
-    double norm = std::sqrt(f);
-    f = norm > t ? 1 - t / norm : 0;
-  }
+  for (auto &[g, f] : factor)
+    f = std::max(0.0, 1 - t / std::sqrt(f));
   Vector u(v.begin(), v.end());
   for (size_t j = 0; j < u.size(); ++j)
     u[j] *= factor[groups[j]];
@@ -52,9 +46,7 @@ Vector kata::project_l1_ball(VectorView v, double radius) {
   require(radius > 0, InvalidParameter, "radius is ", radius, ", not positive");
   // u = S(v, θ); with the k largest |v| left, ‖u‖₁ = radius for
   // θₖ = (Σ |v| − radius)/k
-  Vector m(v.begin(), v.end());
-  for (double &mj : m)
-    mj = std::abs(mj);
+  Vector m = map(v, [](double vj) { return std::abs(vj); });
   std::ranges::sort(m, std::greater{});
   // θₖ rises while |v|₍ₖ₊₁₎ > θₖ and falls from there: θ is the largest, 0
   // inside the ball

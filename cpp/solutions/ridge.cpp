@@ -7,17 +7,11 @@ using namespace kata;
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 std::tuple<Matrix, Vector, Vector, double> kata::center(MatrixView X,
                                                         VectorView y) {
-  size_t n = X.rows(), p = X.cols();
   // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
-  Matrix D(n, p, [=](size_t i, size_t j) { return X(i, j) - X(0, j); });
-  Vector share(n, 1.0 / n), yc(y.begin(), y.end()), x_mean = rmatvec(D, share);
+  Vector share(X.rows(), 1.0 / X.rows());
+  Vector x_mean = X.row(0) + rmatvec(X - X.row(0), share);
   double y_mean = dot(share, y);
-  for (size_t j = 0; j < p; ++j)
-    x_mean[j] += X(0, j);
-  for (double &yi : yc)
-    yi -= y_mean;
-  Matrix Xc(n, p, [&](size_t i, size_t j) { return X(i, j) - x_mean[j]; });
-  return {std::move(Xc), std::move(yc), std::move(x_mean), y_mean};
+  return {X - x_mean, y - y_mean, x_mean, y_mean};
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
@@ -34,9 +28,7 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
     // J is the loss of least squares, which needs independent columns
     return {ols(X, y), 0};
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-  Matrix A = gram(X);
-  for (size_t j = 0; j < X.cols(); ++j)
-    A(j, j) += X.rows() * lam;
+  Matrix A = gram(X) + X.rows() * lam * identity(X.cols());
   return {cholesky_solve(A, rmatvec(X, y)), 0};
 }
 
@@ -51,8 +43,6 @@ std::tuple<Vector, double> kata::ridge_dual(MatrixView X, VectorView y,
     return {w, y_mean - dot(x_mean, w)};
   }
   // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-  Matrix A = gram(transpose(X));
-  for (size_t i = 0; i < X.rows(); ++i)
-    A(i, i) += X.rows() * lam;
+  Matrix A = gram(transpose(X)) + X.rows() * lam * identity(X.rows());
   return {rmatvec(X, cholesky_solve(A, y)), 0};
 }

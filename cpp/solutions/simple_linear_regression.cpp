@@ -14,10 +14,7 @@ std::tuple<double, double, double> kata::fit_line(VectorView x, VectorView y) {
   auto [x_mean, x_var] = mean_var(x, 0);
   auto [y_mean, y_var] = mean_var(y, 0);
   // ∂/∂slope = 0: slope · Σ (xᵢ − x̄)² = Σ (xᵢ − x̄)(yᵢ − ȳ)
-  double xy_cov = 0;
-  for (size_t i = 0; i < x.size(); ++i)
-    xy_cov += (x[i] - x_mean) * (y[i] - y_mean);
-  xy_cov /= x.size();
+  double xy_cov = dot(x - x_mean, y - y_mean) / x.size();
   double slope = xy_cov / x_var;
   // SSE = SST − slope · Σ (xᵢ − x̄)(yᵢ − ȳ)
   return {slope, y_mean - slope * x_mean, slope * xy_cov / y_var};
@@ -25,8 +22,5 @@ std::tuple<double, double, double> kata::fit_line(VectorView x, VectorView y) {
 
 /// ŷᵢ = intercept + slope · xᵢ
 Vector kata::predict_line(double slope, double intercept, VectorView x) {
-  Vector yhat(x.size());
-  for (size_t i = 0; i < x.size(); ++i)
-    yhat[i] = intercept + slope * x[i];
-  return yhat;
+  return slope * x + intercept;
 }

@@ -9,11 +9,11 @@ Matrix kata::log_softmax(MatrixView Z) {
   // the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
   Matrix L(Z);
   for (size_t i = 0; i < Z.rows(); ++i) {
-    double max = std::ranges::max(Z.row(i)), sum = 0;
-    for (double z : Z.row(i))
-      sum += std::exp(z - max);
-    for (double &l : L.row(i))
-      l = l - max - std::log(sum);
+    double sum = 0;
+    L.row(i) -= std::ranges::max(Z.row(i));
+    for (double l : L.row(i))
+      sum += std::exp(l);
+    L.row(i) -= std::log(sum);
   }
   return L;
 }
@@ -25,18 +25,17 @@ kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
   require(K >= 2 && lam >= 0, InvalidParameter, "K is ", K, ", lam is ", lam);
   for (int64_t label : y)
     require(label >= 0 && label < K, InvalidLabel, "label ", label);
-  size_t n = X.rows(), p = X.cols();
-  Matrix XW = matmul(X, W);
-  auto z = [&](size_t i, size_t k) { return XW(i, k) + b[k]; };
-  Matrix L = log_softmax(Matrix(n, K, z));
+  size_t n = X.rows();
+  Matrix L = log_softmax(matmul(X, W) + b);
   // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
-  auto r = [&](size_t i, int64_t k) { return std::exp(L(i, k)) - (k == y[i]); };
-  Matrix R(n, K, r), G = matmul(transpose(X), R);
-  double J = lam / 2 * dot({W.data(), p * K}, {W.data(), p * K});
-  for (size_t i = 0; i < n; ++i)
+  Matrix R = map(L, [](double l) { return std::exp(l); });
+  double J = lam / 2 * dot(W.entries(), W.entries());
+  for (size_t i = 0; i < n; ++i) {
+    R(i, y[i]) -= 1;
     J -= L(i, y[i]) / n;
-  auto gw = [&](size_t j, size_t k) { return G(j, k) / n + lam * W(j, k); };
-  return {J, Matrix(p, K, gw), rmatvec(R, Vector(n, 1.0 / n))};
+  }
+  Matrix GW = matmul(transpose(X), R) / n + lam * W;
+  return {J, GW, rmatvec(R, Vector(n, 1.0 / n))};
 }
 
 /// (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
@@ -53,10 +52,9 @@ std::tuple<Matrix, Vector, Vector> kata::softmax_gd(MatrixView X, Labels y,
     auto [J, GW, Gb] = softmax_value_grad(X, y, K, W, b, lam);
     require(std::isfinite(J), NotConverged, "J is ", J, " after ", t, " steps");
     history.push_back(J);
-    for (int64_t k = 0; k < K && t < iters; ++k) {
-      for (size_t j = 0; j < W.rows(); ++j)
-        W(j, k) -= step * GW(j, k);
-      b[k] -= step * Gb[k];
+    if (t < iters) {
+      W -= step * GW;
+      b -= step * Gb;
     }
   }
   return {W, b, history};

@@ -24,25 +24,19 @@ std::tuple<double, double> kata::mean_var(VectorView x, int64_t ddof) {
           n);
   // x̄ first: the squares of the deviations are positive and cannot cancel
   double mean = compensated_sum(x) / n;
-  double M2 = 0;
-  for (double xi : x)
-    M2 += (xi - mean) * (xi - mean);
-  return {mean, M2 / (n - ddof)};
+  Vector d = x - mean;
+  return {mean, dot(d, d) / (n - ddof)};
 }
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
 Matrix kata::covariance(MatrixView X, int64_t ddof) {
-  int64_t n = X.rows(), p = X.cols();
+  double n = X.rows();
   // (n − ddof) C is the Gram matrix of the centred columns
-  Matrix D = transpose(X), C(p, p);
-  for (int64_t j = 0; j < p; ++j) {
-    double mean = std::get<0>(mean_var(D.row(j), ddof));
-    for (double &d : D.row(j))
-      d -= mean;
-    for (int64_t k = 0; k <= j; ++k)
-      C(j, k) = C(k, j) = dot(D.row(j), D.row(k)) / (n - ddof);
-  }
-  return C;
+  Matrix columns = transpose(X);
+  Vector mean;
+  for (size_t j = 0; j < X.cols(); ++j)
+    mean.push_back(std::get<0>(mean_var(columns.row(j), ddof)));
+  return gram(X - mean) / (n - ddof);
 }
 
 /// mean = mean_a + δ nb/n, M2 = M2_a + M2_b + δ² na nb/n, δ = mean_b − mean_a

@@ -25,13 +25,11 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
     for (int64_t i : batch)
       yb.push_back(y[i]);
     auto [_, g] = mse_value_grad(Xb, yb, w);
-    for (size_t j = 0; j < p; ++j)
-      w[j] -= step0 / (1 + decay * k) * g[j];
+    w -= step0 / (1 + decay * k) * g;
     if (!std::ranges::all_of(w, [](double wj) { return std::isfinite(wj); }))
       throw Refusal(NotConverged, "w is not finite after ", k + 1, " updates");
     // (k + 1) w̄ₖ₊₁ = k w̄ₖ + wₖ₊₁
-    for (size_t j = 0; j < p; ++j)
-      w_avg[j] += (w[j] - w_avg[j]) / (k + 1);
+    w_avg += (w - w_avg) / (k + 1);
   }
   return {w, w_avg};
 }
