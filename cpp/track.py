@@ -48,7 +48,7 @@ def compiler():
 def missing():
     if not compiler():
         return (
-            "There is no C++ compiler on PATH; install g++ 12 or clang 15, set CXX, "
+            "There is no C++ compiler on PATH; install g++ 12 or clang 16, set CXX, "
             "or pip install ziglang."
         )
     if not (Path(sysconfig.get_path("include")) / "Python.h").exists():

@@ -120,6 +120,11 @@ def as_csv(columns):
     return "".join(",".join(line) + "\n" for line in [columns, *lines])
 
 
+def written(kata):
+    """The cases of a kata's spec.toml, as they stand there."""
+    return [c for f in kata.functions.values() for c in f.table.get("case", [])]
+
+
 def used_by(file):
     """The katas that have a case with data from this file."""
     return [
@@ -127,8 +132,7 @@ def used_by(file):
         for name, kata in katas().items()
         if any(
             isinstance(value, dict) and value.get("data") == file
-            for function in kata.functions.values()
-            for case in function.table.get("case", [])
+            for case in (*written(kata), *kata.fixtures)
             for value in case.values()
         )
     ]

@@ -31,11 +31,12 @@ class Recipe:
 class Workload:
     """What is timed: inputs of the given sizes, and the arithmetic and the memory traffic that they cannot avoid."""
 
-    sizes: dict[str, int]  # of a full run
+    sizes: dict[str, float]  # of a full run
     draw: Callable[..., dict]  # draw(rng, **sizes) -> inputs
     flops: Callable[..., float]
     bytes: Callable[..., float]
-    quick: dict[str, int] | None = None  # of a quick run; else the first size is halved
+    quick: dict[str, float] | None = None  # of a quick run, else the first size is halved
+    more: tuple[dict[str, float], ...] = ()  # other problems of a full run
 
 
 @dataclass(frozen=True)

@@ -307,8 +307,9 @@ def test_every_valid_alternative_is_accepted(function, name, alternative):
 def test_workloads_are_problems_of_their_functions(each):
     """Drawn at a small size."""
     for name, workload in each.oracle.WORKLOADS.items():
-        sizes = {letter: min(size, 30) for letter, size in workload.sizes.items()}
-        inputs = workload.draw(np.random.default_rng(0), **sizes)
-        signature = each.functions[name].signature
-        signature.check(signature.bind(**inputs))
-        assert workload.flops(**sizes) > 0 and workload.bytes(**sizes) > 0
+        for sizes in (workload.sizes, *workload.more):
+            sizes = {letter: min(size, 30) for letter, size in sizes.items()}
+            inputs = workload.draw(np.random.default_rng(0), **sizes)
+            signature = each.functions[name].signature
+            signature.check(signature.bind(**inputs))
+            assert workload.flops(**sizes) > 0 and workload.bytes(**sizes) > 0

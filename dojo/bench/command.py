@@ -24,7 +24,7 @@ from dojo.bench import (
     report,
     table,
 )
-from dojo.bench.lane import quick
+from dojo.bench.lane import full, quick
 from dojo.commands import known_katas
 from dojo.spec import functions, kata
 from dojo.staging import shown
@@ -61,7 +61,7 @@ def bench(options):
         limits = machine.limits()
         os.sched_setaffinity(0, {own})
     try:
-        sized = (lambda w: w.sizes) if options.full and katas else quick
+        sized = full if options.full and katas else (lambda w: [quick(w)])
         timed = measure.problems(asked, sized)
         runs = [(timed, measure.full(len(timed)) if options.full else measure.QUICK)]
         if katas:

@@ -203,6 +203,11 @@ class Problem:
         return self
 
 
+def full(workload):
+    """All sizes of a workload."""
+    return [workload.sizes, *workload.more]
+
+
 def quick(workload, flops=2e7):
     """The workload's sizes for a quick run: its own, or the first one halved until there are few operations."""
     if workload.quick:

@@ -203,12 +203,13 @@ def smallest(lane, problem, k=100):
 
 
 def problems(functions, sizes, seed=0):
-    """The Problems of these functions that are timed, at the sizes that `sizes(workload)` says."""
+    """The Problems of these functions that are timed, at all the sizes that `sizes(workload)` lists."""
     found = []
     for function in functions:
         workloads = getattr(kata(function.kata).oracle, "WORKLOADS", {})
         if function.name in workloads:
-            found.append(Problem(function, sizes(workloads[function.name]), seed))
+            for each in sizes(workloads[function.name]):
+                found.append(Problem(function, each, seed))
     return found
 
 

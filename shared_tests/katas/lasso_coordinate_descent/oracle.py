@@ -471,10 +471,14 @@ ALTERNATIVES = {
 # ------------------------------------------------------------------ what is timed
 
 
-def sparse(rng, n, p):
+def sparse(rng, n, p, share=0.05, correlation=0.0):
+    """Twenty weights are 1; λ is a share of λmax; neighbouring columns correlate."""
     X = rng.standard_normal((n, p))
+    for j in range(1, p if correlation else 0):
+        X[:, j] *= np.sqrt(1 - correlation**2)
+        X[:, j] += correlation * X[:, j - 1]
     y = X[:, : min(20, p)].sum(axis=1) + rng.standard_normal(n)
-    lam = 0.05 * np.abs(X.T @ y).max() / n
+    lam = share * np.abs(X.T @ y).max() / n
     return {
         "X": X,
         "y": y,
@@ -489,8 +493,14 @@ WORKLOADS = {
     "lasso": Workload(
         sizes={"n": 1000, "p": 2000},
         quick={"n": 200, "p": 200},
+        more=(
+            {"n": 50_000, "p": 200, "share": 0.01, "correlation": 0.9},
+            {"n": 1_000, "p": 5_000, "share": 0.1},
+            {"n": 1_000, "p": 5_000, "share": 0.01},
+        ),
         draw=sparse,
-        flops=lambda n, p: 4 * n * p * 20,  # some twenty sweeps
-        bytes=lambda n, p: 16 * n * p * 20,
+        # Xᵀy, and Xᵀr for the gap: how often X is needed besides is a matter of skill
+        flops=lambda n, p, **more: 4 * n * p,
+        bytes=lambda n, p, **more: 8 * n * p,
     ),
 }

@@ -597,9 +597,9 @@ STEPS = 6  # of Newton, about, whatever n and p are
 
 WORKLOADS = {
     "logistic_newton": Workload(
-        sizes={"n": 100_000, "p": 50},
+        sizes={"n": 50_000, "p": 100},
         draw=large,
         flops=lambda n, p: STEPS * (n * p * (p + 1) + 6 * n * p + p**3 / 3),
-        bytes=lambda n, p: STEPS * 24 * n * p,  # X is read three times a step
+        bytes=lambda n, p: STEPS * 8 * n * p,  # X is read once a step
     ),
 }

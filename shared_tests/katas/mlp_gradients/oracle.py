@@ -802,6 +802,7 @@ def images(rng, n, d, h, k):
 WORKLOADS = {
     "mlp_value_grad": Workload(
         sizes={"n": 10_000, "d": 64, "h": 128, "k": 10},
+        more=({"n": 10_000, "d": 100, "h": 100, "k": 10},),
         draw=images,
         # X W₁, Xᵀ dZ; H W₂, Hᵀ dS, dS W₂ᵀ; a tanh or an exp counts as 20 operations
         flops=lambda n, d, h, k: 4 * n * d * h + 6 * n * h * k + 20 * n * (h + k),

@@ -270,7 +270,8 @@ ALTERNATIVES = {
 
 WORKLOADS = {
     "ols": Workload(
-        sizes={"n": 100_000, "p": 50},
+        sizes={"n": 200_000, "p": 50},
+        more=({"n": 5_000, "p": 500}, {"n": 1_000, "p": 800}),
         draw=lambda rng, n, p: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

@@ -325,7 +325,7 @@ ALTERNATIVES = {
 
 WORKLOADS = {
     "ols_qr": Workload(
-        sizes={"n": 100_000, "p": 50},
+        sizes={"n": 200_000, "p": 50},
         draw=lambda rng, n, p: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

@@ -390,6 +390,7 @@ WORKLOADS = {
     "ols_refined": Workload(
         sizes={"n": 20_000, "p": 20},
         quick={"n": 1_000},
+        more=({"n": 200_000, "p": 50},),
         draw=lambda rng, n, p: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),

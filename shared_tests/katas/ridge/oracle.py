@@ -585,7 +585,7 @@ def regression(rng, n, p):
 
 WORKLOADS = {
     "ridge": Workload(
-        sizes={"n": 100_000, "p": 50},
+        sizes={"n": 200_000, "p": 50},
         draw=regression,
         flops=lambda n, p: n * p * (p + 1) + p**3 / 3,
         bytes=lambda n, p: 8 * n * p,

@@ -467,6 +467,7 @@ WORKLOADS = {
     "sgd": Workload(
         sizes={"n": 100_000, "p": 50},
         quick={"n": 5_000},
+        more=({"n": 1_000_000, "p": 20},),
         draw=lambda rng, n, p: {
             "X": rng.standard_normal((n, p)),
             "y": rng.standard_normal(n),
