@@ -30,16 +30,16 @@ Vector kata::back_substitution(MatrixView U, VectorView b) {
   return x;
 }
 
-/// A = L Lᵀ
-Matrix kata::cholesky(MatrixView A) {
-  // U = Lᵀ row by row: its rows are contiguous
+/// U = Lᵀ with A = L Lᵀ: its rows are contiguous.
+static Padded upper_factor(MatrixView A) {
   size_t n = A.rows();
-  Padded U(panels(n) * W, n);
-  for (size_t i = 0; i < n; ++i)
-    for (size_t j = 0; j <= i; ++j)
-      U(j, i) = A(i, j);
-  Block B(n);
   constexpr size_t DEEP = 4 * W; // rows of a block
+  Padded U(panels(n) * W, n);
+  for (size_t left = 0; left < n; left += DEEP) // a strip of A stays in the cache
+    for (size_t i = left; i < n; ++i)
+      for (size_t j = left; j < std::min(left + DEEP, i + 1); ++j)
+        U(j, i) = A(i, j);
+  Block B(n);
   for (size_t top = 0; top < n; top += DEEP) {
     size_t end = std::min(top + DEEP, n);
     for (size_t j = top; j < end; ++j) {
@@ -58,19 +58,34 @@ Matrix kata::cholesky(MatrixView A) {
       }
     }
     // A₂₂ − U₁₂ᵀU₁₂ is left for the blocks that follow
-    for (B.rows = 0; B.rows < end - top;) {
-      const double *u = &U(top + B.rows, 0);
-      B.push([=](auto z) { std::copy(u, u + n, z.begin()); });
-    }
+    for (B.rows = 0; B.rows < end - top; ++B.rows)
+      for (size_t q = end / W; q < U.step(); ++q)
+        B.panel(q)[B.rows] = U.row(top + B.rows)[q];
     if (end < n)
       add_gram(B, U, -1, end / W);
   }
-  return Matrix(n, n, [&](size_t i, size_t j) { return j <= i ? U(j, i) : 0; });
+  return U;
+}
+
+/// A = L Lᵀ
+Matrix kata::cholesky(MatrixView A) {
+  Padded U = upper_factor(A);
+  return Matrix(A.rows(), A.rows(), [&](size_t i, size_t j) {
+    return j <= i ? U(j, i) : 0;
+  });
 }
 
 /// A x = b
 Vector kata::cholesky_solve(MatrixView A, VectorView b) {
-  // A = L Lᵀ, so L y = b and Lᵀ x = y
-  Matrix L = cholesky(A);
-  return back_substitution(transpose(L), forward_substitution(L, b));
+  // A = UᵀU, so Uᵀy = b and U x = y
+  Padded U = upper_factor(A);
+  size_t n = b.size();
+  Vector x(b.begin(), b.end());
+  for (size_t i = 0; i < n; ++i) {
+    x[i] /= U(i, i);
+    axpy(-x[i], {&U(i, 0) + i + 1, n - i - 1}, std::span(x).subspan(i + 1));
+  }
+  for (size_t i = n; i-- > 0;)
+    x[i] = (x[i] - inner(&U(i, 0) + i + 1, &x[i] + 1, n - i - 1)) / U(i, i);
+  return x;
 }

@@ -52,7 +52,8 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
           for (size_t r = 0; r < W; ++r)
             z[r] = i + r < m ? A(i + r, l + strip.rows) : 0;
         });
-      add_product(strip.panel(0), rows, 0, C, i);
+      add_product(depth, strip.panel(0), rows.panel(0), ROWS, C.step(),
+                  C.row(i), C.step());
     }
   }
   return Matrix(m, n, [&](size_t i, size_t j) { return C(i, j); });

@@ -96,10 +96,11 @@ private:
 };
 
 /// C += sign · AᵀB for a panel of A and `wide` panels of B with so many rows,
-/// the sums in registers; a row of C is `step` lanes from the next.
+/// the sums in registers. `step` lanes lie between rows of C, `gap` between
+/// panels of B.
 template <size_t wide>
-void tile(size_t rows, const Lane *A, const Lane *B, Lane *C, size_t step,
-          double sign) {
+void tile(size_t rows, const Lane *A, const Lane *B, size_t gap, Lane *C,
+          size_t step, double sign) {
   const double *a = reinterpret_cast<const double *>(A);
   Lane sum[W][wide] = {};
   for (size_t i = 0; i < rows; ++i)
@@ -107,23 +108,22 @@ void tile(size_t rows, const Lane *A, const Lane *B, Lane *C, size_t step,
     for (size_t r = 0; r < W; ++r)
 #pragma GCC unroll 3
       for (size_t s = 0; s < wide; ++s)
-        sum[r][s] += a[i * W + r] * B[s * ROWS + i];
+        sum[r][s] += a[i * W + r] * B[s * gap + i];
   for (size_t r = 0; r < W; ++r)
     for (size_t s = 0; s < wide; ++s)
       C[r * step + s] += sign * sum[r][s];
 }
 
-/// Rows i, i + 1, … of C += sign · AᵀB for a panel of A and the panels of B
-/// from `first` on.
-inline void add_product(const Lane *A, const Block &B, size_t first, Padded &C,
-                        size_t i, double sign = 1) {
-  size_t q = first, end = panels(B.cols());
-  for (; q + WIDE <= end; q += WIDE)
-    tile<WIDE>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
-  if (end - q == 2)
-    tile<2>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
-  if (end - q == 1)
-    tile<1>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
+/// W rows of C += sign · AᵀB for a panel of A and `count` panels of B.
+inline void add_product(size_t rows, const Lane *A, const Lane *B, size_t gap,
+                        size_t count, Lane *C, size_t step, double sign = 1) {
+  size_t q = 0;
+  for (; q + WIDE <= count; q += WIDE)
+    tile<WIDE>(rows, A, B + q * gap, gap, C + q, step, sign);
+  if (count - q == 2)
+    tile<2>(rows, A, B + q * gap, gap, C + q, step, sign);
+  if (count - q == 1)
+    tile<1>(rows, A, B + q * gap, gap, C + q, step, sign);
 }
 
 /// G += sign · BᵀB from panel `first` on, in its upper triangle; meanwhile the
@@ -134,17 +134,14 @@ inline void add_gram(const Block &B, Padded &G, double sign = 1,
   for (size_t q = first; q < end; ++q) {
     for (size_t k = 0; k < share; k += 64 / sizeof(double))
       __builtin_prefetch(next.data() + (q - first) * share + k, 0, 2);
-    add_product(B.panel(q), B, q, G, q * W, sign);
+    add_product(B.rows, B.panel(q), B.panel(q), ROWS, end - q,
+                G.row(q * W) + q, G.step(), sign);
   }
 }
 
-/// The symmetric matrix of which G has the upper triangle.
-inline Matrix symmetric(Padded &G, size_t n) {
-  return {n, n, [&](size_t j, size_t k) { return j < k ? G(j, k) : G(k, j); }};
-}
-
-/// G = Σᵢ zᵢzᵢᵀ, where write(i, z) writes zᵢ with the help of row i of X.
-template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
+/// The upper triangle of Σᵢ zᵢzᵢᵀ, where write(i, z) writes zᵢ with the help of
+/// row i of X.
+template <class F> Padded gram_upper(MatrixView X, size_t cols, F write) {
   size_t n = X.rows();
   Block B(cols);
   Padded G(panels(cols) * W, cols);
@@ -154,6 +151,17 @@ template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
     size_t later = std::min(n - i, ROWS) * X.cols();
     add_gram(B, G, 1, 0, X.entries().subspan(i * X.cols(), later));
   }
+  return G;
+}
+
+/// The symmetric matrix of which G has the upper triangle.
+inline Matrix symmetric(Padded &G, size_t n) {
+  return {n, n, [&](size_t j, size_t k) { return j < k ? G(j, k) : G(k, j); }};
+}
+
+/// G = Σᵢ zᵢzᵢᵀ, as above.
+template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
+  Padded G = gram_upper(X, cols, write);
   return symmetric(G, cols);
 }
 
