@@ -46,10 +46,10 @@ public:
     sweeps = 0;
     Vector q = slopes(l2);
     while (duality_gap(w, q, c_, l1) > most) {
-      grow(q, l1);
-      bool all = set_.size() == w.size();
-      descend(l1, l2, all ? most : most / 2, max_sweeps);
-      if (all)
+      if (!all())
+        grow(q, l1);
+      descend(l1, l2, all() ? most : most / 2, max_sweeps);
+      if (all())
         break;
       q = slopes(l2);
     }
@@ -65,6 +65,8 @@ private:
   std::vector<Lane> Z_; // its columns /√n, in panels of n rows of W numbers
   Padded G_{0, 0};      // ZᵀZ
 
+  bool all() const { return set_.size() == w.size(); }
+
   Vector chosen(const Vector &v) const {
     Vector some;
     for (size_t j : set_)
@@ -76,9 +78,13 @@ private:
   Vector slopes(double l2) {
     if (std::ranges::count(w, 0.0) == ssize(w))
       return c_;
+    if (all()) {
+      Vector rest = residual(chosen(w), chosen(c_), l2), q = rest;
+      for (size_t k = 0; k < set_.size(); ++k)
+        q[set_[k]] = rest[k];
+      return q;
+    }
     size_t n = X_.rows(), p = w.size();
-    if (set_.size() == p)
-      return residual(w, c_, l2);
     double unit = std::sqrt(n);
     Padded u(1, set_.size());
     std::ranges::copy(chosen(w), &u(0, 0));
@@ -124,12 +130,13 @@ private:
   /// the steepest slopes, as many as l1 cannot hold, but it no more than doubles.
   void grow(const Vector &q, double l1) {
     size_t n = X_.rows(), p = w.size(), old = set_.size();
+    double unit = 1 / std::sqrt(n);
     if (p <= n) {
       set_.resize(p);
       std::iota(set_.begin(), set_.end(), 0);
       G_ = gram_upper(X_, p, [&](size_t i, auto z) {
         for (size_t j = 0; j < p; ++j)
-          z[j] = (X_(i, j) - mean_[j]) / std::sqrt(n);
+          z[j] = (X_(i, j) - mean_[j]) * unit;
       });
       return mirror(G_, 0, p);
     }
@@ -154,7 +161,7 @@ private:
     for (size_t i = 0; i < n; ++i)
       for (size_t k = old; k < m; ++k)
         Z_[k / W * n + i][k % W] =
-            (X_(i, set_[k]) - mean_[set_[k]]) / std::sqrt(n);
+            (X_(i, set_[k]) - mean_[set_[k]]) * unit;
     // of ZᵀZ only the panels that are new
     Padded G(now * W, m);
     for (size_t i = 0; i < old; ++i)

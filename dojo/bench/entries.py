@@ -30,11 +30,8 @@ def lanes(core, katas=False, against=None, peers="usual", clean=False):
     wanted = [(track.TITLE, track.name, "solutions") for track in languages()]
     title, name, _ = wanted[0]
     wanted.insert(1, (f"{title}{AGAIN}", name, "solutions"))
-    wanted += [
-        (f"{t.TITLE}, fast", t.name, FAST)
-        for t in languages()
-        if (t.folder / FAST).exists()
-    ]
+    faster = [track for track in languages() if (track.folder / FAST).exists()]
+    wanted += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
     if katas:
         wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in languages()]
     if against:

@@ -3,11 +3,12 @@
 import json
 import re
 
+from dojo.bench.entries import AGAIN
 from dojo.bench.measure import fingerprint
 from dojo.bench.report import rows, seconds, sizes
 from dojo.paths import ROOT
 from dojo.spec import functions
-from dojo.tracks import tracks
+from dojo.tracks import FAST, tracks
 
 README = ROOT / "README.md"
 TIMES = ROOT / "shared_tests" / "speed.json"
@@ -57,14 +58,11 @@ def summary(problem):
 
 def markdown(known):
     """Our languages and the fastest library: times as multiples of that library's."""
-    ours = {
-        label: source
+    ours = [
+        label
         for label, source in known["sources"].items()
-        if source.endswith("/solutions")
-    }
-    ours = {
-        label: source for label, source in ours.items() if not label.endswith(" again")
-    }
+        if source.endswith(("/solutions", f"/{FAST}")) and not label.endswith(AGAIN)
+    ]
     lines = [
         f"| | {' | '.join(ours)} | fastest library |",
         "| --- |" + " ---: |" * len(ours) + " --- |",
