@@ -35,7 +35,9 @@ class Workload:
     draw: Callable[..., dict]  # draw(rng, **sizes) -> inputs
     flops: Callable[..., float]
     bytes: Callable[..., float]
-    quick: dict[str, float] | None = None  # of a quick run, else the first size is halved
+    quick: dict[str, float] | None = (
+        None  # of a quick run, else the first size is halved
+    )
     more: tuple[dict[str, float], ...] = ()  # other problems of a full run
 
 

@@ -35,7 +35,8 @@ static Padded upper_factor(MatrixView A) {
   size_t n = A.rows();
   constexpr size_t DEEP = 4 * W; // rows of a block
   Padded U(panels(n) * W, n);
-  for (size_t left = 0; left < n; left += DEEP) // a strip of A stays in the cache
+  for (size_t left = 0; left < n;
+       left += DEEP) // a strip of A stays in the cache
     for (size_t i = left; i < n; ++i)
       for (size_t j = left; j < std::min(left + DEEP, i + 1); ++j)
         U(j, i) = A(i, j);
@@ -70,9 +71,8 @@ static Padded upper_factor(MatrixView A) {
 /// A = L Lᵀ
 Matrix kata::cholesky(MatrixView A) {
   Padded U = upper_factor(A);
-  return Matrix(A.rows(), A.rows(), [&](size_t i, size_t j) {
-    return j <= i ? U(j, i) : 0;
-  });
+  return Matrix(A.rows(), A.rows(),
+                [&](size_t i, size_t j) { return j <= i ? U(j, i) : 0; });
 }
 
 /// A x = b

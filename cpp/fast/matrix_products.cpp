@@ -43,12 +43,10 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
   for (size_t l = 0; l < A.cols(); l += ROWS) {
     size_t depth = std::min(ROWS, A.cols() - l);
     for (rows.rows = 0; rows.rows < depth;)
-      rows.push([&](auto z) {
-        std::ranges::copy(B.row(l + rows.rows), z.begin());
-      });
+      rows.push(B.row(l + rows.rows));
     for (size_t i = 0; i < m; i += W) {
       for (strip.rows = 0; strip.rows < depth;)
-        strip.push([&](auto z) {
+        strip.push([&](std::span<double> z) {
           for (size_t r = 0; r < W; ++r)
             z[r] = i + r < m ? A(i + r, l + strip.rows) : 0;
         });
@@ -61,7 +59,6 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
 
 /// G = XᵀX
 Matrix kata::gram(MatrixView X) {
-  return gram_of(X, X.cols(), [&](size_t i, auto z) {
-    std::ranges::copy(X.row(i), z.begin());
-  });
+  auto push = [=](size_t i, Block &B) { B.push(X.row(i)); };
+  return gram_of(X, X.cols(), push);
 }

@@ -11,9 +11,8 @@ Vector kata::ols(MatrixView X, VectorView y) {
   require(X.rows() >= p, RankDeficient, p, " columns of length ", X.rows(),
           " are dependent");
   // [X y]ᵀ[X y] holds XᵀX and Xᵀy
-  Matrix G = fast::gram_of(X, p + 1, [=](size_t i, auto z) {
-    std::ranges::copy(X.row(i), z.begin());
-    z[p] = y[i];
+  Matrix G = fast::gram_of(X, p + 1, [=](size_t i, fast::Block &B) {
+    B.push(X.row(i), y.subspan(i, 1));
   });
   Matrix XtX(p, p, [&](size_t j, size_t k) { return G(j, k); });
   try {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <cstring>
 #include <tuple>
 
@@ -65,8 +66,18 @@ public:
   Lane *panel(size_t q) { return &lanes_[q * ROWS]; }
   const Lane *panel(size_t q) const { return &lanes_[q * ROWS]; }
 
+  /// Appends the row [x rest].
+  void push(VectorView x, VectorView rest = {}) {
+    size_t j = 0;
+    for (; j + W <= x.size(); j += W)
+      panel(j / W)[rows] = lane(&x[j]);
+    for (; j < cols_; ++j)
+      panel(j / W)[rows][j % W] = j < x.size() ? x[j] : rest[j - x.size()];
+    ++rows;
+  }
+
   /// Appends the row that write(z) writes into z.
-  template <class F> void push(F write) {
+  template <std::invocable<std::span<double>> F> void push(F write) {
     write(std::span(reinterpret_cast<double *>(row_.data()), cols_));
     for (size_t q = 0; q < row_.size(); ++q)
       panel(q)[rows] = row_[q];
@@ -97,59 +108,68 @@ private:
 
 /// C += sign · AᵀB for a panel of A and `wide` panels of B with so many rows,
 /// the sums in registers. `step` lanes lie between rows of C, `gap` between
-/// panels of B.
+/// panels of B. Meanwhile a line per row, from `soon` on, comes from memory.
 template <size_t wide>
 void tile(size_t rows, const Lane *A, const Lane *B, size_t gap, Lane *C,
-          size_t step, double sign) {
+          size_t step, double sign, const Lane *soon) {
   const double *a = reinterpret_cast<const double *>(A);
   Lane sum[W][wide] = {};
-  for (size_t i = 0; i < rows; ++i)
+  for (size_t i = 0; i < rows; ++i) {
+    __builtin_prefetch(soon + i, 0, 2);
 #pragma GCC unroll 8
     for (size_t r = 0; r < W; ++r)
 #pragma GCC unroll 3
       for (size_t s = 0; s < wide; ++s)
         sum[r][s] += a[i * W + r] * B[s * gap + i];
+  }
   for (size_t r = 0; r < W; ++r)
     for (size_t s = 0; s < wide; ++s)
       C[r * step + s] += sign * sum[r][s];
 }
 
-/// W rows of C += sign · AᵀB for a panel of A and `count` panels of B.
-inline void add_product(size_t rows, const Lane *A, const Lane *B, size_t gap,
-                        size_t count, Lane *C, size_t step, double sign = 1) {
-  size_t q = 0;
-  for (; q + WIDE <= count; q += WIDE)
-    tile<WIDE>(rows, A, B + q * gap, gap, C + q, step, sign);
-  if (count - q == 2)
-    tile<2>(rows, A, B + q * gap, gap, C + q, step, sign);
-  if (count - q == 1)
-    tile<1>(rows, A, B + q * gap, gap, C + q, step, sign);
-}
-
-/// G += sign · BᵀB from panel `first` on, in its upper triangle; meanwhile the
-/// numbers that are needed next are fetched from memory.
-inline void add_gram(const Block &B, Padded &G, double sign = 1,
-                     size_t first = 0, VectorView next = {}) {
-  size_t end = panels(B.cols()), share = next.size() / (end - first) + 1;
-  for (size_t q = first; q < end; ++q) {
-    for (size_t k = 0; k < share; k += 64 / sizeof(double))
-      __builtin_prefetch(next.data() + (q - first) * share + k, 0, 2);
-    add_product(B.rows, B.panel(q), B.panel(q), ROWS, end - q,
-                G.row(q * W) + q, G.step(), sign);
+/// W rows of C += sign · AᵀB for a panel of A and `count` panels of B; the line
+/// after the last that was fetched.
+inline const Lane *add_product(size_t rows, const Lane *A, const Lane *B,
+                               size_t gap, size_t count, Lane *C, size_t step,
+                               double sign = 1, const Lane *soon = nullptr) {
+  bool fetch = soon;
+  for (size_t q = 0; q < count; soon += fetch ? rows : 0) {
+    auto multiply = [&]<size_t wide>() {
+      tile<wide>(rows, A, B + q * gap, gap, C + q, step, sign,
+                 fetch ? soon : A);
+      q += wide;
+    };
+    if (count - q >= WIDE)
+      multiply.operator()<WIDE>();
+    else if (count - q == 2)
+      multiply.operator()<2>();
+    else
+      multiply.operator()<1>();
   }
+  return soon;
 }
 
-/// The upper triangle of Σᵢ zᵢzᵢᵀ, where write(i, z) writes zᵢ with the help of
-/// row i of X.
-template <class F> Padded gram_upper(MatrixView X, size_t cols, F write) {
+/// G += sign · BᵀB from panel `first` on, in its upper triangle; `soon` points
+/// to what is needed next.
+inline void add_gram(const Block &B, Padded &G, double sign = 1,
+                     size_t first = 0, const double *soon = nullptr) {
+  auto line = reinterpret_cast<const Lane *>(soon);
+  for (size_t q = first; q < panels(B.cols()); ++q)
+    line =
+        add_product(B.rows, B.panel(q), B.panel(q), ROWS, panels(B.cols()) - q,
+                    G.row(q * W) + q, G.step(), sign, line);
+}
+
+/// The upper triangle of Σᵢ zᵢzᵢᵀ, where push(i, B) appends zᵢ to the block B
+/// with the help of row i of X.
+template <class F> Padded gram_upper(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
   Block B(cols);
   Padded G(panels(cols) * W, cols);
   for (size_t i = 0; i < n;) {
     for (B.rows = 0; B.rows < ROWS && i < n; ++i)
-      B.push([&](std::span<double> z) { write(i, z); });
-    size_t later = std::min(n - i, ROWS) * X.cols();
-    add_gram(B, G, 1, 0, X.entries().subspan(i * X.cols(), later));
+      push(i, B);
+    add_gram(B, G, 1, 0, i < n ? X.row(i).data() : nullptr);
   }
   return G;
 }
@@ -160,8 +180,8 @@ inline Matrix symmetric(Padded &G, size_t n) {
 }
 
 /// G = Σᵢ zᵢzᵢᵀ, as above.
-template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
-  Padded G = gram_upper(X, cols, write);
+template <class F> Matrix gram_of(MatrixView X, size_t cols, F push) {
+  Padded G = gram_upper(X, cols, push);
   return symmetric(G, cols);
 }
 
@@ -169,14 +189,14 @@ template <class F> Matrix gram_of(MatrixView X, size_t cols, F write) {
 /// block loses its own mean, and the way from z̄ to that is one row more.
 /// Chan, Golub and LeVeque 1983.
 template <class F>
-std::tuple<Vector, Matrix> moments_of(MatrixView X, size_t cols, F write) {
+std::tuple<Vector, Matrix> moments_of(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
   Block B(cols);
   Padded M(panels(cols) * W, cols), mean(1, cols), way(1, cols);
   for (size_t i = 0; i < n;) {
     double before = i;
     for (B.rows = 0; B.rows < ROWS - 1 && i < n; ++i)
-      B.push([&](std::span<double> z) { write(i, z); });
+      push(i, B);
     for (size_t q = 0; q < panels(cols); ++q) {
       // z₀ + mean of zᵢ − z₀, so a constant column is centred to exactly 0
       Lane *z = B.panel(q), first = z[0], sum = {};
@@ -189,9 +209,8 @@ std::tuple<Vector, Matrix> moments_of(MatrixView X, size_t cols, F write) {
       way.row(0)[q] = step * std::sqrt(before * B.rows / i);
       mean.row(0)[q] += step * (B.rows / double(i));
     }
-    B.push([&](auto z) { std::copy_n(&way(0, 0), cols, z.begin()); });
-    size_t later = std::min(n - i, ROWS) * X.cols();
-    add_gram(B, M, 1, 0, X.entries().subspan(i * X.cols(), later));
+    B.push({&way(0, 0), cols});
+    add_gram(B, M, 1, 0, i < n ? X.row(i).data() : nullptr);
   }
   return {Vector(&mean(0, 0), &mean(0, 0) + cols), symmetric(M, cols)};
 }

@@ -35,16 +35,15 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
   }
   // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
   size_t p = X.cols();
-  auto row = [=](size_t i, auto z) {
-    std::ranges::copy(X.row(i), z.begin());
-    z[p] = y[i];
+  auto push = [=](size_t i, fast::Block &B) {
+    B.push(X.row(i), y.subspan(i, 1));
   };
   Vector mean(p + 1);
   Matrix G;
   if (fit_intercept)
-    std::tie(mean, G) = fast::moments_of(X, p + 1, row);
+    std::tie(mean, G) = fast::moments_of(X, p + 1, push);
   else
-    G = fast::gram_of(X, p + 1, row);
+    G = fast::gram_of(X, p + 1, push);
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
   Matrix A(p, p, [&](size_t j, size_t k) {
     return G(j, k) + (j == k) * (X.rows() * lam);

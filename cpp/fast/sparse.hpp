@@ -127,16 +127,19 @@ private:
   }
 
   /// Where there are few columns, the set takes in all at once; else those with
-  /// the steepest slopes, as many as l1 cannot hold, but it no more than doubles.
+  /// the steepest slopes, as many as l1 cannot hold, but it no more than
+  /// doubles.
   void grow(const Vector &q, double l1) {
     size_t n = X_.rows(), p = w.size(), old = set_.size();
     double unit = 1 / std::sqrt(n);
     if (p <= n) {
       set_.resize(p);
       std::iota(set_.begin(), set_.end(), 0);
-      G_ = gram_upper(X_, p, [&](size_t i, auto z) {
-        for (size_t j = 0; j < p; ++j)
-          z[j] = (X_(i, j) - mean_[j]) * unit;
+      G_ = gram_upper(X_, p, [&](size_t i, Block &B) {
+        B.push([&](std::span<double> z) {
+          for (size_t j = 0; j < p; ++j)
+            z[j] = (X_(i, j) - mean_[j]) * unit;
+        });
       });
       return mirror(G_, 0, p);
     }
@@ -160,8 +163,7 @@ private:
     Z_.resize(now * n);
     for (size_t i = 0; i < n; ++i)
       for (size_t k = old; k < m; ++k)
-        Z_[k / W * n + i][k % W] =
-            (X_(i, set_[k]) - mean_[set_[k]]) * unit;
+        Z_[k / W * n + i][k % W] = (X_(i, set_[k]) - mean_[set_[k]]) * unit;
     // of ZᵀZ only the panels that are new
     Padded G(now * W, m);
     for (size_t i = 0; i < old; ++i)
