@@ -1,9 +1,10 @@
 // Multiple regression by the normal equations, X read once —
 // shared_tests/katas/ols_normal_equations/README.md
-#include "fast/products.hpp"
+#include "fast/upper_factor.hpp"
 #include "katas.hpp"
 
 using namespace kata;
+using namespace kata::fast;
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
 Vector kata::ols(MatrixView X, VectorView y) {
@@ -11,12 +12,11 @@ Vector kata::ols(MatrixView X, VectorView y) {
   require(X.rows() >= p, RankDeficient, p, " columns of length ", X.rows(),
           " are dependent");
   // [X y]ᵀ[X y] holds XᵀX and Xᵀy
-  Matrix G = fast::gram_of(X, p + 1, [=](size_t i, fast::Block &B) {
-    B.push(X.row(i), y.subspan(i, 1));
-  });
-  Matrix XtX(p, p, [&](size_t j, size_t k) { return G(j, k); });
+  auto push = [=](size_t i, Block &B) { B.push(X.row(i), y.subspan(i, 1)); };
+  Padded G = gram_upper(X, p + 1, push);
   try {
-    return cholesky_solve(XtX, G.row(p).first(p));
+    factor(G, p);
+    return back_substituted(G, p);
   } catch (const Refusal &refusal) {
     // XᵀX is positive definite exactly when the columns of X are independent
     throw Refusal(RankDeficient, "the columns are dependent: ", refusal.what());

@@ -185,11 +185,11 @@ template <class F> Matrix gram_of(MatrixView X, size_t cols, F push) {
   return symmetric(G, cols);
 }
 
-/// The mean z̄ of rows zᵢ and M = Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from one pass: each
-/// block loses its own mean, and the way from z̄ to that is one row more.
+/// The mean z̄ of rows zᵢ and the upper triangle of Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from one
+/// pass: each block loses its own mean, and the way from z̄ to that is one row more.
 /// Chan, Golub and LeVeque 1983.
 template <class F>
-std::tuple<Vector, Matrix> moments_of(MatrixView X, size_t cols, F push) {
+std::tuple<Vector, Padded> moments_of(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
   Block B(cols);
   Padded M(panels(cols) * W, cols), mean(1, cols), way(1, cols);
@@ -212,7 +212,7 @@ std::tuple<Vector, Matrix> moments_of(MatrixView X, size_t cols, F push) {
     B.push({&way(0, 0), cols});
     add_gram(B, M, 1, 0, i < n ? X.row(i).data() : nullptr);
   }
-  return {Vector(&mean(0, 0), &mean(0, 0) + cols), symmetric(M, cols)};
+  return {Vector(&mean(0, 0), &mean(0, 0) + cols), std::move(M)};
 }
 
 } // namespace kata::fast

@@ -1,9 +1,10 @@
 // Ridge regression, intercept unpenalised, X read once —
 // shared_tests/katas/ridge/README.md
-#include "fast/products.hpp"
+#include "fast/upper_factor.hpp"
 #include "katas.hpp"
 
 using namespace kata;
+using namespace kata::fast;
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 std::tuple<Matrix, Vector, Vector, double> kata::center(MatrixView X,
@@ -35,20 +36,15 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
   }
   // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
   size_t p = X.cols();
-  auto push = [=](size_t i, fast::Block &B) {
-    B.push(X.row(i), y.subspan(i, 1));
-  };
-  Vector mean(p + 1);
-  Matrix G;
-  if (fit_intercept)
-    std::tie(mean, G) = fast::moments_of(X, p + 1, push);
-  else
-    G = fast::gram_of(X, p + 1, push);
+  auto push = [=](size_t i, Block &B) { B.push(X.row(i), y.subspan(i, 1)); };
+  auto [mean, G] = fit_intercept
+                       ? moments_of(X, p + 1, push)
+                       : std::tuple(Vector(p + 1), gram_upper(X, p + 1, push));
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-  Matrix A(p, p, [&](size_t j, size_t k) {
-    return G(j, k) + (j == k) * (X.rows() * lam);
-  });
-  Vector w = cholesky_solve(A, G.row(p).first(p));
+  for (size_t j = 0; j < p; ++j)
+    G(j, j) += X.rows() * lam;
+  factor(G, p);
+  Vector w = back_substituted(G, p);
   return {w, mean[p] - dot(VectorView(mean).first(p), w)};
 }
 

@@ -5,7 +5,7 @@
 // steps: between two changes of sign the minimum is a linear system.
 #pragma once
 
-#include "fast/products.hpp"
+#include "fast/upper_factor.hpp"
 #include "katas.hpp"
 
 namespace kata::fast {
@@ -236,17 +236,22 @@ private:
   void solve_for_signs(Vector &u, Vector &q, const Vector &c, double l1,
                        double l2) {
     std::vector<size_t> A;
-    Vector rhs, v;
     for (size_t j = 0; j < u.size(); ++j)
-      if (u[j] != 0) {
+      if (u[j] != 0)
         A.push_back(j);
-        rhs.push_back(c[j] - std::copysign(l1, u[j]));
-      }
-    Matrix GA(A.size(), A.size(), [&](size_t i, size_t j) {
-      return G_(A[i], A[j]) + (i == j) * l2;
-    });
+    // [G_AA + l2 I, c_A − l1 sign u_A]
+    size_t m = A.size();
+    Padded S(panels(m) * W, m + 1);
+    for (size_t i = 0; i < m; ++i) {
+      for (size_t j = i; j < m; ++j)
+        S(i, j) = G_(A[i], A[j]);
+      S(i, i) += l2;
+      S(i, m) = c[A[i]] - std::copysign(l1, u[A[i]]);
+    }
+    Vector v;
     try {
-      v = cholesky_solve(GA, rhs);
+      factor(S, m);
+      v = back_substituted(S, m);
     } catch (const Refusal &) {
       return; // dependent columns: coordinate descent goes on alone
     }
