@@ -47,9 +47,8 @@ static Padded upper_factor(MatrixView A, VectorView b) {
 /// A = L Lᵀ
 Matrix kata::cholesky(MatrixView A) {
   Padded U = upper_factor(A, {});
-  return Matrix(A.rows(), A.rows(), [&](size_t i, size_t j) {
-    return j <= i ? U(j, i) : 0;
-  });
+  return Matrix(A.rows(), A.rows(),
+                [&](size_t i, size_t j) { return j <= i ? U(j, i) : 0; });
 }
 
 /// A x = b

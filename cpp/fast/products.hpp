@@ -185,9 +185,9 @@ template <class F> Matrix gram_of(MatrixView X, size_t cols, F push) {
   return symmetric(G, cols);
 }
 
-/// The mean z̄ of rows zᵢ and the upper triangle of Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from one
-/// pass: each block loses its own mean, and the way from z̄ to that is one row more.
-/// Chan, Golub and LeVeque 1983.
+/// The mean z̄ of rows zᵢ and the upper triangle of Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from
+/// one pass: each block loses its own mean, and the way from z̄ to that is one
+/// row more. Chan, Golub and LeVeque 1983.
 template <class F>
 std::tuple<Vector, Padded> moments_of(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();

@@ -1,12 +1,9 @@
-// argmin (1/2n)‖y − b − Xw‖² + l1‖w‖₁ + ½l2‖w‖² by coordinate descent that
-// meets X only for products. The coordinates that may not be 0 are a working
-// set, which only grows; with G = XᵀX/n of these, a step costs as much as there
-// are of them, not n. Now and then one Cholesky factor takes the place of many
-// steps: between two changes of sign the minimum is a linear system.
+// argmin (1/2n)‖y − b − Xw‖² + l1‖w‖₁ + ½l2‖w‖². The coordinates that may not
+// be 0 are a working set, which only grows: with XᵀX/n of these, a coordinate
+// costs as much as there are of them, not n.
 #pragma once
 
-#include "fast/upper_factor.hpp"
-#include "katas.hpp"
+#include "fast/quadratic.hpp"
 
 namespace kata::fast {
 
@@ -44,11 +41,16 @@ public:
   /// From the present w until the duality gap is at most `most`.
   void fit(double l1, double l2, double most, int64_t max_sweeps) {
     sweeps = 0;
+    Quadratic whole{G_, c_, yy_, l1, l2};
     Vector q = slopes(l2);
-    while (duality_gap(w, q, c_, l1) > most) {
+    while ((gap = whole.gap(w, q)) > most) {
       if (!all())
         grow(q, l1);
-      descend(l1, l2, all() ? most : most / 2, max_sweeps);
+      Quadratic part{G_, chosen(c_), yy_, l1, l2};
+      Vector u = chosen(w);
+      gap = part.descend(u, all() ? most : most / 2, sweeps, max_sweeps);
+      for (size_t k = 0; k < u.size(); ++k)
+        w[set_[k]] = u[k];
       if (all())
         break;
       q = slopes(l2);
@@ -79,9 +81,10 @@ private:
     if (std::ranges::count(w, 0.0) == ssize(w))
       return c_;
     if (all()) {
-      Vector rest = residual(chosen(w), chosen(c_), l2), q = rest;
-      for (size_t k = 0; k < set_.size(); ++k)
-        q[set_[k]] = rest[k];
+      Vector q(w.size());
+      Vector own = Quadratic{G_, chosen(c_), yy_, 0, l2}.slopes(chosen(w));
+      for (size_t k = 0; k < own.size(); ++k)
+        q[set_[k]] = own[k];
       return q;
     }
     size_t n = X_.rows(), p = w.size();
@@ -112,18 +115,6 @@ private:
             q[j] += r[k] * (x[k * p + j] - m[j]);
     }
     return q;
-  }
-
-  /// J(w) − J* is at most the gap to the dual objective at u = s r, where s
-  /// makes ‖Xᵀu‖∞ ≤ n l1.
-  double duality_gap(VectorView w, VectorView q, VectorView c, double l1) {
-    double largest = l1, norm = 0;
-    for (size_t j = 0; j < w.size(); ++j) {
-      largest = std::max(largest, std::abs(q[j]));
-      norm += std::abs(w[j]);
-    }
-    double s = l1 / largest, wq = dot(w, q), rr = yy_ - dot(c, w) - wq;
-    return gap = (1 - s) * (1 - s) / 2 * rr + l1 * norm - s * wq;
   }
 
   /// Where there are few columns, the set takes in all at once; else those with
@@ -183,97 +174,6 @@ private:
     for (size_t j = 0; j < m; ++j)
       for (size_t k = std::max(j + 1, first); k < m; ++k)
         G(k, j) = G(j, k);
-  }
-
-  /// Coordinate after coordinate of the working set.
-  void descend(double l1, double l2, double most, int64_t max_sweeps) {
-    size_t m = set_.size();
-    Vector u = chosen(w), c = chosen(c_), q = residual(u, c, l2);
-    for (int64_t own = 1; own == 1 || gap > most; ++own) {
-      require(sweeps < max_sweeps, NotConverged, "the duality gap is ", gap,
-              " after ", sweeps, " sweeps");
-      ++sweeps;
-      for (size_t j = 0; j < m; ++j) {
-        // of uⱼ alone, J = ½aⱼuⱼ² − ρuⱼ + l1|uⱼ| + const
-        double a = G_(j, j) + l2, rho = q[j] + a * u[j];
-        double size = std::max(std::abs(rho) - l1, 0.0);
-        double moved = a > 0 ? std::copysign(size, rho) / a - u[j] : 0;
-        if (moved != 0) {
-          axpy(-moved, {&G_(j, 0), m}, q);
-          q[j] -= moved * l2;
-          u[j] += moved;
-        }
-      }
-      if (own % 8 == 0)
-        solve_for_signs(u, q, c, l1, l2);
-      duality_gap(u, q, c, l1);
-    }
-    for (size_t k = 0; k < m; ++k)
-      w[set_[k]] = u[k];
-  }
-
-  /// c − (G + l2 I) u
-  Vector residual(const Vector &u, const Vector &c, double l2) {
-    Vector q = c - l2 * u;
-    for (size_t j = 0; j < u.size(); ++j)
-      if (u[j] != 0)
-        axpy(-u[j], {&G_(j, 0), u.size()}, q);
-    return q;
-  }
-
-  /// ½uᵀ(G + l2 I)u − cᵀu + l1‖u‖₁, where q = c − (G + l2 I)u
-  static double objective(const Vector &u, const Vector &c, const Vector &q,
-                          double l1) {
-    double norm = 0;
-    for (double uj : u)
-      norm += std::abs(uj);
-    return l1 * norm - dot(u, c + q) / 2;
-  }
-
-  /// Where no sign changes, J is a square: u moves to its minimiser. What would
-  /// change its sign becomes 0, if that makes J smaller; else u moves up to
-  /// where the first sign changes. Lee, Battle, Raina and Ng 2007.
-  void solve_for_signs(Vector &u, Vector &q, const Vector &c, double l1,
-                       double l2) {
-    std::vector<size_t> A;
-    for (size_t j = 0; j < u.size(); ++j)
-      if (u[j] != 0)
-        A.push_back(j);
-    // [G_AA + l2 I, c_A − l1 sign u_A]
-    size_t m = A.size();
-    Padded S(panels(m) * W, m + 1);
-    for (size_t i = 0; i < m; ++i) {
-      for (size_t j = i; j < m; ++j)
-        S(i, j) = G_(A[i], A[j]);
-      S(i, i) += l2;
-      S(i, m) = c[A[i]] - std::copysign(l1, u[A[i]]);
-    }
-    Vector v;
-    try {
-      factor(S, m);
-      v = back_substituted(S, m);
-    } catch (const Refusal &) {
-      return; // dependent columns: coordinate descent goes on alone
-    }
-    auto moved = [&](double t) {
-      Vector next = u;
-      for (size_t k = 0; k < A.size(); ++k) {
-        double old = u[A[k]], x = old + t * (v[k] - old);
-        next[A[k]] = x * old > 0 ? x : 0;
-      }
-      return next;
-    };
-    double t = 1, before = objective(u, c, q, l1);
-    for (size_t k = 0; k < A.size(); ++k)
-      if (v[k] * u[A[k]] < 0)
-        t = std::min(t, u[A[k]] / (u[A[k]] - v[k]));
-    Vector next = moved(1);
-    q = residual(next, c, l2);
-    if (t < 1 && objective(next, c, q, l1) > before) {
-      next = moved(t);
-      q = residual(next, c, l2);
-    }
-    u = next;
   }
 };
 
