@@ -29,6 +29,16 @@ inline Lane lane(const double *x) {
   return a;
 }
 
+/// The sum of the numbers of a lane, in pairs.
+inline double total(Lane a) {
+  double sum[W];
+  std::memcpy(sum, &a, sizeof a);
+  for (size_t half = W / 2; half > 0; half /= 2)
+    for (size_t k = 0; k < half; ++k)
+      sum[k] += sum[k + half];
+  return sum[0];
+}
+
 /// xᵀy, as 4W sums that do not wait for each other.
 inline double inner(const double *x, const double *y, size_t n) {
   Lane s[4] = {};
@@ -38,13 +48,10 @@ inline double inner(const double *x, const double *y, size_t n) {
       s[k] += lane(x + i + k * W) * lane(y + i + k * W);
   for (size_t k = 0; i + W <= n; i += W, ++k)
     s[k] += lane(x + i) * lane(y + i);
-  double sum = 0;
+  double rest = 0;
   for (; i < n; ++i)
-    sum += x[i] * y[i];
-  Lane total = (s[0] + s[1]) + (s[2] + s[3]);
-  for (size_t k = 0; k < W; ++k)
-    sum += total[k];
-  return sum;
+    rest += x[i] * y[i];
+  return total((s[0] + s[1]) + (s[2] + s[3])) + rest;
 }
 
 /// x += a₀y₀ + … + a₃y₃, where yₖ are rows of length n that follow each other.

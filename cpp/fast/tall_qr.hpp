@@ -20,9 +20,7 @@ struct Reflection {
     Lane square = {};
     for (size_t l = 0; l < HIGH; ++l)
       square += x[l] * x[l];
-    double rest = 0;
-    for (size_t k = 0; k < W; ++k)
-      rest += square[k];
+    double rest = total(square);
     if (rest == 0)
       return;
     // a and −α have the same sign, so a − α does not cancel
@@ -43,11 +41,8 @@ struct Reflection {
 #pragma GCC unroll 16
       for (size_t l = 0; l < HIGH; ++l)
         sum[l % 4] += v[l] * x[l];
-      Lane total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-      double s = u0 * *c0;
-      for (size_t k = 0; k < W; ++k)
-        s += total[k];
-      s *= beta;
+      double vc = total((sum[0] + sum[1]) + (sum[2] + sum[3]));
+      double s = beta * (u0 * *c0 + vc);
       *c0 -= s * u0;
 #pragma GCC unroll 16
       for (size_t l = 0; l < HIGH; ++l)
@@ -75,7 +70,11 @@ public:
         c[j * TALL + k] = X(i + k, j);
       c[p_ * TALL + k] = y[i + k];
     }
+    const double *soon = X.row(std::min(i + TALL, X.rows() - 1)).data();
     for (size_t j = 0; j < p_; ++j) {
+      // meanwhile the next rows come from memory
+      for (size_t k = 0; k < TALL; k += 8)
+        __builtin_prefetch(soon + j * TALL + k, 0, 2);
       H_[j] = Reflection(R(j, j), column(j));
       H_[j].apply(column(j), column(j + 1), &R(j, j) + 1, p_ - j);
     }
