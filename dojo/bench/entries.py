@@ -13,6 +13,7 @@ USUAL = (
     "numpy_scipy",
     "scikit_learn",
     "stats_models",
+    "gram_steps",
 )  # the peers of the group `bench`
 AGAIN = " again"  # the reference under another name
 REFERENCE = "cpp"  # the language that the others are compared with, if it is there
