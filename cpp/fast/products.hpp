@@ -28,6 +28,14 @@ inline Lane lane(const double *x) {
   return a;
 }
 
+/// The sum of the W numbers of a lane.
+inline double sum(Lane a) {
+  for (size_t half = W / 2; half > 0; half /= 2)
+    for (size_t k = 0; k < half; ++k)
+      a[k] += a[k + half];
+  return a[0];
+}
+
 /// xᵀy, as 4W sums that do not wait for each other.
 inline double inner(const double *x, const double *y, size_t n) {
   Lane s[4] = {};
@@ -37,13 +45,27 @@ inline double inner(const double *x, const double *y, size_t n) {
       s[k] += lane(x + i + k * W) * lane(y + i + k * W);
   for (size_t k = 0; i + W <= n; i += W, ++k)
     s[k] += lane(x + i) * lane(y + i);
-  double sum = 0;
+  double rest = 0;
   for (; i < n; ++i)
-    sum += x[i] * y[i];
-  Lane total = (s[0] + s[1]) + (s[2] + s[3]);
-  for (size_t k = 0; k < W; ++k)
-    sum += total[k];
-  return sum;
+    rest += x[i] * y[i];
+  return sum((s[0] + s[1]) + (s[2] + s[3])) + rest;
+}
+
+/// zₖ = yₖᵀx, where y₀, …, y₃ are rows of length n that follow each other.
+inline void inner_four(double *z, const double *x, const double *y, size_t n) {
+  Lane s[4] = {};
+  double rest[4] = {};
+  size_t j = 0;
+  for (; j + W <= n; j += W)
+#pragma GCC unroll 4
+    for (size_t k = 0; k < 4; ++k)
+      s[k] += lane(y + k * n + j) * lane(x + j);
+  for (; j < n; ++j)
+#pragma GCC unroll 4
+    for (size_t k = 0; k < 4; ++k)
+      rest[k] += y[k * n + j] * x[j];
+  for (size_t k = 0; k < 4; ++k)
+    z[k] = sum(s[k]) + rest[k];
 }
 
 /// x += a₀y₀ + … + a₃y₃, where yₖ are rows of length n that follow each other.
@@ -52,6 +74,29 @@ inline void add_four(double *x, const double *a, const double *y, size_t n) {
     x[j] += (a[0] * y[j] + a[1] * y[n + j]) +
             (a[2] * y[2 * n + j] + a[3] * y[3 * n + j]);
 }
+
+/// A matrix whose rows are padded with zeros to whole lanes.
+class Padded {
+public:
+  Padded(size_t rows, size_t cols)
+      : step_(panels(cols)), lanes_(rows * step_) {}
+
+  size_t step() const { return step_; } // lanes from row to row
+  Lane *row(size_t i) { return &lanes_[i * step_]; }
+  double *data() { return reinterpret_cast<double *>(lanes_.data()); }
+  /// Every row becomes x.
+  void fill(VectorView x) {
+    for (size_t i = 0; i < lanes_.size(); i += step_)
+      std::ranges::copy(x, reinterpret_cast<double *>(row(i / step_)));
+  }
+  double &operator()(size_t i, size_t j) {
+    return reinterpret_cast<double *>(row(i))[j];
+  }
+
+private:
+  size_t step_;
+  std::vector<Lane> lanes_;
+};
 
 /// At most ROWS rows, cut into panels of W columns, in each of which a row
 /// follows the other. What lies beyond the last column is 0.
@@ -73,57 +118,56 @@ public:
     ++rows;
   }
 
+  /// The first rows of A and no others.
+  void take(Padded &A, size_t count) {
+    for (rows = 0; rows < count; ++rows)
+      for (size_t q = 0; q < A.step(); ++q)
+        panel(q)[rows] = A.row(rows)[q];
+  }
+
 private:
   size_t cols_;
   std::vector<Lane> lanes_, row_;
 };
 
-/// A matrix whose rows are padded with zeros to whole lanes.
-class Padded {
-public:
-  Padded(size_t rows, size_t cols)
-      : step_(panels(cols)), lanes_(rows * step_) {}
-
-  size_t step() const { return step_; } // lanes from row to row
-  Lane *row(size_t i) { return &lanes_[i * step_]; }
-  double &operator()(size_t i, size_t j) {
-    return reinterpret_cast<double *>(row(i))[j];
-  }
-
-private:
-  size_t step_;
-  std::vector<Lane> lanes_;
-};
-
-/// C += sign · AᵀB for a panel of A and `wide` panels of B with so many rows,
-/// the sums in registers; a row of C is `step` lanes from the next.
-template <size_t wide>
-void tile(size_t rows, const Lane *A, const Lane *B, Lane *C, size_t step,
-          double sign) {
-  const double *a = reinterpret_cast<const double *>(A);
+/// C += sign · AᵀB for `wide` panels of B and W columns of A with so many rows,
+/// where a(i, r) is in row i, column r of these; the sums are in registers; a
+/// row of C is `step` lanes from the next.
+template <size_t wide, class F>
+void tile(size_t rows, F a, const Lane *B, Lane *C, size_t step, double sign) {
   Lane sum[W][wide] = {};
   for (size_t i = 0; i < rows; ++i)
 #pragma GCC unroll 8
     for (size_t r = 0; r < W; ++r)
 #pragma GCC unroll 3
       for (size_t s = 0; s < wide; ++s)
-        sum[r][s] += a[i * W + r] * B[s * ROWS + i];
+        sum[r][s] += a(i, r) * B[s * ROWS + i];
   for (size_t r = 0; r < W; ++r)
     for (size_t s = 0; s < wide; ++s)
       C[r * step + s] += sign * sum[r][s];
+}
+
+/// Rows i, i + 1, … of C += sign · AᵀB for W columns of A and the panels of B
+/// from `first` on.
+template <class F>
+void add_columns(F a, const Block &B, size_t first, Padded &C, size_t i,
+                 double sign) {
+  size_t q = first, end = panels(B.cols());
+  for (; q + WIDE <= end; q += WIDE)
+    tile<WIDE>(B.rows, a, B.panel(q), C.row(i) + q, C.step(), sign);
+  if (end - q == 2)
+    tile<2>(B.rows, a, B.panel(q), C.row(i) + q, C.step(), sign);
+  if (end - q == 1)
+    tile<1>(B.rows, a, B.panel(q), C.row(i) + q, C.step(), sign);
 }
 
 /// Rows i, i + 1, … of C += sign · AᵀB for a panel of A and the panels of B
 /// from `first` on.
 inline void add_product(const Lane *A, const Block &B, size_t first, Padded &C,
                         size_t i, double sign = 1) {
-  size_t q = first, end = panels(B.cols());
-  for (; q + WIDE <= end; q += WIDE)
-    tile<WIDE>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
-  if (end - q == 2)
-    tile<2>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
-  if (end - q == 1)
-    tile<1>(B.rows, A, B.panel(q), C.row(i) + q, C.step(), sign);
+  const double *a = reinterpret_cast<const double *>(A);
+  auto entry = [=](size_t i, size_t r) { return a[i * W + r]; };
+  add_columns(entry, B, first, C, i, sign);
 }
 
 /// G += sign · BᵀB from panel `first` on, in its upper triangle; meanwhile the
