@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <tuple>
+#include <utility>
 
 #include "matrix.hpp"
 
@@ -28,13 +29,22 @@ inline Lane lane(const double *x) {
   return a;
 }
 
-/// The sum of the W numbers of a lane.
-inline double sum(Lane a) {
-  for (size_t half = W / 2; half > 0; half /= 2)
-    for (size_t k = 0; k < half; ++k)
-      a[k] += a[k + half];
-  return a[0];
+/// Number k of the result is number k ^ way of a.
+template <size_t way, size_t... k>
+Lane exchanged(Lane a, std::index_sequence<k...>) {
+  return __builtin_shufflevector(a, a, (k ^ way)...);
 }
+
+/// The sum of the W numbers of a lane, in every place of it.
+inline Lane sums(Lane a) {
+  constexpr auto all = std::make_index_sequence<W>();
+  if constexpr (W == 8)
+    a += exchanged<4>(a, all);
+  a += exchanged<2>(a, all);
+  return a + exchanged<1>(a, all);
+}
+
+inline double sum(Lane a) { return sums(a)[0]; }
 
 /// xᵀy, as 4W sums that do not wait for each other.
 inline double inner(const double *x, const double *y, size_t n) {
