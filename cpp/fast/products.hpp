@@ -19,7 +19,10 @@ constexpr size_t W = 4;
 typedef double Lane __attribute__((vector_size(8 * W)));
 
 constexpr size_t ROWS = 128; // of a block: a few of its panels fit the L1 cache
-constexpr size_t WIDE = 3;   // panels of a tile: W·WIDE sums fit the registers
+// Lanes from panel to panel; with a power of 2, the parts of a row would be in
+// the way of each other in the cache.
+constexpr size_t PITCH = ROWS + 1;
+constexpr size_t WIDE = 3; // panels of a tile: W·WIDE sums fit the registers
 
 constexpr size_t panels(size_t cols) { return (cols + W - 1) / W; }
 
@@ -113,12 +116,12 @@ private:
 class Block {
 public:
   explicit Block(size_t cols)
-      : cols_(cols), lanes_(panels(cols) * ROWS), row_(panels(cols)) {}
+      : cols_(cols), lanes_(panels(cols) * PITCH), row_(panels(cols)) {}
 
   size_t rows = 0;
   size_t cols() const { return cols_; }
-  Lane *panel(size_t q) { return &lanes_[q * ROWS]; }
-  const Lane *panel(size_t q) const { return &lanes_[q * ROWS]; }
+  Lane *panel(size_t q) { return &lanes_[q * PITCH]; }
+  const Lane *panel(size_t q) const { return &lanes_[q * PITCH]; }
 
   /// Appends the row that write(z) writes into z.
   template <class F> void push(F write) {
@@ -151,7 +154,7 @@ void tile(size_t rows, F a, const Lane *B, Lane *C, size_t step, double sign) {
     for (size_t r = 0; r < W; ++r)
 #pragma GCC unroll 3
       for (size_t s = 0; s < wide; ++s)
-        sum[r][s] += a(i, r) * B[s * ROWS + i];
+        sum[r][s] += a(i, r) * B[s * PITCH + i];
   for (size_t r = 0; r < W; ++r)
     for (size_t s = 0; s < wide; ++s)
       C[r * step + s] += sign * sum[r][s];
