@@ -2,7 +2,7 @@
 // units of the last place, against 4 million numbers each in long double.
 #pragma once
 
-#include "fast/products.hpp"
+#include "fast/lanes.hpp"
 
 namespace kata::fast {
 

@@ -2,6 +2,7 @@
 // shared_tests/katas/logistic_newton/README.md
 #include "fast/inverse.hpp"
 #include "fast/logistic.hpp"
+#include "fast/products.hpp"
 #include "katas.hpp"
 
 using namespace kata;

@@ -1,6 +1,6 @@
 // Stochastic gradient descent with a given order, rows fetched ahead of time —
 // shared_tests/katas/stochastic_gradient_descent/README.md
-#include "fast/products.hpp"
+#include "fast/lanes.hpp"
 #include "katas.hpp"
 
 using namespace kata;
