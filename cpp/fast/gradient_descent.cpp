@@ -18,8 +18,13 @@ std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
     size_t rows = std::min<size_t>(4, n - i);
     const double *x = X.row(i).data();
     double r[4];
+    if (rows == 4)
+      fast::inner_four(r, w.data(), x, p);
+    else
+      for (size_t k = 0; k < rows; ++k)
+        r[k] = dot(X.row(i + k), w);
     for (size_t k = 0; k < rows; ++k) {
-      r[k] = (fast::inner(x + k * p, w.data(), p) - y[i + k]) / n;
+      r[k] = (r[k] - y[i + k]) / n;
       f += r[k] * r[k];
     }
     if (rows == 4)

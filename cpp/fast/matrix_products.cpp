@@ -50,7 +50,7 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
           for (size_t r = 0; r < W; ++r)
             z[r] = i + r < m ? A(i + r, l + strip.rows) : 0;
         });
-      add_product(depth, strip.panel(0), rows.panel(0), ROWS, C.step(),
+      add_product(depth, strip.panel(0), rows.panel(0), PITCH, C.step(),
                   C.row(i), C.step());
     }
   }
@@ -60,5 +60,7 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
 /// G = XᵀX
 Matrix kata::gram(MatrixView X) {
   auto push = [=](size_t i, Block &B) { B.push(X.row(i)); };
-  return gram_of(X, X.cols(), push);
+  Padded G = gram_upper(X, X.cols(), push);
+  return Matrix(X.cols(), X.cols(),
+                [&](size_t j, size_t k) { return j < k ? G(j, k) : G(k, j); });
 }

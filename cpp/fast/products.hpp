@@ -1,77 +1,53 @@
 // The kernel of the fast products: sums of zᵢzᵢᵀ over rows that stream by once.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <concepts>
-#include <cstring>
 #include <tuple>
 
-#include "matrix.hpp"
+#include "fast/lanes.hpp"
 
 namespace kata::fast {
 
-#ifdef __AVX512F__
-constexpr size_t W = 8; // numbers that one instruction multiplies
-#else
-constexpr size_t W = 4;
-#endif
-typedef double Lane __attribute__((vector_size(8 * W)));
-
 constexpr size_t ROWS = 128; // of a block: a few of its panels fit the L1 cache
-constexpr size_t WIDE = 3;   // panels of a tile: W·WIDE sums fit the registers
+// Lanes from panel to panel; with a power of 2, the parts of a row would be in
+// the way of each other in the cache.
+constexpr size_t PITCH = ROWS + 1;
+constexpr size_t WIDE = 3; // panels of a tile: W·WIDE sums fit the registers
 
-constexpr size_t panels(size_t cols) { return (cols + W - 1) / W; }
+/// A matrix whose rows are padded with zeros to whole lanes.
+class Padded {
+public:
+  Padded(size_t rows, size_t cols)
+      : step_(panels(cols)), lanes_(rows * step_) {}
 
-inline Lane lane(const double *x) {
-  Lane a;
-  std::memcpy(&a, x, sizeof a);
-  return a;
-}
+  size_t step() const { return step_; } // lanes from row to row
+  Lane *row(size_t i) { return &lanes_[i * step_]; }
+  double *data() { return reinterpret_cast<double *>(lanes_.data()); }
+  /// Every row becomes x.
+  void fill(VectorView x) {
+    for (size_t i = 0; i < lanes_.size(); i += step_)
+      std::ranges::copy(x, reinterpret_cast<double *>(row(i / step_)));
+  }
+  double &operator()(size_t i, size_t j) {
+    return reinterpret_cast<double *>(row(i))[j];
+  }
 
-/// The sum of the numbers of a lane, in pairs.
-inline double total(Lane a) {
-  double sum[W];
-  std::memcpy(sum, &a, sizeof a);
-  for (size_t half = W / 2; half > 0; half /= 2)
-    for (size_t k = 0; k < half; ++k)
-      sum[k] += sum[k + half];
-  return sum[0];
-}
-
-/// xᵀy, as 4W sums that do not wait for each other.
-inline double inner(const double *x, const double *y, size_t n) {
-  Lane s[4] = {};
-  size_t i = 0;
-  for (; i + 4 * W <= n; i += 4 * W)
-    for (size_t k = 0; k < 4; ++k)
-      s[k] += lane(x + i + k * W) * lane(y + i + k * W);
-  for (size_t k = 0; i + W <= n; i += W, ++k)
-    s[k] += lane(x + i) * lane(y + i);
-  double rest = 0;
-  for (; i < n; ++i)
-    rest += x[i] * y[i];
-  return total((s[0] + s[1]) + (s[2] + s[3])) + rest;
-}
-
-/// x += a₀y₀ + … + a₃y₃, where yₖ are rows of length n that follow each other.
-inline void add_four(double *x, const double *a, const double *y, size_t n) {
-  for (size_t j = 0; j < n; ++j)
-    x[j] += (a[0] * y[j] + a[1] * y[n + j]) +
-            (a[2] * y[2 * n + j] + a[3] * y[3 * n + j]);
-}
+private:
+  size_t step_;
+  std::vector<Lane> lanes_;
+};
 
 /// At most ROWS rows, cut into panels of W columns, in each of which a row
 /// follows the other. What lies beyond the last column is 0.
 class Block {
 public:
   explicit Block(size_t cols)
-      : cols_(cols), lanes_(panels(cols) * ROWS), row_(panels(cols)) {}
+      : cols_(cols), lanes_(panels(cols) * PITCH), row_(panels(cols)) {}
 
   size_t rows = 0;
   size_t cols() const { return cols_; }
-  Lane *panel(size_t q) { return &lanes_[q * ROWS]; }
-  const Lane *panel(size_t q) const { return &lanes_[q * ROWS]; }
+  Lane *panel(size_t q) { return &lanes_[q * PITCH]; }
+  const Lane *panel(size_t q) const { return &lanes_[q * PITCH]; }
 
   /// Appends the row [x rest].
   void push(VectorView x, VectorView rest = {}) {
@@ -91,35 +67,25 @@ public:
     ++rows;
   }
 
+  /// The first rows of A and no others.
+  void take(Padded &A, size_t count) {
+    for (rows = 0; rows < count; ++rows)
+      for (size_t q = 0; q < A.step(); ++q)
+        panel(q)[rows] = A.row(rows)[q];
+  }
+
 private:
   size_t cols_;
   std::vector<Lane> lanes_, row_;
 };
 
-/// A matrix whose rows are padded with zeros to whole lanes.
-class Padded {
-public:
-  Padded(size_t rows, size_t cols)
-      : step_(panels(cols)), lanes_(rows * step_) {}
-
-  size_t step() const { return step_; } // lanes from row to row
-  Lane *row(size_t i) { return &lanes_[i * step_]; }
-  double &operator()(size_t i, size_t j) {
-    return reinterpret_cast<double *>(row(i))[j];
-  }
-
-private:
-  size_t step_;
-  std::vector<Lane> lanes_;
-};
-
-/// C += sign · AᵀB for a panel of A and `wide` panels of B with so many rows,
-/// the sums in registers. `step` lanes lie between rows of C, `gap` between
-/// panels of B. Meanwhile a line per row, from `soon` on, comes from memory.
-template <size_t wide>
-void tile(size_t rows, const Lane *A, const Lane *B, size_t gap, Lane *C,
-          size_t step, double sign, const Lane *soon) {
-  const double *a = reinterpret_cast<const double *>(A);
+/// C += sign · AᵀB for `wide` panels of B and W columns of A with so many rows,
+/// where a(i, r) is in row i, column r of these; the sums are in registers.
+/// `gap` lanes lie between panels of B, `step` between rows of C. Meanwhile a
+/// line per row, from `soon` on, comes from memory.
+template <size_t wide, class F>
+void tile(size_t rows, F a, const Lane *B, size_t gap, Lane *C, size_t step,
+          double sign, const Lane *soon) {
   Lane sum[W][wide] = {};
   for (size_t i = 0; i < rows; ++i) {
     __builtin_prefetch(soon + i, 0, 2);
@@ -127,33 +93,39 @@ void tile(size_t rows, const Lane *A, const Lane *B, size_t gap, Lane *C,
     for (size_t r = 0; r < W; ++r)
 #pragma GCC unroll 3
       for (size_t s = 0; s < wide; ++s)
-        sum[r][s] += a[i * W + r] * B[s * gap + i];
+        sum[r][s] += a(i, r) * B[s * gap + i];
   }
   for (size_t r = 0; r < W; ++r)
     for (size_t s = 0; s < wide; ++s)
       C[r * step + s] += sign * sum[r][s];
 }
 
-/// W rows of C += sign · AᵀB for a panel of A and `count` panels of B; the line
-/// after the last that was fetched.
+/// W rows of C += sign · AᵀB for W columns of A and `count` panels of B, three
+/// panels at a time; the line after the last that was fetched.
+template <class F>
+const Lane *add_columns(size_t rows, F a, const Lane *B, size_t gap,
+                        size_t count, Lane *C, size_t step, double sign = 1,
+                        const Lane *soon = nullptr) {
+  bool fetch = soon;
+  for (size_t q = 0; q < count; q += WIDE, soon += fetch ? rows : 0) {
+    const Lane *b = B + q * gap, *line = fetch ? soon : b;
+    if (count - q >= WIDE)
+      tile<WIDE>(rows, a, b, gap, C + q, step, sign, line);
+    else if (count - q == 2)
+      tile<2>(rows, a, b, gap, C + q, step, sign, line);
+    else
+      tile<1>(rows, a, b, gap, C + q, step, sign, line);
+  }
+  return soon;
+}
+
+/// The same for a panel of A.
 inline const Lane *add_product(size_t rows, const Lane *A, const Lane *B,
                                size_t gap, size_t count, Lane *C, size_t step,
                                double sign = 1, const Lane *soon = nullptr) {
-  bool fetch = soon;
-  for (size_t q = 0; q < count; soon += fetch ? rows : 0) {
-    auto multiply = [&]<size_t wide>() {
-      tile<wide>(rows, A, B + q * gap, gap, C + q, step, sign,
-                 fetch ? soon : A);
-      q += wide;
-    };
-    if (count - q >= WIDE)
-      multiply.operator()<WIDE>();
-    else if (count - q == 2)
-      multiply.operator()<2>();
-    else
-      multiply.operator()<1>();
-  }
-  return soon;
+  const double *a = reinterpret_cast<const double *>(A);
+  auto entry = [=](size_t i, size_t r) { return a[i * W + r]; };
+  return add_columns(rows, entry, B, gap, count, C, step, sign, soon);
 }
 
 /// G += sign · BᵀB from panel `first` on, in its upper triangle; `soon` points
@@ -163,7 +135,7 @@ inline void add_gram(const Block &B, Padded &G, double sign = 1,
   auto line = reinterpret_cast<const Lane *>(soon);
   for (size_t q = first; q < panels(B.cols()); ++q)
     line =
-        add_product(B.rows, B.panel(q), B.panel(q), ROWS, panels(B.cols()) - q,
+        add_product(B.rows, B.panel(q), B.panel(q), PITCH, panels(B.cols()) - q,
                     G.row(q * W) + q, G.step(), sign, line);
 }
 
@@ -179,17 +151,6 @@ template <class F> Padded gram_upper(MatrixView X, size_t cols, F push) {
     add_gram(B, G, 1, 0, i < n ? X.row(i).data() : nullptr);
   }
   return G;
-}
-
-/// The symmetric matrix of which G has the upper triangle.
-inline Matrix symmetric(Padded &G, size_t n) {
-  return {n, n, [&](size_t j, size_t k) { return j < k ? G(j, k) : G(k, j); }};
-}
-
-/// G = Σᵢ zᵢzᵢᵀ, as above.
-template <class F> Matrix gram_of(MatrixView X, size_t cols, F push) {
-  Padded G = gram_upper(X, cols, push);
-  return symmetric(G, cols);
 }
 
 /// The mean z̄ of rows zᵢ and the upper triangle of Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from

@@ -20,7 +20,7 @@ struct Reflection {
     Lane square = {};
     for (size_t l = 0; l < HIGH; ++l)
       square += x[l] * x[l];
-    double rest = total(square);
+    double rest = sum(square);
     if (rest == 0)
       return;
     // a and −α have the same sign, so a − α does not cancel
@@ -37,11 +37,11 @@ struct Reflection {
     std::copy_n(from, HIGH, v);
     for (; columns > 0; --columns, c += HIGH, ++c0) {
       std::copy_n(c, HIGH, x);
-      Lane sum[4] = {};
+      Lane part[4] = {};
 #pragma GCC unroll 16
       for (size_t l = 0; l < HIGH; ++l)
-        sum[l % 4] += v[l] * x[l];
-      double vc = total((sum[0] + sum[1]) + (sum[2] + sum[3]));
+        part[l % 4] += v[l] * x[l];
+      double vc = sum((part[0] + part[1]) + (part[2] + part[3]));
       double s = beta * (u0 * *c0 + vc);
       *c0 -= s * u0;
 #pragma GCC unroll 16

@@ -1,0 +1,61 @@
+// Stable sigmoid, cross-entropy, gradient descent that reads X once per step —
+// shared_tests/katas/logistic_gradient_descent/README.md
+#include "fast/logistic.hpp"
+#include "katas.hpp"
+
+using namespace kata;
+using namespace kata::fast;
+
+/// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
+Vector kata::sigmoid(VectorView z) {
+  // σ(z) = 1/(1 + e) for z ≥ 0 and e/(1 + e) for z < 0, with e = exp(−|z|) ≤ 1
+  return each(z, [](Lane z) { return sigmoid_lanes(z, exp_of_minus_size(z)); });
+}
+
+/// sᵢ = ln(1 + exp(zᵢ))
+Vector kata::softplus(VectorView z) {
+  // ln(1 + exp(z)) = max(z, 0) + ln(1 + e), with e = exp(−|z|) ≤ 1
+  return each(z,
+              [](Lane z) { return softplus_lanes(z, exp_of_minus_size(z)); });
+}
+
+/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+std::tuple<double, Vector, double>
+kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
+                          double lam) {
+  require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
+  for (int64_t label : y)
+    require(label == 0 || label == 1, InvalidLabel, "label ", label);
+  // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
+  double n = y.size();
+  Logistic sums(X, y, w, b);
+  for (size_t i = 0; i < y.size(); i += FEW)
+    sums.add(i);
+  for (size_t j = 0; j < w.size(); ++j)
+    sums.gw[j] = sums.gw[j] / n + lam * w[j];
+  double J = sums.loss() / n + lam / 2 * dot(w, w);
+  return {J, std::move(sums.gw), sums.gb() / n};
+}
+
+/// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
+std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
+                                                     VectorView w0, double b0,
+                                                     double lam, double step,
+                                                     int64_t iters) {
+  require(step > 0 && iters >= 0, InvalidParameter, "step is ", step,
+          ", iters is ", iters);
+  Vector w(w0.begin(), w0.end()), history;
+  double b = b0;
+  for (int64_t k = 0; k <= iters; ++k) {
+    // only the penalty can drive w to infinity, and then J with it
+    auto [J, gw, gb] = logistic_value_grad(X, y, w, b, lam);
+    require(std::isfinite(J), NotConverged, "J is ", J, " after ", k, " steps");
+    history.push_back(J);
+    if (k < iters) {
+      for (size_t j = 0; j < w.size(); ++j)
+        w[j] -= step * gw[j];
+      b -= step * gb;
+    }
+  }
+  return {w, b, history};
+}
