@@ -1,0 +1,76 @@
+//! Triangular solves and a blocked Cholesky — shared_tests/katas/cholesky_solve/README.md
+
+use super::matrix_products::{add_gram, dot, padded, Block, W};
+use crate::prelude::*;
+
+/// Rows of a block.
+const DEEP: usize = 4 * W;
+
+/// L x = b
+pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+    let mut x = Vec::with_capacity(b.len());
+    for i in 0..b.len() {
+        ensure!(L[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of L is 0");
+        // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
+        x.push((b[i] - dot(&L.row(i)[..i], &x)) / L[(i, i)]);
+    }
+    Ok(x)
+}
+
+/// U x = b
+pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+    let mut x = vec![0.0; b.len()];
+    for i in (0..b.len()).rev() {
+        ensure!(U[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of U is 0");
+        // uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
+        x[i] = (b[i] - dot(&U.row(i)[i + 1..], &x[i + 1..])) / U[(i, i)];
+    }
+    Ok(x)
+}
+
+/// A = L Lᵀ
+pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
+    // U = Lᵀ row by row: its rows are contiguous
+    let n = A.rows();
+    let (mut U, mut B) = (padded(n, n), Block::new(n));
+    for i in 0..n {
+        (0..=i).for_each(|j| U[(j, i)] = A[(i, j)]);
+    }
+    let width = U.cols();
+    for top in (0..n).step_by(DEEP) {
+        let end = n.min(top + DEEP);
+        for j in top..end {
+            // dⱼ = aⱼⱼ − Σ_{k<j} uₖⱼ², the pivot
+            let (d, a) = (U[(j, j)], A[(j, j)]);
+            ensure!(a > 0.0 && d > 1e-12 * a, NotPositiveDefinite: "pivot {j} is {d:e} of {a:e}");
+            let (done, later) = U.data_mut().split_at_mut((j + 1) * width);
+            let u = &mut done[j * width..];
+            let root = d.sqrt();
+            u[j..].iter_mut().for_each(|u| *u /= root);
+            // the rows of this block that follow lose what row j explains, whole lanes of it: what
+            // stands below the diagonal is not read
+            for (i, row) in (j + 1..end).zip(later.chunks_exact_mut(width)) {
+                let first = i / W * W;
+                axpy(-u[i], &u[first..], &mut row[first..]);
+            }
+        }
+        if end < n {
+            // A₂₂ − U₁₂ᵀU₁₂ is left for the blocks that follow
+            B.fill(top..end, |k, z| z.copy_from_slice(&U.row(k)[..n]));
+            add_gram(&B, &mut U, -1.0, end / W);
+        }
+    }
+    Ok(Matrix::from_fn(
+        n,
+        n,
+        |i, j| if j <= i { U[(j, i)] } else { 0.0 },
+    ))
+}
+
+/// A x = b
+pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+    // A = L Lᵀ, so L y = b and Lᵀ x = y
+    let L = cholesky(A)?;
+    let y = forward_substitution(L.view(), b)?;
+    back_substitution(L.transpose().view(), &y)
+}

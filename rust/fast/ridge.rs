@@ -1,0 +1,104 @@
+//! Ridge regression, intercept unpenalised, X read once — shared_tests/katas/ridge/README.md
+
+use super::cholesky_solve::cholesky_solve;
+use super::matrix_products::*;
+use super::ols_normal_equations::ols;
+use crate::prelude::*;
+
+/// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
+pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
+    // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
+    let (x0, share) = (X.row(0), vec![1.0 / y.len() as f64; y.len()]);
+    let shifted = X.map_rows(|x| minus(x, x0));
+    let x_mean = plus(x0, &rmatvec(shifted.view(), &share));
+    let y_mean = dot(&share, y);
+    let Xc = X.map_rows(|x| minus(x, &x_mean));
+    (Xc, map(y, |yi| yi - y_mean), x_mean, y_mean)
+}
+
+/// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
+pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
+    ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}");
+    if lam == 0.0 {
+        // J is the loss of least squares, which needs independent columns
+        if !fit_intercept {
+            return Ok((ols(X, y)?, 0.0));
+        }
+        let (Xc, yc, x_mean, y_mean) = center(X, y);
+        let w = ols(Xc.view(), &yc)?;
+        let b = y_mean - dot(&x_mean, &w);
+        return Ok((w, b));
+    }
+    // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+    let (n, p) = (X.rows(), X.cols());
+    let row = |i: usize, z: &mut [f64]| {
+        z[..p].copy_from_slice(X.row(i));
+        z[p] = y[i];
+    };
+    let (mean, G) = match fit_intercept {
+        true => moments_of(n, p + 1, row),
+        false => (vec![0.0; p + 1], gram_of(n, p + 1, row)),
+    };
+    // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
+    let XtX = Matrix::from_fn(p, p, |j, k| G[(j, k)]);
+    let A = XtX.plus_diagonal(&vec![n as f64 * lam; p]);
+    let w = cholesky_solve(A.view(), &G.row(p)[..p])?;
+    let b = mean[p] - dot(&mean[..p], &w);
+    Ok((w, b))
+}
+
+/// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
+pub fn ridge_dual(
+    X: MatrixView,
+    y: &[f64],
+    lam: f64,
+    fit_intercept: bool,
+) -> Answer<(Vec<f64>, f64)> {
+    ensure!(lam > 0.0, InvalidParameter: "lam is {lam}");
+    if fit_intercept {
+        // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
+        let (Xc, yc, x_mean, y_mean) = center(X, y);
+        let (w, _) = ridge_dual(Xc.view(), &yc, lam, false)?;
+        let b = y_mean - dot(&x_mean, &w);
+        return Ok((w, b));
+    }
+    // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
+    let A = gram(X.transpose().view()).plus_diagonal(&vec![y.len() as f64 * lam; y.len()]);
+    let alpha = cholesky_solve(A.view(), y)?;
+    Ok((rmatvec(X, &alpha), 0.0))
+}
+
+/// The mean z̄ of n rows zᵢ, where write(i, z) writes zᵢ, and M = Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from one
+/// pass: each block loses its own mean, and the way from z̄ to that is one row more. Chan, Golub and
+/// LeVeque 1983.
+fn moments_of(n: usize, cols: usize, write: impl Fn(usize, &mut [f64])) -> (Vec<f64>, Matrix) {
+    let (mut B, mut M) = (Block::new(cols), padded(cols, cols));
+    let mut mean = vec![0.0; M.cols()];
+    for i in (0..n).step_by(ROWS - 1) {
+        let end = n.min(i + ROWS - 1);
+        let (before, rows, total) = (i as f64, (end - i) as f64, end as f64);
+        let mut way = vec![0.0; M.cols()];
+        B.fill(i..end, &write);
+        for (q, z) in B.panels.iter_mut().enumerate() {
+            // z₀ + mean of zᵢ − z₀, so a constant column is centred to exactly 0
+            let (first, mut own) = (z[0].0, [0.0; W]);
+            for z in z.iter() {
+                (0..W).for_each(|k| own[k] += z.0[k] - first[k]);
+            }
+            (0..W).for_each(|k| own[k] = first[k] + own[k] / rows);
+            for k in 0..end - i {
+                let z = &mut z[k].0;
+                (0..W).for_each(|k| z[k] -= own[k]);
+            }
+            for (j, own) in (q * W..).zip(own) {
+                let step = own - mean[j];
+                way[j] = step * (before * rows / total).sqrt();
+                mean[j] += step * (rows / total);
+            }
+        }
+        B.push(|z| z.copy_from_slice(&way[..cols]));
+        add_gram(&B, &mut M, 1.0, 0);
+    }
+    mean.truncate(cols);
+    (mean, symmetric(&M, cols))
+}
