@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import dojo.refusals
+from dojo.paths import BUILD
 from dojo.tracks import Build, Unavailable, conform
 
 TITLE = "Python"
@@ -39,6 +40,9 @@ def build(track, source, fast):
 
 
 def environment(program):
+    """A learner's folder stays clean; what a library has compiled once is kept."""
+    if program.is_file():
+        return {"PYTHONPYCACHEPREFIX": str(BUILD / "python" / "compiled")}
     return {"PYTHONDONTWRITEBYTECODE": "1"}
 
 

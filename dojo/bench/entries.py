@@ -64,11 +64,21 @@ def title_of(path):
 
 
 def beyond(path):
-    """The cases that a peer is known to fail: the keys of its BEYOND, which stands in a comment where the language is not Python."""
+    """The cases that a peer is known to fail: the keys of its BEYOND."""
+    return set(stated(path, "BEYOND"))
+
+
+def other(path):
+    """The functions for which a peer has another algorithm, of which the workload's limit says nothing: its OTHER."""
+    return set(stated(path, "OTHER"))
+
+
+def stated(path, name):
+    """A table that a peer states; in a comment, where the language is not Python."""
     text = path.read_text() if path.is_file() else ""
     text = re.sub(r"^(//|#) ?", "", text, flags=re.MULTILINE)
-    found = re.search(r"^BEYOND = (\{.*?\})$", text, re.MULTILINE | re.DOTALL)
-    return set(ast.literal_eval(found[1])) if found else set()
+    found = re.search(rf"^{name} = (\{{.*?\}})$", text, re.MULTILINE | re.DOTALL)
+    return ast.literal_eval(found[1]) if found else {}
 
 
 def revision(name, track):

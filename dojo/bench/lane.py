@@ -66,8 +66,8 @@ class Lane:
         )
 
     def repeats(self, function):
-        """Whether fast/ has neither the function's kata nor one that it needs: then it is the solution once more."""
-        track, names = self.session.track, [*kata(function.kata).before, function.kata]
+        """Whether fast/ has neither the function's kata nor one that it calls: then it is the solution once more."""
+        track, names = self.session.track, [*kata(function.kata).needs, function.kata]
         own = [track.folder / FAST / f"{name}{track.SUFFIX}" for name in names]
         return self.source == FAST and not any(path.exists() for path in own)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dojo.bench.entries import beyond
+from dojo.bench.entries import beyond, other
 from dojo.bench.lane import Failed, Problem
 from dojo.spec import kata
 from dojo.tracks import FAST
@@ -50,6 +50,7 @@ class Entry:
     peak: float | None = None
     lines: int = 0
     source: str = ""
+    other: bool = False  # another algorithm, which has another limit
 
     @property
     def time(self):
@@ -87,6 +88,7 @@ class Run:
                 lane,
                 lines=lane.lines(function),
                 source=fingerprint(lane.session.track, lane.source, function),
+                other=function.name in other(lane.session.path),
             )
             for lane in self.lanes
             if lane.has(function)

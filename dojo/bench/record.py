@@ -21,6 +21,7 @@ KEPT = [
     "peak",
     "lines",
     "source",
+    "other",
 ]
 
 

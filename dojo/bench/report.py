@@ -82,7 +82,8 @@ def row(problem, entry, reference, width, place):
     gross, net = np.asarray(entry["gross"]), np.asarray(entry["net"])
     against = compare(gross, reference["gross"])
     own = entry is reference
-    share = problem["least"] / np.min(net) if problem["least"] else None
+    limited = problem["least"] and not entry.get("other")
+    share = problem["least"] / np.min(net) if limited else None
     if share is not None and share > 1.05:
         raise Impossible(
             f"{problem['function']}: {entry['label']} would be at {share:.0%} of the machine's limit. "

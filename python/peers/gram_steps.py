@@ -7,6 +7,9 @@ BEYOND = {
     "gradient_descent: start at the solution": "f is 0, and here a difference of two numbers",
 }
 
+# Functions for which it has another algorithm, and which: the limit of reading X in every step is not its limit.
+OTHER = {"gradient_descent": "it reads X once for all steps"}
+
 
 def gradient_descent(X, y, w0, step, iters):
     n = len(y)
