@@ -57,19 +57,21 @@ def bench(options):
     for words in (f"{label}: {reason}" for label, reason in absent.items()):
         console.print(words, style="yellow")
     with console.status("probing the machine"):
-        os.sched_setaffinity(0, {core})
-        limits = machine.limits()
-        os.sched_setaffinity(0, {own})
+        limits = probed(core, own)
     try:
         sized = full if options.full and katas else (lambda w: [quick(w)])
         timed = measure.problems(asked, sized)
         runs = [(timed, measure.full(len(timed)) if options.full else measure.QUICK)]
         if katas:
             runs.append((sweeps(asked), SWEPT))
-        lines, header = [], None
+        done = []
         for problems, how in runs:
-            run = measured(lanes, problems, how, console)
-            header = header or record.header(run, limits, absent, options.words)
+            run, seen = measured(lanes, problems, how, console, (core, own))
+            done.append(run)
+            limits = machine.best_of(limits, seen)
+        header = record.header(done[0], limits, absent, options.words)
+        lines = []
+        for run in done:
             found = [record.line(result, limits) for result in run.results]
             report.settle(found)
             lines += found
@@ -91,14 +93,24 @@ def cores():
     return available[-1], available[0]
 
 
-def measured(lanes, problems, plan, console):
-    """A finished Run, whose progress is shown."""
+def probed(core, own):
+    """What the core that is timed can do at best."""
+    os.sched_setaffinity(0, {core})
+    limits = machine.limits()
+    os.sched_setaffinity(0, {own})
+    return limits
+
+
+def measured(lanes, problems, plan, console, probing):
+    """(a finished Run, whose progress is shown; the machine's limits, seen after each session: a probe can be
+    disturbed, but not be too good)"""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         TimeElapsedColumn(),
     )
+    limits = None
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(problems) * plan.sessions)
 
@@ -106,8 +118,10 @@ def measured(lanes, problems, plan, console):
             progress.update(task, description=words, advance=1)
 
         run = measure.Run(lanes, problems, plan, tell)
-        run.all()
-    return run
+        for session in range(plan.sessions):
+            run.session(session)
+            limits = machine.best_of(limits, probed(*probing))
+    return run, limits
 
 
 def sweeps(asked):
@@ -133,6 +147,8 @@ def finish(header, lines, path, publish, console):
     charts = record.FOLDER / "report.html"
     charts.write_text(page.page(header, lines))
     console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(charts)}.")
+    if report.impossible(lines):
+        return 1
     if publish:
         readme.publish(header, lines)
         console.print(f"{shown(readme.README)} has its table from this run.")

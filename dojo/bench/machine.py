@@ -17,7 +17,7 @@ from dojo.paths import BUILD
 
 SOURCE = Path(__file__).with_name("probe.c")
 FLAGS = ["-O3", "-march=native", "-ffp-contract=fast", "-shared", "-fPIC"]
-FOOTPRINTS = [2**k for k in range(14, 29, 2)]  # bytes: from the first cache to memory
+FOOTPRINTS = [2**k for k in range(14, 29)]  # bytes: from the first cache to memory
 
 
 def facts():
@@ -110,6 +110,17 @@ def limits():
     return {"flops": flops, "bandwidth": bandwidth}
 
 
+def best_of(a, b):
+    """The higher of two limits, each."""
+    if a is None or b is None:
+        return a or b
+    bandwidth = [
+        [size, max(x, y)]
+        for (size, x), (_, y) in zip(a["bandwidth"], b["bandwidth"], strict=True)
+    ]
+    return {"flops": max(a["flops"], b["flops"]), "bandwidth": bandwidth}
+
+
 def best(run, tries=7):
     """The least seconds that `run()` took."""
     seconds = []
@@ -122,6 +133,7 @@ def best(run, tries=7):
 
 def least_seconds(limits, flops, traffic, footprint):
     """No program can take less: the arithmetic at the peak, or the traffic at the bandwidth of its place."""
+    # the rate of data that are no larger: what is a little too large for a cache is mostly in it
     sizes, rates = zip(*limits["bandwidth"], strict=True)
-    rate = np.interp(np.log(footprint), np.log(sizes), rates)
-    return max(flops / limits["flops"], traffic / rate)
+    place = max(0, np.searchsorted(sizes, footprint, side="right") - 1)
+    return max(flops / limits["flops"], traffic / rates[place])

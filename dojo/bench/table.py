@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from dojo.bench.report import rows, seconds, sizes, unsteady
+from dojo.bench.report import impossible, rows, seconds, sizes, unsteady
 
 COLOURS = {"faster": "green", "slower": "red", "tie": "cyan", "unclear": "yellow"}
 CAVEAT = (
@@ -27,6 +27,8 @@ def show(header, problems, console=None):
         if len(set(cores)) > 1:
             words = f"{label}: one BLAS takes this CPU for a {cores[0]}, another for a {cores[-1]}."
             console.print(words, style="yellow")
+    for words in impossible(problems):
+        console.print(words, style="bold red")
     console.print(CAVEAT, style="dim")
 
 
