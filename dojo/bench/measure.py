@@ -20,7 +20,7 @@ class Plan:
     sessions: int = 3
     rounds: int = 6
     fewest: int = 3
-    budget: float = 1.2
+    budget: float = 0.7
 
 
 QUICK = Plan()
