@@ -27,10 +27,8 @@ takes_long(source)
                   peer's library is compiled for the first time
 """
 
-import filecmp
 import importlib.util
 import re
-import shutil
 import sys
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,7 +39,7 @@ import numpy as np
 
 from dojo.paths import BUILD, ROOT
 
-# A folder of faster programs, where a language has one: each stands in for the solution of its name.
+# A folder of faster functions, where a language has one: they stand in for the solutions' of the same name.
 FAST = "fast"
 
 
@@ -85,18 +83,28 @@ class Track:
         return path if path.exists() else path.with_suffix(self.SUFFIX)
 
     def overlaid(self, folder):
-        """The solutions, some of them replaced by the files of a folder: a folder of build/."""
+        """The solutions with the functions of a folder in the place of theirs: a folder of build/."""
         place = BUILD / self.name / f"{folder.name}-source"
         place.mkdir(parents=True, exist_ok=True)
-        files = [*(self.folder / "solutions").iterdir(), *folder.iterdir()]
-        chosen = {path.name: path for path in files if path.suffix == self.SUFFIX}
+        solutions = (self.folder / "solutions").glob(f"*{self.SUFFIX}")
+        texts = {path.name: path.read_text() for path in solutions}
+        for path in folder.glob(f"*{self.SUFFIX}"):
+            texts[path.name] = self.completed(path.read_text(), texts[path.name])
         for path in place.iterdir():
-            if path.name not in chosen:
+            if path.name not in texts:
                 path.unlink()
-        for name, path in chosen.items():
-            if not (place / name).exists() or not filecmp.cmp(path, place / name):
-                shutil.copyfile(path, place / name)
+        for name, text in texts.items():
+            if not (place / name).exists() or (place / name).read_text() != text:
+                (place / name).write_text(text)
         return place
+
+    def completed(self, text, solution):
+        """A file of some functions with the others that the solution has."""
+        own = self.functions(text)
+        others = [
+            m[0] for name, m in self.functions(solution).items() if name not in own
+        ]
+        return "\n\n".join([text.rstrip("\n"), *others]).rstrip("\n") + "\n"
 
     def file(self, source, kata):
         path = self.source(source)

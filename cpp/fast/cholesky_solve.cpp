@@ -6,30 +6,6 @@
 using namespace kata;
 using namespace kata::fast;
 
-/// L x = b
-Vector kata::forward_substitution(MatrixView L, VectorView b) {
-  Vector x;
-  x.reserve(b.size());
-  for (size_t i = 0; i < b.size(); ++i) {
-    require(L(i, i) != 0, RankDeficient, "diagonal entry ", i, " of L is 0");
-    // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
-    x.push_back((b[i] - dot(L.row(i).first(i), x)) / L(i, i));
-  }
-  return x;
-}
-
-/// U x = b
-Vector kata::back_substitution(MatrixView U, VectorView b) {
-  Vector x(b.size());
-  for (size_t i = b.size(); i-- > 0;) {
-    require(U(i, i) != 0, RankDeficient, "diagonal entry ", i, " of U is 0");
-    // uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
-    auto later = VectorView(x).subspan(i + 1);
-    x[i] = (b[i] - dot(U.row(i).subspan(i + 1), later)) / U(i, i);
-  }
-  return x;
-}
-
 /// [Lᵀ z] with A = L Lᵀ and L z = b: rows are contiguous.
 static Padded upper_factor(MatrixView A, VectorView b) {
   size_t n = A.rows(), strip = 4 * W;

@@ -5,20 +5,6 @@
 
 using namespace kata;
 
-/// λᵢ = λ₀ ratio^(i/(k−1)), i = 0 … k−1, where λ₀ = ‖Xᵀy‖∞ / nα, centred
-Vector kata::lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k,
-                         double ratio, bool fit_intercept) {
-  require(alpha > 0 && alpha <= 1 && k >= 1 && ratio > 0 && ratio < 1,
-          InvalidParameter, "alpha, k, ratio are ", alpha, ", ", k, ", ",
-          ratio);
-  // w = 0 is the minimiser while ‖Xᵀy‖∞/n ≤ λα: the square has no slope there
-  double first = lasso_lambda_max(X, y, fit_intercept) / alpha;
-  Vector lambdas(k, first);
-  for (int64_t i = 1; i < k; ++i)
-    lambdas[i] = first * std::pow(ratio, double(i) / double(k - 1));
-  return lambdas;
-}
-
 /// Wᵢ, bᵢ = argmin (1/2n)‖y − b − Xw‖² + λᵢ(α‖w‖₁ + ½(1−α)‖w‖²)
 std::tuple<Matrix, Vector>
 kata::elastic_net_path(MatrixView X, VectorView y, VectorView lambdas,

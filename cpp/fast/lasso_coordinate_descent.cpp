@@ -5,19 +5,6 @@
 
 using namespace kata;
 
-/// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
-double kata::lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept) {
-  if (fit_intercept) {
-    auto [Xc, yc, x_mean, y_mean] = center(X, y);
-    return lasso_lambda_max(Xc, yc, false);
-  }
-  // at w = 0 the slopes of the loss are −Xᵀy/n, and λ holds all up to its size
-  double largest = 0;
-  for (double c : rmatvec(X, y))
-    largest = std::max(largest, std::abs(c));
-  return largest / y.size();
-}
-
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
 std::tuple<Vector, double, double, int64_t>
 kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,

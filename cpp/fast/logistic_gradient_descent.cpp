@@ -36,26 +36,3 @@ kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
   double J = sums.loss() / n + lam / 2 * dot(w, w);
   return {J, std::move(sums.gw), sums.gb() / n};
 }
-
-/// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
-std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
-                                                     VectorView w0, double b0,
-                                                     double lam, double step,
-                                                     int64_t iters) {
-  require(step > 0 && iters >= 0, InvalidParameter, "step is ", step,
-          ", iters is ", iters);
-  Vector w(w0.begin(), w0.end()), history;
-  double b = b0;
-  for (int64_t k = 0; k <= iters; ++k) {
-    // only the penalty can drive w to infinity, and then J with it
-    auto [J, gw, gb] = logistic_value_grad(X, y, w, b, lam);
-    require(std::isfinite(J), NotConverged, "J is ", J, " after ", k, " steps");
-    history.push_back(J);
-    if (k < iters) {
-      for (size_t j = 0; j < w.size(); ++j)
-        w[j] -= step * gw[j];
-      b -= step * gb;
-    }
-  }
-  return {w, b, history};
-}

@@ -11,15 +11,6 @@ double kata::dot(VectorView x, VectorView y) {
   return inner(x.data(), y.data(), x.size());
 }
 
-/// y = A x
-Vector kata::matvec(MatrixView A, VectorView x) {
-  // yᵢ = Σⱼ aᵢⱼ xⱼ
-  Vector y(A.rows());
-  for (size_t i = 0; i < A.rows(); ++i)
-    y[i] = dot(A.row(i), x);
-  return y;
-}
-
 /// x = Aᵀ y
 Vector kata::rmatvec(MatrixView A, VectorView y) {
   // x = Σᵢ yᵢ (row i of A), four rows at a time

@@ -22,9 +22,3 @@ Vector kata::ols(MatrixView X, VectorView y) {
     throw Refusal(RankDeficient, "the columns are dependent: ", refusal.what());
   }
 }
-
-/// ŷ = X w
-Vector kata::predict(MatrixView X, VectorView w) {
-  // ŷᵢ is row i of X times w
-  return matvec(X, w);
-}

@@ -6,23 +6,6 @@
 using namespace kata;
 using namespace kata::fast;
 
-/// s = fl(a + b), s + e = a + b exactly
-std::tuple<double, double> kata::two_sum(double a, double b) {
-  double s = a + b;
-  // what of a and of b is in s
-  double b_in = s - a;
-  double a_in = s - b_in;
-  // both differences are exact, and so is their sum
-  return {s, (a - a_in) + (b - b_in)};
-}
-
-/// p = fl(ab), p + e = ab exactly
-std::tuple<double, double> kata::two_prod(double a, double b) {
-  double p = a * b;
-  // ab − p is a float64 number, and fma rounds only once
-  return {p, std::fma(a, b, -p)};
-}
-
 /// s + e ← s + e − ab, each product and each sum with what it loses.
 static void subtract(Lane &s, Lane &e, Lane a, Lane b) {
   Lane t = a * -b, d;

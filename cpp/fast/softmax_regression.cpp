@@ -64,26 +64,3 @@ kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
     g /= n;
   return {J, Matrix(p, K, gw), std::move(Gb)};
 }
-
-/// (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
-std::tuple<Matrix, Vector, Vector> kata::softmax_gd(MatrixView X, Labels y,
-                                                    int64_t K, double lam,
-                                                    double step,
-                                                    int64_t iters) {
-  require(K >= 2 && step > 0 && iters >= 0, InvalidParameter, "K is ", K,
-          ", step ", step, ", iters ", iters);
-  Matrix W(X.cols(), K);
-  Vector b(K), history;
-  for (int64_t t = 0; t <= iters; ++t) {
-    // only the penalty can drive W to infinity, and then J with it
-    auto [J, GW, Gb] = softmax_value_grad(X, y, K, W, b, lam);
-    require(std::isfinite(J), NotConverged, "J is ", J, " after ", t, " steps");
-    history.push_back(J);
-    for (int64_t k = 0; k < K && t < iters; ++k) {
-      for (size_t j = 0; j < W.rows(); ++j)
-        W(j, k) -= step * GW(j, k);
-      b[k] -= step * Gb[k];
-    }
-  }
-  return {W, b, history};
-}

@@ -2,32 +2,6 @@
 using LinearAlgebra: tril
 
 """
-L x = b
-"""
-function forward_substitution(L, b)
-    x = zeros(length(b))
-    for i in eachindex(b)
-        L[i, i] == 0 && throw(RankDeficient("diagonal entry $(i - 1) of L is 0"))
-        # Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
-        @views x[i] = (b[i] - dot(L[i, 1:i-1], x[1:i-1])) / L[i, i]
-    end
-    return x
-end
-
-"""
-U x = b
-"""
-function back_substitution(U, b)
-    x = zeros(length(b))
-    for i in reverse(eachindex(b))
-        U[i, i] == 0 && throw(RankDeficient("diagonal entry $(i - 1) of U is 0"))
-        # uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
-        @views x[i] = (b[i] - dot(U[i, i+1:end], x[i+1:end])) / U[i, i]
-    end
-    return x
-end
-
-"""
 A = L Lᵀ
 """
 function cholesky(A)
@@ -52,13 +26,4 @@ function cholesky(A)
         @views mul!(L[last+1:n, last+1:n], B, B', -1, 1)
     end
     return tril(L)
-end
-
-"""
-A x = b
-"""
-function cholesky_solve(A, b)
-    # A = L Lᵀ, so L y = b and Lᵀ x = y
-    L = cholesky(A)
-    return back_substitution(transpose(L), forward_substitution(L, b))
 end

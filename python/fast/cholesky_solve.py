@@ -2,32 +2,10 @@
 
 import numpy as np
 
-from matrix_products import dot
-from refusals import NotPositiveDefinite, RankDeficient
+from matrix_products import dot  # noqa: F401 (the solution's functions, which follow these)
+from refusals import NotPositiveDefinite, RankDeficient  # noqa: F401
 
 WIDE = 32  # columns of a block: the rest is one product for each
-
-
-def forward_substitution(L, b):
-    """L x = b"""
-    x = np.zeros(len(b))
-    for i in range(len(b)):
-        if L[i, i] == 0:
-            raise RankDeficient(f"diagonal entry {i} of L is 0")
-        # Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
-        x[i] = (b[i] - dot(L[i, :i], x[:i])) / L[i, i]
-    return x
-
-
-def back_substitution(U, b):
-    """U x = b"""
-    x = np.zeros(len(b))
-    for i in reversed(range(len(b))):
-        if U[i, i] == 0:
-            raise RankDeficient(f"diagonal entry {i} of U is 0")
-        # uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
-        x[i] = (b[i] - dot(U[i, i + 1 :], x[i + 1 :])) / U[i, i]
-    return x
 
 
 def cholesky(A):
@@ -49,10 +27,3 @@ def cholesky(A):
         # A₂₂ − L₂₁L₂₁ᵀ is left for the columns that follow
         L[end:, end:] -= L[end:, top:end] @ L[end:, top:end].T
     return np.tril(L)
-
-
-def cholesky_solve(A, b):
-    """A x = b"""
-    # A = L Lᵀ, so L y = b and Lᵀ x = y
-    L = cholesky(A)
-    return back_substitution(L.T, forward_substitution(L, b))

@@ -6,28 +6,6 @@ use crate::prelude::*;
 /// Rows of a block.
 const DEEP: usize = 4 * W;
 
-/// L x = b
-pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
-    let mut x = Vec::with_capacity(b.len());
-    for i in 0..b.len() {
-        ensure!(L[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of L is 0");
-        // Σ_{k<i} lᵢₖ xₖ + lᵢᵢ xᵢ = bᵢ
-        x.push((b[i] - dot(&L.row(i)[..i], &x)) / L[(i, i)]);
-    }
-    Ok(x)
-}
-
-/// U x = b
-pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
-    let mut x = vec![0.0; b.len()];
-    for i in (0..b.len()).rev() {
-        ensure!(U[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of U is 0");
-        // uᵢᵢ xᵢ + Σ_{k>i} uᵢₖ xₖ = bᵢ
-        x[i] = (b[i] - dot(&U.row(i)[i + 1..], &x[i + 1..])) / U[(i, i)];
-    }
-    Ok(x)
-}
-
 /// A = L Lᵀ
 pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
     // U = Lᵀ row by row: its rows are contiguous
@@ -65,12 +43,4 @@ pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
         n,
         |i, j| if j <= i { U[(j, i)] } else { 0.0 },
     ))
-}
-
-/// A x = b
-pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
-    // A = L Lᵀ, so L y = b and Lᵀ x = y
-    let L = cholesky(A)?;
-    let y = forward_substitution(L.view(), b)?;
-    back_substitution(L.transpose().view(), &y)
 }

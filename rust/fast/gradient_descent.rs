@@ -19,25 +19,3 @@ pub fn mse_value_grad(X: MatrixView, y: &[f64], w: &[f64]) -> (f64, Vec<f64>) {
     }
     (f * n / 2.0, g)
 }
-
-/// wₖ₊₁ = wₖ − step · ∇f(wₖ), historyₖ = f(wₖ)
-pub fn gradient_descent(
-    X: MatrixView,
-    y: &[f64],
-    w0: &[f64],
-    step: f64,
-    iters: i64,
-) -> Answer<(Vec<f64>, Vec<f64>)> {
-    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
-    let (mut w, mut history) = (w0.to_vec(), Vec::with_capacity(iters as usize + 1));
-    for k in 0..=iters {
-        // f(wₖ) is finite only if wₖ is
-        let (f, g) = mse_value_grad(X, y, &w);
-        ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps of {step}");
-        history.push(f);
-        if k < iters {
-            axpy(-step, &g, &mut w);
-        }
-    }
-    Ok((w, history))
-}

@@ -19,9 +19,3 @@ pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {
         Kind::RankDeficient.because(format!("the columns are dependent: {}", refusal.reason))
     })
 }
-
-/// ŷ = X w
-pub fn predict(X: MatrixView, w: &[f64]) -> Vec<f64> {
-    // ŷᵢ is row i of X times w
-    matvec(X, w)
-}

@@ -5,17 +5,6 @@ use super::matrix_products::*;
 use super::ols_normal_equations::ols;
 use crate::prelude::*;
 
-/// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
-pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
-    // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
-    let (x0, share) = (X.row(0), vec![1.0 / y.len() as f64; y.len()]);
-    let shifted = X.map_rows(|x| minus(x, x0));
-    let x_mean = plus(x0, &rmatvec(shifted.view(), &share));
-    let y_mean = dot(&share, y);
-    let Xc = X.map_rows(|x| minus(x, &x_mean));
-    (Xc, map(y, |yi| yi - y_mean), x_mean, y_mean)
-}
-
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
     ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}");
@@ -45,27 +34,6 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<
     let w = cholesky_solve(A.view(), &G.row(p)[..p])?;
     let b = mean[p] - dot(&mean[..p], &w);
     Ok((w, b))
-}
-
-/// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
-pub fn ridge_dual(
-    X: MatrixView,
-    y: &[f64],
-    lam: f64,
-    fit_intercept: bool,
-) -> Answer<(Vec<f64>, f64)> {
-    ensure!(lam > 0.0, InvalidParameter: "lam is {lam}");
-    if fit_intercept {
-        // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
-        let (Xc, yc, x_mean, y_mean) = center(X, y);
-        let (w, _) = ridge_dual(Xc.view(), &yc, lam, false)?;
-        let b = y_mean - dot(&x_mean, &w);
-        return Ok((w, b));
-    }
-    // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-    let A = gram(X.transpose().view()).plus_diagonal(&vec![y.len() as f64 * lam; y.len()]);
-    let alpha = cholesky_solve(A.view(), y)?;
-    Ok((rmatvec(X, &alpha), 0.0))
 }
 
 /// The mean z̄ of n rows zᵢ, where write(i, z) writes zᵢ, and M = Σᵢ (zᵢ − z̄)(zᵢ − z̄)ᵀ, from one
