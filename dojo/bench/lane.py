@@ -13,7 +13,7 @@ from dojo.spec import Case, kata
 from dojo.tracks import FAST, tracks
 from dojo.worker import Worker
 
-PATIENCE = 300.0  # seconds that one sample may take
+PATIENCE = 60.0  # seconds that one sample may take
 AGREE = 1e-7  # of two answers on the timed arrays, where no case of the kata is looser
 
 

@@ -11,6 +11,10 @@ from dojo.spec import kata
 from dojo.tracks import FAST
 
 LEAST = 4e-3  # seconds that a sample takes at least
+LONG, FAR = (
+    1.0,
+    20.0,
+)  # a call of so many seconds, so many times the fastest one's: no rounds are waited for it
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Entry:
     boot: float = 0.0
     load: float = 0.0
     first: float = 0.0
+    once: float = 0.0  # seconds of one call, before the rounds
     k: int = 1
     gross: list = field(default_factory=list)
     net: list = field(default_factory=list)
@@ -108,6 +113,7 @@ class Run:
             for entry in result.timed:
                 entry.boot = entry.boot or boots[entry.label]
                 self.guarded(entry, self.prepare, result.problem)
+            self.leave_out(result)
             self.rounds(result)
             for entry in result.timed:
                 self.guarded(entry, self.finish, result.problem)
@@ -133,8 +139,20 @@ class Run:
             problem.expecting(lane.answer(problem))
         lane.check(problem)
         lane.threads()
-        entry.k = max(1, int(np.ceil(LEAST / lane.sample(problem))))
-        lane.sample(problem, entry.k, inside=True)
+        entry.once = lane.sample(problem)
+        entry.k = max(1, int(np.ceil(LEAST / entry.once)))
+        if entry.once < LONG:
+            lane.sample(problem, entry.k, inside=True)
+
+    def leave_out(self, result):
+        """Nobody waits for a program that is far behind: its one call is told."""
+        fastest = min((entry.once for entry in result.timed), default=0.0)
+        for entry in result.timed:
+            if entry.once > max(LONG, FAR * fastest):
+                times = f"{entry.once / fastest:.0f} times as long as the fastest"
+                entry.failed = (
+                    f"one call takes {entry.once:.1f} s, {times}: not timed in rounds"
+                )
 
     def examine(self, lane, function):
         """All cases, once per run."""
