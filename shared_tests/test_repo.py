@@ -88,14 +88,14 @@ FASTER = [
     for case in CASES
     if any(
         (track.folder / FAST / f"{name}{track.SUFFIX}").exists()
-        for name in (*kata(case.function.kata).needs, case.function.kata)
+        for name in (*kata(case.function.kata).before, case.function.kata)
     )
 ]
 
 
 @pytest.mark.parametrize("track, case", FASTER)
 def test_every_fast_program_passes(track, case):
-    """A file of fast/, and the solutions that call it; compiled as they are timed."""
+    """A file of fast/, and the solutions that are built on it; compiled as they are timed."""
     verdict = session(track.name, FAST).grade(case)
     assert verdict.word == PASSED, verdict
 
