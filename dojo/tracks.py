@@ -84,18 +84,14 @@ class Track:
 
     def overlaid(self, folder):
         """The solutions with the functions of a folder in the place of theirs: a folder of build/."""
+        from dojo.staging import write  # which needs this module
+
         place = BUILD / self.name / f"{folder.name}-source"
-        place.mkdir(parents=True, exist_ok=True)
         solutions = (self.folder / "solutions").glob(f"*{self.SUFFIX}")
         texts = {path.name: path.read_text() for path in solutions}
         for path in folder.glob(f"*{self.SUFFIX}"):
             texts[path.name] = self.completed(path.read_text(), texts[path.name])
-        for path in place.iterdir():
-            if path.name not in texts:
-                path.unlink()
-        for name, text in texts.items():
-            if not (place / name).exists() or (place / name).read_text() != text:
-                (place / name).write_text(text)
+        write(place, texts, alone=True)
         return place
 
     def completed(self, text, solution):

@@ -11,10 +11,8 @@ from dojo.spec import kata
 from dojo.tracks import FAST
 
 LEAST = 4e-3  # seconds that a sample takes at least
-LONG, FAR = (
-    1.0,
-    20.0,
-)  # a call of so many seconds, so many times the fastest one's: no rounds are waited for it
+# A call of so many seconds, and so many times the fastest one's: no rounds are waited for it.
+LONG, FAR = 1.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -135,10 +133,10 @@ class Run:
         first = lane.sample(problem)
         if not entry.gross:
             entry.load, entry.first = load, first
-            lane.threads()
         if problem.case is None:
             problem.expecting(lane.answer(problem))
         lane.check(problem)
+        lane.threads()
         entry.once = lane.sample(problem)
         entry.k = max(1, int(np.ceil(LEAST / entry.once)))
         if entry.once < LONG:
