@@ -102,7 +102,7 @@ def fixtures(session):
 @nox.session
 def data(session):
     """Export data/ anew from the packages that bundle it."""
-    dojo(session, "-m", "dojo.data", groups=["data"])
+    dojo(session, "-m", "dojo", "data", groups=["data"])
 
 
 @nox.session

@@ -1,5 +1,5 @@
-// Every function, as Python calls it.
-#include "border.hpp"
+// Every function, as Python calls it. Written from the specs by `nox -s new`.
+#include "conversions.hpp"
 #include "katas.hpp"
 
 PYBIND11_MODULE(katas, module) {
@@ -11,15 +11,23 @@ PYBIND11_MODULE(katas, module) {
   KATA(matmul);
   KATA(gram);
 
+  KATA(forward_substitution);
+  KATA(back_substitution);
+  KATA(cholesky);
+  KATA(cholesky_solve);
+
   KATA(compensated_sum);
   KATA(mean_var);
   KATA(covariance);
   KATA(merge_moments);
 
-  KATA(forward_substitution);
-  KATA(back_substitution);
-  KATA(cholesky);
-  KATA(cholesky_solve);
+  KATA(householder);
+  KATA(reflect);
+  KATA(reflections);
+  KATA(qr);
+
+  KATA(svd);
+  KATA(power_iteration);
 
   KATA(fit_line);
   KATA(predict_line);
@@ -34,28 +42,55 @@ PYBIND11_MODULE(katas, module) {
   KATA(ols);
   KATA(predict);
 
+  KATA(min_norm_ls);
+  KATA(pinv);
+
+  KATA(ols_qr);
+
+  KATA(ols_inference);
+  KATA(gamma_ratio);
+  KATA(two_sided_p);
+
+  KATA(two_sum);
+  KATA(two_prod);
+  KATA(ols_refined);
+
   KATA(mse_value_grad);
   KATA(gradient_descent);
+
+  KATA(cgls);
+
+  KATA(pseudo_huber);
+  KATA(newton_pseudo_huber);
+
+  KATA(sgd);
+
+  KATA(adagrad);
+  KATA(rmsprop);
+  KATA(adam);
+
+  KATA(heavy_ball);
+  KATA(nesterov);
+
+  KATA(soft_threshold);
+  KATA(prox_elastic_net);
+  KATA(prox_group);
+  KATA(project_l1_ball);
 
   KATA(center);
   KATA(ridge);
   KATA(ridge_dual);
 
+  KATA(gd_penalized);
+
+  KATA(lasso_lambda_max);
+  KATA(lasso);
+
+  KATA(lambda_grid);
+  KATA(elastic_net_path);
+
   KATA(gaussian_loglik);
   KATA(gaussian_mle);
-
-  KATA(householder);
-  KATA(reflect);
-  KATA(reflections);
-  KATA(qr);
-
-  KATA(ols_qr);
-
-  KATA(svd);
-  KATA(power_iteration);
-
-  KATA(min_norm_ls);
-  KATA(pinv);
 
   KATA(sigmoid);
   KATA(softplus);
@@ -66,46 +101,11 @@ PYBIND11_MODULE(katas, module) {
   KATA(softmax_value_grad);
   KATA(softmax_gd);
 
-  KATA(sgd);
-
-  KATA(cgls);
-
-  KATA(pseudo_huber);
-  KATA(newton_pseudo_huber);
-
-  KATA(soft_threshold);
-  KATA(prox_elastic_net);
-  KATA(prox_group);
-  KATA(project_l1_ball);
-
-  KATA(gd_penalized);
-
-  KATA(lasso_lambda_max);
-  KATA(lasso);
-
-  KATA(two_sum);
-  KATA(two_prod);
-  KATA(ols_refined);
-
-  KATA(heavy_ball);
-  KATA(nesterov);
-
-  KATA(adagrad);
-  KATA(rmsprop);
-  KATA(adam);
-
-  KATA(lambda_grid);
-  KATA(elastic_net_path);
+  KATA(logistic_newton);
 
   KATA(mlp_layer);
   KATA(mlp_forward);
   KATA(mlp_value_grad);
 
   KATA(mlp_train);
-
-  KATA(logistic_newton);
-
-  KATA(ols_inference);
-  KATA(gamma_ratio);
-  KATA(two_sided_p);
 }

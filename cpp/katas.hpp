@@ -1,5 +1,6 @@
 // Every signature, once, and the standard headers that numerical code needs. A
 // kata file includes this and defines its functions as kata::name.
+// Written from the specs by `nox -s new`. clang-format off
 #pragma once
 
 #include <algorithm>
@@ -22,19 +23,27 @@ Vector rmatvec(MatrixView A, VectorView y);
 Matrix matmul(MatrixView A, MatrixView B);
 Matrix gram(MatrixView X);
 
-// stable_moments
-double compensated_sum(VectorView x);
-std::tuple<double, double> mean_var(VectorView x, int64_t ddof);
-Matrix covariance(MatrixView X, int64_t ddof);
-std::tuple<int64_t, double, double> merge_moments(int64_t na, double mean_a,
-                                                  double M2_a, int64_t nb,
-                                                  double mean_b, double M2_b);
-
 // cholesky_solve
 Vector forward_substitution(MatrixView L, VectorView b);
 Vector back_substitution(MatrixView U, VectorView b);
 Matrix cholesky(MatrixView A);
 Vector cholesky_solve(MatrixView A, VectorView b);
+
+// stable_moments
+double compensated_sum(VectorView x);
+std::tuple<double, double> mean_var(VectorView x, int64_t ddof);
+Matrix covariance(MatrixView X, int64_t ddof);
+std::tuple<int64_t, double, double> merge_moments(int64_t na, double mean_a, double M2_a, int64_t nb, double mean_b, double M2_b);
+
+// householder_qr
+std::tuple<Vector, double> householder(VectorView x);
+Vector reflect(MatrixView V, VectorView b);
+std::tuple<Matrix, Matrix> reflections(MatrixView A);
+std::tuple<Matrix, Matrix> qr(MatrixView A);
+
+// jacobi_svd
+std::tuple<Matrix, Vector, Matrix, int64_t> svd(MatrixView A);
+std::tuple<double, Vector> power_iteration(MatrixView A, VectorView v0, int64_t iters);
 
 // simple_linear_regression
 std::tuple<double, double, double> fit_line(VectorView x, VectorView y);
@@ -46,86 +55,51 @@ Matrix one_hot(Labels labels, int64_t K, bool drop_first);
 Matrix interaction_features(MatrixView X);
 std::tuple<Matrix, Vector> lag_matrix(VectorView series, int64_t d);
 std::tuple<Matrix, Vector, Vector> standardize(MatrixView X);
-std::tuple<Vector, double> unstandardize(VectorView wz, double bz,
-                                         VectorView mean, VectorView scale);
+std::tuple<Vector, double> unstandardize(VectorView wz, double bz, VectorView mean, VectorView scale);
 
 // ols_normal_equations
 Vector ols(MatrixView X, VectorView y);
 Vector predict(MatrixView X, VectorView w);
 
-// gradient_descent
-std::tuple<double, Vector> mse_value_grad(MatrixView X, VectorView y,
-                                          VectorView w);
-std::tuple<Vector, Vector> gradient_descent(MatrixView X, VectorView y,
-                                            VectorView w0, double step,
-                                            int64_t iters);
-
-// ridge
-std::tuple<Matrix, Vector, Vector, double> center(MatrixView X, VectorView y);
-std::tuple<Vector, double> ridge(MatrixView X, VectorView y, double lam,
-                                 bool fit_intercept);
-std::tuple<Vector, double> ridge_dual(MatrixView X, VectorView y, double lam,
-                                      bool fit_intercept);
-
-// gaussian_mle
-double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
-std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X,
-                                                                VectorView y);
-
-// householder_qr
-std::tuple<Vector, double> householder(VectorView x);
-Vector reflect(MatrixView V, VectorView b);
-std::tuple<Matrix, Matrix> reflections(MatrixView A);
-std::tuple<Matrix, Matrix> qr(MatrixView A);
+// ols_min_norm
+std::tuple<Vector, int64_t> min_norm_ls(MatrixView X, VectorView y, double rcond);
+Matrix pinv(MatrixView A, double rcond);
 
 // ols_qr
 std::tuple<Vector, double> ols_qr(MatrixView X, VectorView y);
 
-// jacobi_svd
-std::tuple<Matrix, Vector, Matrix, int64_t> svd(MatrixView A);
-std::tuple<double, Vector> power_iteration(MatrixView A, VectorView v0,
-                                           int64_t iters);
+// ols_inference
+std::tuple<Vector, Vector, Vector, double, double, double, double> ols_inference(MatrixView X, VectorView y, bool has_intercept);
+double gamma_ratio(double a);
+Vector two_sided_p(VectorView t, double df);
 
-// ols_min_norm
-std::tuple<Vector, int64_t> min_norm_ls(MatrixView X, VectorView y,
-                                        double rcond);
-Matrix pinv(MatrixView A, double rcond);
+// ols_refined
+std::tuple<double, double> two_sum(double a, double b);
+std::tuple<double, double> two_prod(double a, double b);
+Vector ols_refined(MatrixView X, VectorView y, int64_t steps);
 
-// logistic_gradient_descent
-Vector sigmoid(VectorView z);
-Vector softplus(VectorView z);
-std::tuple<double, Vector, double>
-logistic_value_grad(MatrixView X, Labels y, VectorView w, double b, double lam);
-std::tuple<Vector, double, Vector> logistic_gd(MatrixView X, Labels y,
-                                               VectorView w0, double b0,
-                                               double lam, double step,
-                                               int64_t iters);
-
-// softmax_regression
-Matrix log_softmax(MatrixView Z);
-std::tuple<double, Matrix, Vector> softmax_value_grad(MatrixView X, Labels y,
-                                                      int64_t K, MatrixView W,
-                                                      VectorView b, double lam);
-std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, Labels y, int64_t K,
-                                              double lam, double step,
-                                              int64_t iters);
-
-// stochastic_gradient_descent
-std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0,
-                               Labels order, int64_t batch_size, double step0,
-                               double decay);
+// gradient_descent
+std::tuple<double, Vector> mse_value_grad(MatrixView X, VectorView y, VectorView w);
+std::tuple<Vector, Vector> gradient_descent(MatrixView X, VectorView y, VectorView w0, double step, int64_t iters);
 
 // conjugate_gradient_ls
-std::tuple<Vector, int64_t, Vector> cgls(MatrixView X, VectorView y, double lam,
-                                         int64_t iters, double tol);
+std::tuple<Vector, int64_t, Vector> cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol);
 
 // newton_backtracking
-std::tuple<double, Vector, Matrix> pseudo_huber(MatrixView X, VectorView y,
-                                                VectorView w, double delta,
-                                                double lam);
-std::tuple<Vector, double, int64_t, Vector>
-newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta,
-                    double lam, double tol, int64_t max_iter);
+std::tuple<double, Vector, Matrix> pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta, double lam);
+std::tuple<Vector, double, int64_t, Vector> newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta, double lam, double tol, int64_t max_iter);
+
+// stochastic_gradient_descent
+std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0, Labels order, int64_t batch_size, double step0, double decay);
+
+// adaptive_steps
+std::tuple<Vector, Vector> adagrad(MatrixView X, VectorView y, VectorView w0, double step, double eps, int64_t iters);
+std::tuple<Vector, Vector> rmsprop(MatrixView X, VectorView y, VectorView w0, double step, double rho, double eps, int64_t iters);
+std::tuple<Vector, Vector> adam(MatrixView X, VectorView y, VectorView w0, double step, double beta1, double beta2, double eps, int64_t iters);
+
+// momentum
+std::tuple<Vector, Vector> heavy_ball(MatrixView X, VectorView y, VectorView w0, double step, double mu, int64_t iters);
+std::tuple<Vector, Vector> nesterov(MatrixView X, VectorView y, VectorView w0, double step, double mu, int64_t iters);
 
 // proximal_operators
 Vector soft_threshold(VectorView v, double t);
@@ -133,70 +107,46 @@ Vector prox_elastic_net(VectorView v, double t, double l1, double l2);
 Vector prox_group(VectorView v, double t, Labels groups);
 Vector project_l1_ball(VectorView v, double radius);
 
+// ridge
+std::tuple<Matrix, Vector, Vector, double> center(MatrixView X, VectorView y);
+std::tuple<Vector, double> ridge(MatrixView X, VectorView y, double lam, bool fit_intercept);
+std::tuple<Vector, double> ridge_dual(MatrixView X, VectorView y, double lam, bool fit_intercept);
+
 // regularized_gradient_descent
-std::tuple<Vector, double, Vector>
-gd_penalized(MatrixView X, VectorView y, VectorView w0, double b0, double l1,
-             double l2, double step, int64_t iters, bool fit_intercept);
+std::tuple<Vector, double, Vector> gd_penalized(MatrixView X, VectorView y, VectorView w0, double b0, double l1, double l2, double step, int64_t iters, bool fit_intercept);
 
 // lasso_coordinate_descent
 double lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept);
-std::tuple<Vector, double, double, int64_t>
-lasso(MatrixView X, VectorView y, double lam, bool fit_intercept, double tol,
-      int64_t max_sweeps);
-
-// ols_refined
-std::tuple<double, double> two_sum(double a, double b);
-std::tuple<double, double> two_prod(double a, double b);
-Vector ols_refined(MatrixView X, VectorView y, int64_t steps);
-
-// momentum
-std::tuple<Vector, Vector> heavy_ball(MatrixView X, VectorView y, VectorView w0,
-                                      double step, double mu, int64_t iters);
-std::tuple<Vector, Vector> nesterov(MatrixView X, VectorView y, VectorView w0,
-                                    double step, double mu, int64_t iters);
-
-// adaptive_steps
-std::tuple<Vector, Vector> adagrad(MatrixView X, VectorView y, VectorView w0,
-                                   double step, double eps, int64_t iters);
-std::tuple<Vector, Vector> rmsprop(MatrixView X, VectorView y, VectorView w0,
-                                   double step, double rho, double eps,
-                                   int64_t iters);
-std::tuple<Vector, Vector> adam(MatrixView X, VectorView y, VectorView w0,
-                                double step, double beta1, double beta2,
-                                double eps, int64_t iters);
+std::tuple<Vector, double, double, int64_t> lasso(MatrixView X, VectorView y, double lam, bool fit_intercept, double tol, int64_t max_sweeps);
 
 // elastic_net_path
-Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k,
-                   double ratio, bool fit_intercept);
-std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y,
-                                            VectorView lambdas, double alpha,
-                                            bool fit_intercept, double tol,
-                                            int64_t max_sweeps);
+Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k, double ratio, bool fit_intercept);
+std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorView lambdas, double alpha, bool fit_intercept, double tol, int64_t max_sweeps);
+
+// gaussian_mle
+double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
+std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);
+
+// logistic_gradient_descent
+Vector sigmoid(VectorView z);
+Vector softplus(VectorView z);
+std::tuple<double, Vector, double> logistic_value_grad(MatrixView X, Labels y, VectorView w, double b, double lam);
+std::tuple<Vector, double, Vector> logistic_gd(MatrixView X, Labels y, VectorView w0, double b0, double lam, double step, int64_t iters);
+
+// softmax_regression
+Matrix log_softmax(MatrixView Z);
+std::tuple<double, Matrix, Vector> softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W, VectorView b, double lam);
+std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, Labels y, int64_t K, double lam, double step, int64_t iters);
+
+// logistic_newton
+std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept, double tol, int64_t max_iter);
 
 // mlp_gradients
 Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, int64_t activation);
-Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2,
-                   VectorView b2, int64_t activation, int64_t loss);
-std::tuple<double, Matrix, Vector, Matrix, Vector>
-mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
-               MatrixView W2, VectorView b2, int64_t activation, int64_t loss,
-               double lam);
+Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, int64_t activation, int64_t loss);
+std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, int64_t activation, int64_t loss, double lam);
 
 // mlp_train
-std::tuple<Matrix, Vector, Matrix, Vector, double, double>
-mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
-          MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
-          double lam, double step, double mu, Labels order, int64_t batch_size);
-
-// logistic_newton
-std::tuple<Vector, double, int64_t, double>
-logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
-                double tol, int64_t max_iter);
-
-// ols_inference
-std::tuple<Vector, Vector, Vector, double, double, double, double>
-ols_inference(MatrixView X, VectorView y, bool has_intercept);
-double gamma_ratio(double a);
-Vector two_sided_p(VectorView t, double df);
+std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, int64_t activation, int64_t loss, double lam, double step, double mu, Labels order, int64_t batch_size);
 
 } // namespace kata

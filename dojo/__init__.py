@@ -1,7 +1,7 @@
 """Regression Kata's machinery: `dojo.load("rust", "solutions").ridge(X, y, lam=0.1, fit_intercept=1)`."""
 
-from dojo.library import Library, load
-from dojo.refusals import (
+from dojo.run.library import KataFailed, Library, load
+from dojo.spec.refusals import (
     EmptyInput,
     InvalidLabel,
     InvalidParameter,
@@ -13,12 +13,13 @@ from dojo.refusals import (
     Refusal,
     ShapeMismatch,
 )
-from dojo.session import Unavailable
+from dojo.run.results import Unavailable
 
 __all__ = [
     "EmptyInput",
     "InvalidLabel",
     "InvalidParameter",
+    "KataFailed",
     "Library",
     "NoFiniteOptimum",
     "NonFinite",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from dojo.paths import BUILD
-from dojo.staging import locked
+from dojo.run.build import locked
 
 from . import debian
 from .debian import NoJulia

@@ -237,20 +237,8 @@ pub fn call<'a, S>(
 }
 
 pub fn no_such_function() -> Result<(), End> {
-    Err(End(NO_SUCH_FUNCTION, "lib.rs lists the functions.".into()))
+    Err(End(NO_SUCH_FUNCTION, "katas.rs lists the functions.".into()))
 }
-
-/// `kata: function, …;` declares the modules and the table of functions.
-macro_rules! katas {
-    ($($kata:ident: $($function:ident),+;)+) => {
-        mod katas {
-            $(pub mod $kata;)+
-        }
-
-        crate::abi::functions! { $($([katas::$kata] $function)+)+ }
-    };
-}
-pub(crate) use katas;
 
 /// `[module] function …` is the table of functions.
 macro_rules! functions {

@@ -1,109 +1,92 @@
-"""The options of the judge, and the scoreboard at the end."""
+"""The harness that grades a language: the chosen cases of each function, and the scoreboard at the end."""
 
 import json
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from dojo import fixtures
-from dojo.grade import PASSED
-from dojo.paths import BUILD
-from dojo.report import Scoreboard, attempted
-from dojo.session import Session
-from dojo.spec import functions, kata, katas
-from dojo.staging import shown
-
-
-def pytest_addoption(parser):
-    group = parser.getgroup("katas")
-    group.addoption("--track", help="the language to grade: python, cpp, julia, rust")
-    group.addoption(
-        "--source", default="katas", help="katas (yours), solutions, or a path"
-    )
-    group.addoption(
-        "--kata", action="append", default=[], help="only this kata; may be given again"
-    )
-    group.addoption(
-        "--fresh", type=int, default=0, metavar="N", help="N new instances per function"
-    )
-    group.addoption("--seed", type=int, default=0, help="of the new instances")
-    group.addoption(
-        "--case", type=Path, metavar="FILE", help="only the saved instance in this file"
-    )
-    group.addoption(
-        "--report", type=Path, metavar="FILE", help="write every verdict as JSON"
-    )
+from dojo.grade.grader import Grader
+from dojo.grade.judge import Verdict, Word
+from dojo.grade.report import Scoreboard
+from dojo.paths import BUILD, shown, write_text
+from dojo.spec import fixtures
+from dojo.spec.cases import Case, Function, functions, kata, katas
 
 
 def pytest_configure(config):
-    option = config.option
-    config.scoreboard = Scoreboard(not (option.keyword or option.case or option.fresh))
-    config.opened = None
+    """`config.grading` holds the options of dojo/cli/grade.py; elsewhere there is nothing to grade."""
+    options = getattr(config, "grading", None)
+    config.scoreboard = Scoreboard(not (options and (options.k or options.case or options.fresh)))
+    config.grader = None
 
 
 def pytest_generate_tests(metafunc):
-    if "verdict" in metafunc.fixturenames:
-        cases = chosen_cases(metafunc.config) if metafunc.config.option.track else []
-        metafunc.parametrize("case", cases, ids=[case.id for case in cases])
+    if "verdicts" in metafunc.fixturenames:
+        options = getattr(metafunc.config, "grading", None)
+        chosen = chosen_cases(options) if options else {}
+        metafunc.parametrize("function, cases", chosen.items(), ids=[f.name for f in chosen])
 
 
-def chosen_cases(config):
-    option = config.option
-    if option.case:
-        entry = json.loads(option.case.read_text())
-        return [functions()[entry["function"]].case(entry)]
-    chosen = [kata(name) for name in option.kata] or list(katas().values())
-    if option.fresh:
-        drawn = [
-            new
-            for each in chosen
-            for new in fixtures.fresh(each, option.fresh, option.seed)
-        ]
-        return [function.case(entry) for function, entry in drawn]
-    return [case for each in chosen for case in each.cases]
+def chosen_cases(options) -> dict[Function, list[Case]]:
+    """function → its cases, the plainest first."""
+    if options.case:
+        entry = json.loads(options.case.read_text(encoding="utf-8"))
+        function = functions()[entry["function"]]
+        return {function: [function.case(entry)]}
+    chosen = [kata(name) for name in options.katas] or list(katas().values())
+    if options.fresh:
+        drawn = [new for k in chosen for new in fixtures.fresh(k, options.fresh, options.seed)]
+        cases = [function.case(entry) for function, entry in drawn]
+    else:
+        cases = [case for each in chosen for case in each.cases]
+    cases = named(options.k, cases) if options.k else cases
+    found = {f: [c for c in cases if c.function == f] for k in chosen for f in k.functions.values()}
+    return {f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own}
+
+
+def named(words: str, cases: list[Case]) -> list[Case]:
+    """The cases of this very name, else those whose name has these words."""
+    return [c for c in cases if c.name == words] or [c for c in cases if words in c.name]
 
 
 @pytest.fixture(scope="session")
-def session(request):
+def grader(request) -> Iterator[Grader]:
     """The language under test, built and opened."""
     config = request.config
     try:
-        config.opened = Session(config.option.track, config.option.source)
+        config.grader = Grader(config.grading.language, config.grading.source)
     except RuntimeError as error:
         pytest.exit(f"\n{error}\n", returncode=1)
-    yield config.opened
-    config.opened.close()
+    yield config.grader
+    config.grader.close()
 
 
 @pytest.fixture
-def verdict(session, case, request):
-    """The verdict on a case, entered on the scoreboard; a failing fresh instance is saved."""
-    verdict = session.grade(case)
-    config = request.config
-    if config.option.fresh and verdict.word != PASSED and attempted(verdict):
-        verdict = saved(case, verdict, session, config)
-    config.scoreboard.add(case, verdict)
-    return verdict
+def verdicts(grader, function, cases, request) -> list[Verdict]:
+    """The verdicts on the cases, entered on the scoreboard; a failing fresh instance is saved."""
+    config, found = request.config, []
+    for case in cases:
+        verdict = grader.grade(case)
+        if config.grading.fresh and verdict.word != Word.PASSED and verdict.attempted:
+            verdict = saved(case, verdict, grader)
+        config.scoreboard.add(case, verdict)
+        found.append(verdict)
+    return found
 
 
-def saved(case, verdict, session, config):
+def saved(case: Case, verdict: Verdict, grader: Grader) -> Verdict:
     """The verdict with the command that runs the saved instance again."""
-    entry = fixtures.entry(case)
-    path = (
-        BUILD / "failed" / f"{case.function.name}-{case.name.rpartition(' ')[2]}.json"
-    )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(entry, indent=1))
-    again = f"nox -s {session.track.name} -- --case {shown(path)}"
-    return verdict.having("again", again)
+    name = f"{case.function.name}-{case.name.rpartition(' ')[2]}.json"
+    path = BUILD / "failed" / name
+    write_text(path, json.dumps(fixtures.entry(case), indent=1))
+    return verdict.having("again", f"nox -s {grader.language.name} -- --case {shown(path)}")
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    if config.scoreboard.results and config.opened:
-        config.scoreboard.show(config.opened)
-        if config.scoreboard.whole and config.option.source == "katas":
-            config.scoreboard.remember(config.opened)
-        if config.option.report:
-            config.scoreboard.write(
-                config.option.report, config.option.track, config.option.source
-            )
+    if config.scoreboard.results and config.grader:
+        options = config.grading
+        config.scoreboard.show(config.grader)
+        if config.scoreboard.whole and options.source == "katas":
+            config.scoreboard.remember(config.grader)
+        if options.report:
+            config.scoreboard.write(options.report, options.language, options.source)

@@ -1,15 +1,14 @@
-"""Every case × the language under test."""
+"""Every function of the chosen katas × the language under test."""
 
 import pytest
 
-from dojo.grade import PASSED
-from dojo.report import attempted
+from dojo.grade.judge import Word
 
 
-def test_kata(case, verdict, request):
-    asked_for = case.function.kata in request.config.option.kata
-    if verdict.word == PASSED:
-        return
-    if attempted(verdict) or asked_for:
-        pytest.fail(str(verdict), pytrace=False)
-    pytest.skip(verdict.word)
+def test_kata(function, verdicts, request):
+    asked_for = function.kata in request.config.grading.katas
+    failed = [v for v in verdicts if v.word != Word.PASSED]
+    if any(v.attempted or asked_for for v in failed):
+        pytest.fail(str(failed[0]), pytrace=False)
+    if failed:
+        pytest.skip(failed[0].phrase)

@@ -1,4 +1,4 @@
-"""The worker's process: `python -m dojo.child TRACK PROGRAM DESCRIPTOR` (see worker.py)."""
+"""The worker's process: `python -m dojo.run.child LANGUAGE PROGRAM DESCRIPTOR` (see worker.py)."""
 
 import ctypes
 import os
@@ -12,21 +12,21 @@ from pathlib import Path
 
 import numpy as np
 
-from dojo.refusals import Refusal
-from dojo.tracks import Crashed, WrongShape, tracks
+from dojo.run.language import languages
+from dojo.run.results import FLOOD, Crashed, Status, WrongShape
+from dojo.spec.refusals import Refusal
 
-FLOOD = 1 << 20  # bytes that one call may print
 LIBC = ctypes.CDLL(None)
 
 
-def serve(actions, track_name, program, descriptor):
+def serve(actions, language, program, descriptor):
     """Answer requests, (action, *arguments) each, until the parent hangs up."""
     border = Connection(int(descriptor))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    program = tracks()[track_name].open(Path(program))
+    program = languages()[language].open(Path(program))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FLOOD, FLOOD))
-    border.send(("done", None))
+    border.send((Status.DONE, None))
     while True:
         try:
             action, *request = border.recv()
@@ -41,8 +41,8 @@ def _load(program, kata, path):
     try:
         program.load(kata, Path(path))
     except Exception as error:  # noqa: BLE001 (whatever a kata raises)
-        return "broken", _words(error)
-    return "done", None
+        return Status.BROKEN, _words(error)
+    return Status.DONE, None
 
 
 def _call(program, name, inputs, outputs):
@@ -50,30 +50,30 @@ def _call(program, name, inputs, outputs):
     try:
         results = program.call(name, inputs, outputs)
     except NotImplementedError as error:
-        return "to do", str(error)
+        return Status.TO_DO, str(error)
     except Refusal as refusal:
-        return "refused", (type(refusal).__name__, str(refusal))
+        return Status.REFUSED, (type(refusal).__name__, str(refusal))
     except WrongShape as error:
-        return "wrong shape", str(error)
+        return Status.WRONG_SHAPE, str(error)
     except MemoryError:
-        return "out of memory", "an allocation failed"
+        return Status.OUT_OF_MEMORY, "an allocation failed"
     except Exception as error:  # noqa: BLE001 (whatever a kata raises)
-        return "error", _words(error)
+        return Status.ERROR, _words(error)
     for i, (x, copy) in enumerate(zip(inputs, before, strict=True)):
         if np.shape(x) != copy.shape or np.asarray(x).tobytes() != copy.tobytes():
-            return "changed", i
-    return "done", results
+            return Status.CHANGED, i
+    return Status.DONE, results
 
 
 def _repeat(program, k, name, inputs, outputs):
     start = time.perf_counter()
     results = program.repeat(k, name, inputs, outputs)
-    return "done", (time.perf_counter() - start, results)
+    return Status.DONE, (time.perf_counter() - start, results)
 
 
 def _words(error):
     """The exception and the innermost frames of the learner's own files."""
-    machinery = (f"{os.sep}dojo{os.sep}", "track.py", "<frozen")
+    machinery = (f"{os.sep}dojo{os.sep}", "language.py", "<frozen")
     frames = traceback.extract_tb(error.__traceback__)
     frames = [f for f in frames if not any(part in f.filename for part in machinery)]
     lines = [f"{Path(f.filename).name}:{f.lineno}: {f.line}" for f in frames[-2:]]

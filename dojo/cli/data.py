@@ -1,4 +1,4 @@
-"""`python -m dojo.data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
+"""`nox -s data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dojo.paths import DATA
-from dojo.spec import katas
+from dojo.paths import DATA, write_text
+from dojo.spec.cases import Kata, katas
+
+
+Columns = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -19,27 +22,27 @@ class Dataset:
     domain: str
     source: str
     licence: str
-    columns: Callable[[], dict]  # name → values, the target among them
+    columns: Callable[[], Columns]  # name → values, the target among them
 
 
-def longley():
+def longley() -> Columns:
     from statsmodels.datasets import longley
 
     frame = longley.load_pandas().data
     return {name: frame[name].to_numpy(float) for name in frame}
 
 
-def spector():
+def spector() -> Columns:
     from statsmodels.datasets import spector
 
     frame = spector.load_pandas().data
     return {name: frame[name].to_numpy(float) for name in frame}
 
 
-def of_scikit_learn(name):
+def of_scikit_learn(name: str) -> Callable[[], Columns]:
     """The features under their names, then the target."""
 
-    def columns():
+    def columns() -> Columns:
         from sklearn import datasets
 
         bunch = getattr(datasets, f"load_{name}")()
@@ -113,19 +116,19 @@ DATASETS = [
 ]
 
 
-def as_csv(columns):
+def as_csv(columns: Columns) -> str:
     """A header and one row per observation; each number is the shortest that reads back as the same float64."""
     rows = np.column_stack(list(columns.values())).tolist()
     lines = [[repr(v).removesuffix(".0") for v in row] for row in rows]
     return "".join(",".join(line) + "\n" for line in [columns, *lines])
 
 
-def written(kata):
+def written(kata: Kata) -> list[dict]:
     """The cases of a kata's spec.toml, as they stand there."""
     return [c for f in kata.functions.values() for c in f.table.get("case", [])]
 
 
-def used_by(file):
+def used_by(file: str) -> list[str]:
     """The katas that have a case with data from this file."""
     return [
         name
@@ -138,7 +141,7 @@ def used_by(file):
     ]
 
 
-def readme():
+def readme() -> str:
     """data/README.md: one row per file."""
     lines = [
         "# Data",
@@ -160,12 +163,9 @@ def readme():
     return "\n".join(lines) + "\n"
 
 
-def main():
+def main(words: list[str]) -> int:
     DATA.mkdir(exist_ok=True)
     for d in DATASETS:
-        (DATA / d.file).write_text(as_csv(d.columns()))
-    (DATA / "README.md").write_text(readme())
-
-
-if __name__ == "__main__":
-    main()
+        write_text(DATA / d.file, as_csv(d.columns()))
+    write_text(DATA / "README.md", readme())
+    return 0

@@ -8,41 +8,43 @@ import fcntl
 import hashlib
 import re
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from dojo.paths import BUILD, ROOT
-from dojo.tracks import Build, Unavailable
+from dojo.paths import BUILD, ROOT, shown, write, write_text
+from dojo.run.language import Language
+from dojo.run.results import Build, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
+Compile = Callable[[Path], tuple[Path | None, dict[str, str]]]
 
 
-def build(track, source, fast, project, compile):
-    """Compile `source` until nothing is broken any more; a Build.
+def build(language: Language, source: Path, fast: bool, project: list[str], compile: Compile) -> Build:
+    """Compile `source` until nothing is broken any more.
 
     project    the files of the language's own folder that the build needs
     compile    compile(stage) -> (program, {kata: message}); program is None while something is broken
 
     A peer is one file, compiled in the place of the katas; what its #error says of an absent library is Unavailable.
     """
-    stage, place = (
-        folder(track, source, fast),
-        source if source.is_dir() else source.parent,
-    )
+    stage, place = folder(language, source, fast), source if source.is_dir() else source.parent
     fresh, start = not stage.exists(), time.perf_counter()
-    broken = incomplete(track, source) if source.is_dir() else {}
+    broken = incomplete(language, source) if source.is_dir() else {}
     with locked(stage):
-        write(stage, {name: (track.folder / name).read_text() for name in project})
+        files = {name: language.folder / name for name in project}
+        write(stage, {name: path.read_text(encoding="utf-8") for name, path in files.items()})
         while True:
-            files = source.glob(f"*{track.SUFFIX}") if source.is_dir() else [source]
-            texts = {path.name: path.read_text() for path in files}
-            texts |= {f"{kata}{track.SUFFIX}": track.stub_of(kata) for kata in broken}
+            found = source.glob(f"*{language.SUFFIX}") if source.is_dir() else [source]
+            texts = {path.name: path.read_text(encoding="utf-8") for path in found}
+            texts |= {f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken}
             write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
             if program:
                 if fresh:
-                    (stage / SECONDS).write_text(f"{time.perf_counter() - start:.3f}")
+                    write_text(stage / SECONDS, f"{time.perf_counter() - start:.3f}")
                 return Build(program, broken)
-            staged = rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{track.SUFFIX})"
+            staged = rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{language.SUFFIX})"
             messages = {
                 kata: re.sub(staged, f"{shown(place)}/", message)
                 for kata, message in failures.items()
@@ -52,62 +54,46 @@ def build(track, source, fast, project, compile):
                 words = "\n".join(messages.values())
                 if absent := re.search(r'error:? "(.*)"', words):
                     raise Unavailable(absent[1])
-                raise RuntimeError(f"{track.name}/ does not build:\n{words}")
+                raise RuntimeError(f"{language.name}/ does not build:\n{words}")
             broken |= blamed
 
 
-def folder(track, source, fast):
+def folder(language: Language, source: Path, fast: bool) -> Path:
     """Where a source is built."""
-    return BUILD / track.name / f"{label(source)}-{'fast' if fast else 'checked'}"
+    return BUILD / language.name / f"{label(source)}-{'fast' if fast else 'checked'}"
 
 
-def seconds(track, source, fast):
+def seconds(language: Language, source: Path, fast: bool) -> float | None:
     """How long the source took to build from nothing; None where that was not seen, or there is nothing to build."""
-    path = folder(track, source, fast) / SECONDS
+    path = folder(language, source, fast) / SECONDS
     return float(path.read_text()) if path.exists() else None
 
 
-def incomplete(track, source):
+def incomplete(language: Language, source: Path) -> dict[str, str]:
     """{kata: message} for every file that is missing or lacks a function."""
     found = {}
-    for solution in track.source("solutions").glob(f"*{track.SUFFIX}"):
+    for solution in language.source("solutions").glob(f"*{language.SUFFIX}"):
         path = source / solution.name
         if not path.exists():
             found[path.stem] = f"{shown(path)} is missing."
             continue
-        text, wanted = path.read_text(), track.functions(solution.read_text())
+        text = path.read_text(encoding="utf-8")
+        wanted = language.functions(solution.read_text(encoding="utf-8"))
         lacking = [f for f in wanted if not re.search(rf"\b{f}\s*\(", text)]
         if lacking:
             found[path.stem] = f"{shown(path)} does not define {', '.join(lacking)}."
     return found
 
 
-def label(source):
+def label(source: Path) -> str:
     """A name for a source's build folder: its own, and a hash if it is none of the repository's own sources."""
     if source.is_relative_to(ROOT) and not source.is_relative_to(BUILD):
         return source.stem
     return f"{source.stem}-{hashlib.sha256(str(source).encode()).hexdigest()[:8]}"
 
 
-def shown(path):
-    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
-
-
-def write(folder, texts, alone=False):
-    """Make a folder hold these files, `alone` or not, touching only what differs."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        path = folder / name
-        if not path.exists() or path.read_text() != text:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text)
-    for path in folder.iterdir():
-        if alone and path.name not in texts:
-            path.unlink()
-
-
 @contextmanager
-def locked(stage):
+def locked(stage: Path) -> Iterator[None]:
     """One build at a time in one folder."""
     stage.mkdir(parents=True, exist_ok=True)
     with open(stage / ".lock", "w") as file:

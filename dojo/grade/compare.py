@@ -1,27 +1,13 @@
 """Is an answer the expected one? Errors, tolerances, and the words for a difference."""
 
+from typing import Any
+
 import numpy as np
 
-
-def allowed(case, name):
-    """The allowed error of every entry of one output."""
-    expected = np.asarray(case.outputs[name], float)
-    if name in case.bound:
-        return np.broadcast_to(case.bound[name], expected.shape)
-    return case.atol + case.rtol * size(case.function.compare, expected)
+from dojo.spec.cases import Case
 
 
-def size(compare, expected):
-    """What rtol refers to, entry by entry: the largest of the array ("norm"), the
-    largest of the column ("columns"), or the entry itself ("elementwise")."""
-    magnitude = np.abs(expected)
-    if compare == "elementwise" or not magnitude.size:
-        return magnitude
-    axis = 0 if compare == "columns" and magnitude.ndim > 1 else None
-    return np.broadcast_to(magnitude.max(axis=axis), magnitude.shape)
-
-
-def differences(case, got):
+def differences(case: Case, got: dict[str, np.ndarray]) -> list[str]:
     """One sentence for every output of `got` (name → array) that is not the expected one."""
     return list(
         filter(
@@ -34,10 +20,10 @@ def differences(case, got):
     )
 
 
-def _difference(case, name, got):
+def _difference(case: Case, name: str, got: np.ndarray) -> str:
     expected, bound = (
         np.asarray(case.outputs[name], float),
-        np.asarray(allowed(case, name)),
+        case.allowed(name),
     )
     if not got.size:
         return ""
@@ -57,7 +43,7 @@ def _difference(case, name, got):
     return f"{where} is off by {error[worst]:.3g}, allowed {bound[worst]:.3g}{many}"
 
 
-def short(value, digits=7, most=36):
+def short(value: Any, digits: int = 7, most: int = 36) -> str:
     """A number or an array in one line, its middle left out where it is long."""
     array = np.asarray(value)
     if not array.ndim:
@@ -66,11 +52,11 @@ def short(value, digits=7, most=36):
         return np.array2string(array, separator=", ").replace("\n", "")
 
 
-def listing(values):
+def listing(values: dict[str, Any]) -> str:
     return ", ".join(f"{name} = {short(value)}" for name, value in values.items())
 
 
-def digits(value, truth):
+def correct_digits(value: Any, truth: Any) -> float:
     """Correct digits of the worst entry: −log₁₀ of the largest relative error, between 0 and 15.7 (2⁻⁵²)."""
     with np.errstate(divide="ignore", invalid="ignore"):
         worst = np.max(np.abs(np.asarray(value) - truth) / np.abs(truth))

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from cffi import FFI
 
-from dojo.refusals import KINDS
-from dojo.tracks import Crashed, WrongShape, wrong_shape
+from dojo.run.results import Crashed, WrongShape, wrong_shape
+from dojo.spec.refusals import KINDS
 
 DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
 CODES = {"float": 0, "int": 1, "bool": 2}

@@ -7,12 +7,14 @@ import ast
 import inspect
 import operator
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from dojo.refusals import EmptyInput, InvalidParameter, NonFinite, ShapeMismatch
+from dojo.spec.refusals import EmptyInput, InvalidParameter, NonFinite, ShapeMismatch
 
 DTYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_}
 ARGUMENT = re.compile(r"(?P<name>\w+)(?:\[(?P<sizes>[^\]]*)\])?(?::(?P<type>\w+))?")
@@ -33,10 +35,10 @@ class Array:
     type: str = "float"
 
     @property
-    def dtype(self):
+    def dtype(self) -> type:
         return DTYPES[self.type]
 
-    def __str__(self):
+    def __str__(self) -> str:
         sizes = f"[{','.join(self.sizes)}]" if self.sizes else ""
         return self.name + sizes + (f":{self.type}" if self.type != "float" else "")
 
@@ -51,7 +53,7 @@ class Output:
     words: str
 
     @property
-    def dtype(self):
+    def dtype(self) -> type:
         return DTYPES[self.type]
 
 
@@ -62,15 +64,15 @@ class Signature:
     outputs: tuple[Array, ...]
     may_be_empty: tuple[str, ...] = ()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.inputs))}) -> {', '.join(map(str, self.outputs))}"
 
     @cached_property
-    def parameters(self):
+    def parameters(self) -> inspect.Signature:
         kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
         return inspect.Signature([inspect.Parameter(a.name, kind) for a in self.inputs])
 
-    def bind(self, *args, **kwargs):
+    def bind(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The inputs by name: contiguous float64 or int64 arrays and Python scalars, each converted once and safely."""
         try:
             bound = self.parameters.bind(*args, **kwargs).arguments
@@ -78,7 +80,7 @@ class Signature:
             raise TypeError(f"{error}; the signature is {self}") from None
         return {a.name: _convert(a, bound[a.name], self) for a in self.inputs}
 
-    def check(self, inputs):
+    def check(self, inputs: dict[str, Any]) -> None:
         """Refuse what no kata has to: empty arrays, shapes that disagree, numbers that are not finite, in this order."""
         for a in self.inputs:
             if np.size(inputs[a.name]) == 0 and a.name not in self.may_be_empty:
@@ -93,7 +95,7 @@ class Signature:
                     f"{a.name} is {inputs[a.name]}; a flag is 0 or 1."
                 )
 
-    def sizes(self, inputs):
+    def sizes(self, inputs: dict[str, Any]) -> dict[str, int]:
         """The value of every size letter and integer scalar; raises ShapeMismatch where two arrays disagree."""
         whole = [a for a in self.inputs if not a.sizes and a.type != "float"]
         env = {a.name: int(inputs[a.name]) for a in whole}
@@ -112,7 +114,7 @@ class Signature:
                 origin.setdefault(letter, str(a))
         return env
 
-    def expect(self, inputs):
+    def expect(self, inputs: dict[str, Any]) -> list[Output]:
         """The outputs with their shapes as numbers."""
         env = self.sizes(inputs)
         return [
@@ -123,7 +125,7 @@ class Signature:
         ]
 
 
-def parse(text, may_be_empty=()):
+def parse(text: str, may_be_empty: Iterable[str] = ()) -> Signature:
     """A Signature from its one-line form."""
     match = re.fullmatch(r"\s*(\w+)\((.*)\)\s*->\s*(.*)", text)
     if not match:
@@ -134,10 +136,10 @@ def parse(text, may_be_empty=()):
     return Signature(name, _arguments(inputs), _arguments(outputs), tuple(may_be_empty))
 
 
-def evaluate(expression, env):
+def evaluate(expression: str, env: dict[str, int]) -> int:
     """An integer expression in size letters: `iters+1`, `p+p*(p-1)//2`."""
 
-    def value(node):
+    def value(node: ast.AST) -> int:
         if isinstance(node, ast.BinOp):
             return OPERATORS[type(node.op)](value(node.left), value(node.right))
         return env[node.id] if isinstance(node, ast.Name) else node.value
@@ -145,7 +147,7 @@ def evaluate(expression, env):
     return value(ast.parse(expression, mode="eval").body)
 
 
-def _arguments(text):
+def _arguments(text: str) -> tuple[Array, ...]:
     parts = re.split(r",\s*(?![^\[]*\])", text)
     matches = [ARGUMENT.fullmatch(part.strip()) for part in parts]
     if None in matches:
@@ -162,7 +164,7 @@ def _arguments(text):
     )
 
 
-def _convert(a, value, signature):
+def _convert(a: Array, value: Any, signature: Signature) -> Any:
     """`value` as the signature wants it, or a TypeError that says why it cannot be done without loss."""
     array = np.asarray(value)
     if array.dtype.kind not in "biuf" and array.size:

@@ -1,4 +1,4 @@
-// The border to Python: numpy arrays in without a copy, owners out without a
+// Conversions between numpy and C++: arrays in without a copy, owners out without a
 // copy, refusals as exceptions. A module is
 //   PYBIND11_MODULE(katas, module) {
 //     prepare(module);
@@ -88,7 +88,7 @@ inline void translate(std::exception_ptr thrown) {
     if (thrown)
       std::rethrow_exception(thrown);
   } catch (const kata::Refusal &refusal) {
-    auto kinds = py::module_::import("dojo.refusals");
+    auto kinds = py::module_::import("dojo.spec.refusals");
     py::set_error(kinds.attr(kind_name(refusal.kind)), refusal.what());
   } catch (const kata::NotImplemented &hole) {
     py::set_error(PyExc_NotImplementedError, hole.what());

@@ -4,11 +4,13 @@ A function of the kind `value, gradient…` says in its spec which output belong
 `gradients = { w = "gw", b = "gb" }`. Its first output is the value.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from dojo.spec import functions
+from dojo.spec.cases import Function, functions
 
 TOLERANCE = 1e-6  # of the largest entry; a central difference is good to about 1e-9
 
@@ -25,11 +27,11 @@ class Finding:
     factor: float | None  # got = factor · expected in every entry, where there is one
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         return self.error <= TOLERANCE
 
 
-def check(function, call, inputs):
+def check(function: Function, call: Callable, inputs: dict[str, Any]) -> list[Finding]:
     """A Finding for every gradient that `function` returns; `call` takes its inputs."""
     names = [a.name for a in function.signature.outputs]
     returned = dict(zip(names, call(*inputs.values()), strict=True))
@@ -40,7 +42,7 @@ def check(function, call, inputs):
     return findings
 
 
-def differences(call, inputs, point):
+def differences(call: Callable, inputs: dict[str, Any], point: str) -> np.ndarray:
     """∂value/∂x for every entry x of one input, by (f(x + h) − f(x − h)) / 2h."""
     x = np.asarray(inputs[point], float)
     slopes = np.empty(x.shape)
@@ -56,7 +58,7 @@ def differences(call, inputs, point):
     return slopes
 
 
-def compare(output, got, expected):
+def compare(output: str, got: np.ndarray, expected: np.ndarray) -> Finding:
     largest = max(np.max(np.abs(expected)), np.finfo(float).tiny)
     error = np.abs(got - expected) / largest
     worst = np.unravel_index(np.argmax(error), error.shape)
@@ -75,7 +77,7 @@ def compare(output, got, expected):
     )
 
 
-def words(finding, sizes):
+def words(finding: Finding, sizes: dict[str, int]) -> str:
     """The finding in a sentence or two; a factor that has a usual reason is told with it."""
     if finding.passed:
         return f"{finding.output} agrees with differences of the value."
@@ -85,7 +87,7 @@ def words(finding, sizes):
     return f"{sentence} Every entry is {finding.factor:.6g} times what it should be: {reason(finding.factor, sizes)}."
 
 
-def reason(factor, sizes):
+def reason(factor: float, sizes: dict[str, int]) -> str:
     """What usually stands behind a factor between a gradient and its value."""
     n = sizes.get("n", 1)
     usual = {
@@ -102,10 +104,10 @@ def reason(factor, sizes):
     return "look for a constant that stands in one of the two only"
 
 
-def checkable():
+def checkable() -> list[Function]:
     """The functions whose spec names gradients."""
     return [f for f in functions().values() if "gradients" in f.table]
 
 
-def _like(x, value):
+def _like(x: np.ndarray, value: np.ndarray) -> Any:
     return value if x.ndim else float(value)

@@ -1,0 +1,18 @@
+"""Draw fixtures.json anew from the declarations in spec.toml: nox -s fixtures -- ridge."""
+
+import argparse
+
+from dojo.cli import known_katas
+from dojo.paths import shown
+from dojo.spec.cases import katas
+from dojo.spec.fixtures import write
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="nox -s fixtures --")
+    parser.add_argument("katas", nargs="*", help="only these")
+    options = parser.parse_intermixed_args(words)
+    for each in known_katas(options.katas) or katas().values():
+        write(each)
+        print(f"{shown(each.folder / 'fixtures.json')}: {len(each.fixtures)} drawn cases")
+    return 0

@@ -1,0 +1,95 @@
+"""The map of all katas: a table for the terminal, and a graph and a table for shared_tests/README.md."""
+
+import argparse
+import re
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+
+from dojo.grade.report import fingerprint, remembered
+from dojo.paths import ROOT, shown, write_text
+from dojo.run.language import Language, languages
+from dojo.spec.cases import katas
+
+README = ROOT / "shared_tests" / "README.md"
+BEGIN, END = "<!-- map: written by `nox -s map -- --write` -->\n", "<!-- end of map -->\n"
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="nox -s map --")
+    parser.add_argument("--write", action="store_true", help="the map in shared_tests/ too")
+    if parser.parse_args(words).write:
+        text = README.read_text(encoding="utf-8")
+        old = f"{re.escape(BEGIN)}.*{re.escape(END)}"
+        new = BEGIN + markdown() + END
+        write_text(README, re.sub(old, lambda _: new, text, flags=re.DOTALL))
+        print(f"wrote {shown(README)}")
+    show()
+    return 0
+
+
+def state(language: Language, name: str) -> str:
+    """to do, 2 of 5 written, written, or the last verdict if the file is still the same."""
+    path = language.file("katas", name)
+    if not path.exists():
+        return "missing"
+    functions = katas()[name].functions
+    placeholders = language.placeholders(path.read_text(encoding="utf-8"))
+    if placeholders:
+        written = len(functions) - len(placeholders)
+        return f"{written} of {len(functions)} written" if written else "to do"
+    word, graded = remembered(language).get(name, ("written", ""))
+    return word if graded == fingerprint(path) else "written"
+
+
+def rows() -> Iterator[tuple[str, str, int, tuple[str, ...], list[str]]]:
+    """One row per kata: name, stage, level, needs, functions."""
+    for each in katas().values():
+        yield each.name, _short(each.stage), each.level, each.needs, list(each.functions)
+
+
+def show() -> None:
+    """One row per kata: how far you are in each language, and what it needs."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    titles = [language.TITLE for language in languages().values()]
+    for column in ("kata", "stage", "level", *titles, "needs"):
+        table.add_column(column, no_wrap=column == "kata")
+    for name, stage, level, needs, _ in rows():
+        states = [state(language, name) for language in languages().values()]
+        table.add_row(name, stage, str(level), *states, ", ".join(needs))
+    Console().print(table)
+
+
+def markdown() -> str:
+    """The graph and the table of shared_tests/README.md."""
+    stages = dict(each.stage.split(" ", 1) for each in katas().values())
+    lines = [graph(), "", "| kata | stage | level | needs | functions |", "| --- | --- | --- | --- | --- |"]
+    for name, stage, level, needs, functions in rows():
+        link = f"[`{name}`](katas/{name}/README.md)"
+        cells = [link, stage, str(level), ", ".join(needs), ", ".join(functions)]
+        lines.append(f"| {' | '.join(cells)} |")
+    legend = "; ".join(f"{short} {title}" for short, title in sorted(stages.items()))
+    return "\n".join([*lines, "", f"{legend}.", "Level 1 takes a quarter of an hour, 5 an evening.", ""])
+
+
+def graph() -> str:
+    """Mermaid: a row per stage, an arrow from each kata to those that need it; needs of needs are left out."""
+    lines = ["```mermaid", "flowchart TB"]
+    for stage in dict.fromkeys(each.stage for each in katas().values()):
+        lines.append(f'  subgraph {_short(stage)}["{stage}"]')
+        lines.append("    direction LR")
+        lines += [f"    {each.name}" for each in katas().values() if each.stage == stage]
+        lines.append("  end")
+    for each in katas().values():
+        lines += [f"  {need} --> {each.name}" for need in direct(each.needs)]
+    return "\n".join([*lines, "```"])
+
+
+def direct(needs: tuple[str, ...]) -> list[str]:
+    """The needs that no other of them needs already."""
+    return [n for n in needs if not any(n in katas()[other].before for other in needs)]
+
+
+def _short(stage: str) -> str:
+    return stage.partition(" ")[0]

@@ -1,0 +1,169 @@
+"""Languages: each is a folder with a language.py, found by scanning, which says what `Language` asks for.
+
+A kata file is a sequence of functions; whatever stands between them is its frame.
+"""
+
+import importlib.util
+import re
+import sys
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from dojo.paths import BUILD, ROOT, write
+from dojo.run.results import Build
+from dojo.spec.cases import Kata
+from dojo.spec.signature import Output
+
+FAST = "fast"  # a folder of faster functions: they stand in for the solutions' of the same name
+
+
+class Program(Protocol):
+    """An opened program, in the worker's process."""
+
+    def load(self, kata: str, path: Path) -> None:
+        """The kata from this file, or an exception in the compiler's words; nothing where all are compiled in."""
+
+    def call(self, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+        """The arrays that the function returns, or NotImplementedError, Refusal, WrongShape, Crashed."""
+
+    def repeat(self, k: int, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+        """The same call k times inside the language, for timing."""
+
+
+class Language(Protocol):
+    """What a language.py says; `language = Rust(Path(__file__).parent)` is its last line."""
+
+    TITLE: str  # "C++"
+    SUFFIX: str  # ".cpp"
+    PLACEHOLDER: str  # the one line that stands in a stub in the place of a body
+    FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
+    HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
+    FORBIDDEN: str  # a regular expression: a line that solves where a kata may only multiply
+
+    folder: Path
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @abstractmethod
+    def missing(self) -> str:
+        """"" where the toolchain is there, or was fetched by this call; else why not and the way out, in one sentence."""
+
+    @abstractmethod
+    def build(self, source: Path, fast: bool) -> Build:
+        """Compile a folder of katas, where a kata that does not compile is replaced by its stub;
+        or one file of a peer, and Unavailable says that its library is not here.
+
+        fast    everything this processor has, as it is timed; else checked, as it is graded
+        """
+
+    @abstractmethod
+    def open(self, program: Path) -> Program:
+        """In the worker: the program."""
+
+    @abstractmethod
+    def stub_for(self, kata: Kata) -> str:
+        """The stub of a new kata, from its signatures and formulas."""
+
+    def environment(self, program: Path) -> dict[str, str]:
+        """Environment variables that the worker process needs."""
+        return {}
+
+    def lists(self) -> dict[str, str]:
+        """{file: text}: the files of the language's folder that list all katas, written from the specs."""
+        return {}
+
+    def takes_long(self, source: Path) -> bool:
+        """Whether `build` would take a minute, as where a peer's library is compiled for the first time."""
+        return False
+
+    # ---------------------------------------------------------------- its files
+
+    def source(self, source: str | Path) -> Path:
+        """The folder (or the file) that holds a source: "katas", "solutions", "fast", "peers/numpy_scipy", or any path."""
+        path = self.folder / source
+        if source == FAST and path.exists():
+            return self.overlaid(path)
+        return path if path.exists() else path.with_suffix(self.SUFFIX)
+
+    def overlaid(self, folder: Path) -> Path:
+        """The solutions with the functions of a folder in the place of theirs: a folder of build/."""
+        place = BUILD / self.name / f"{folder.name}-source"
+        solutions = (self.folder / "solutions").glob(f"*{self.SUFFIX}")
+        texts = {path.name: path.read_text(encoding="utf-8") for path in solutions}
+        for path in folder.glob(f"*{self.SUFFIX}"):
+            text = path.read_text(encoding="utf-8")
+            texts[path.name] = self.completed(text, texts[path.name])
+        write(place, texts, alone=True)
+        return place
+
+    def completed(self, text: str, solution: str) -> str:
+        """A file of some functions with the others that the solution has."""
+        own = self.functions(text)
+        others = [m[0] for name, m in self.functions(solution).items() if name not in own]
+        return "\n\n".join([text.rstrip("\n"), *others]).rstrip("\n") + "\n"
+
+    def file(self, source: str | Path, kata: str) -> Path:
+        path = self.source(source)
+        return path / f"{kata}{self.SUFFIX}" if path.is_dir() else path
+
+    # ---------------------------------------------------------------- its functions
+
+    def functions(self, text: str) -> dict[str, re.Match[str]]:
+        """name → match of FUNCTION, in the order of the file."""
+        found = re.finditer(self.FUNCTION, text, re.MULTILINE | re.DOTALL)
+        return {match["name"]: match for match in found}
+
+    def stub(self, text: str) -> str:
+        """The stub of a solution: one placeholder in place of each body and no private helpers, nothing else changed."""
+        text = re.sub(self.HELPER, "", text, flags=re.MULTILINE | re.DOTALL)
+        return self.rewritten(text, lambda name, body: self.PLACEHOLDER).rstrip("\n") + "\n"
+
+    def stub_of(self, kata: str) -> str:
+        """The stub of a kata, made from its solution."""
+        return self.stub(self.file("solutions", kata).read_text(encoding="utf-8"))
+
+    def rewritten(self, text: str, new_body: Callable[[str, str], str]) -> str:
+        """A kata file with new_body(name, body) in place of each body."""
+
+        def function(match: re.Match[str]) -> str:
+            body = new_body(match["name"], match["body"]).rstrip("\n")
+            return f"{match['head']}{body}\n{match['tail']}"
+
+        return re.sub(self.FUNCTION, function, text, flags=re.MULTILINE | re.DOTALL)
+
+    def placeholders(self, text: str) -> set[str]:
+        """The functions of a kata file that are still to do."""
+        functions = self.functions(text).items()
+        return {name for name, m in functions if m["body"].strip() == self.PLACEHOLDER.strip()}
+
+    def forbidden(self, text: str) -> list[tuple[int, str]]:
+        """(line number, line) of every call that solves where a kata may only multiply."""
+        lines = enumerate(text.splitlines(), start=1)
+        return [(n, line.strip()) for n, line in lines if re.search(self.FORBIDDEN, line)]
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """name → Language, for every folder of the repository with a language.py."""
+    return {path.parent.name: _load(path) for path in sorted(ROOT.glob("*/language.py"))}
+
+
+def _load(path: Path) -> Language:
+    name = f"dojo_language_{path.parent.name}"
+    spec = importlib.util.spec_from_file_location(
+        name, path, submodule_search_locations=[str(path.parent)]
+    )
+    assert spec and spec.loader
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.language

@@ -1,0 +1,236 @@
+"""What a kata means: spec.toml, its cases (hand-written and drawn) and its oracle, read from the kata's folder."""
+
+import csv
+import difflib
+import importlib.util
+import json
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from dojo.paths import DATA, KATAS
+from dojo.spec.signature import Array, Signature, parse
+
+Entry = dict[str, Any]  # a case as TOML or JSON has it
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Inputs and what must come out: outputs within a tolerance, or a refusal of one kind."""
+
+    function: "Function"
+    name: str
+    why: str
+    inputs: dict[str, Any]
+    outputs: dict[str, Any] | None
+    refuses: str | None = None
+    rtol: float = 0.0
+    atol: float = 0.0
+    # output → the allowed error of each entry, where theory gives one
+    bound: dict[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return f"{self.function.kata}/{self.function.name}/{self.name}"
+
+    @property
+    def size(self) -> int:
+        """How many numbers go in and come out: the plainest case is the smallest."""
+        values = [*self.inputs.values(), *(self.outputs or {}).values()]
+        return sum(np.size(value) for value in values)
+
+    def allowed(self, name: str) -> np.ndarray:
+        """The allowed error of every entry of one output."""
+        assert self.outputs is not None
+        expected = np.asarray(self.outputs[name], float)
+        if name in self.bound:
+            return np.broadcast_to(self.bound[name], expected.shape)
+        return self.atol + self.rtol * magnitude(self.function.compare, expected)
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function of a kata; `table` is its part of spec.toml."""
+
+    kata: str
+    name: str
+    signature: Signature
+    formula: str
+    table: Entry = field(repr=False, compare=False)
+
+    @property
+    def compare(self) -> str:
+        """norm: |error| ≤ rtol · max|expected| per array; columns: per column; elementwise: per entry."""
+        return self.table.get("compare", "norm")
+
+    def case(self, entry: Entry) -> Case:
+        """A Case from its table in spec.toml or fixtures.json."""
+        signature, outputs = self.signature, None
+        if "refuses" not in entry:
+            outputs = {a.name: given(a, entry[a.name], self) for a in signature.outputs}
+        tolerance = {key: entry.get(key, self.table.get(key, 0.0)) for key in ("rtol", "atol")}
+        bound = entry.get("bound", {}).items()
+        return Case(
+            function=self,
+            name=entry["name"],
+            why=entry["why"],
+            inputs={a.name: given(a, entry[a.name], self) for a in signature.inputs},
+            outputs=outputs,
+            refuses=entry.get("refuses"),
+            bound={name: np.array(value, float) for name, value in bound},
+            **tolerance,
+        )
+
+
+@dataclass(frozen=True)
+class Kata:
+    """A folder of shared_tests/katas."""
+
+    name: str
+    title: str
+    stage: str
+    level: int
+    needs: tuple[str, ...]
+    functions: dict[str, Function] = field(repr=False, hash=False)
+
+    @property
+    def folder(self) -> Path:
+        return KATAS / self.name
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """Hand-written cases first, then the drawn ones."""
+        written = [
+            f.case(entry) for f in self.functions.values() for entry in f.table.get("case", [])
+        ]
+        return written + [self.functions[e["function"]].case(e) for e in self.fixtures]
+
+    @property
+    def fixtures(self) -> list[Entry]:
+        path = self.folder / "fixtures.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+    @cached_property
+    def oracle(self) -> ModuleType:
+        """The module oracle.py."""
+        name = f"oracle_{self.name}"
+        spec = importlib.util.spec_from_file_location(name, self.folder / "oracle.py")
+        assert spec and spec.loader, f"{self.folder} has no oracle.py"
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    @cached_property
+    def depth(self) -> int:
+        """The longest chain of katas that must come first."""
+        return 1 + max((kata(need).depth for need in self.needs), default=-1)
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """Every kata that this one needs, directly or not, in the order of the ladder."""
+        names = set(self.needs).union(*(kata(need).before for need in self.needs))
+        return tuple(name for name in katas() if name in names)
+
+
+@cache
+def _found() -> dict[str, Kata]:
+    return {path.parent.name: read(path.parent.name) for path in sorted(KATAS.glob("*/spec.toml"))}
+
+
+@cache
+def katas() -> dict[str, Kata]:
+    """name → Kata, in the order of the ladder: by stage, then by what must come first."""
+
+    def rung(kata: Kata) -> tuple[int, int, int, str]:
+        stage = int(kata.stage.partition(" ")[0].removeprefix("S"))
+        return stage, kata.depth, kata.level, kata.name
+
+    return {each.name: each for each in sorted(_found().values(), key=rung)}
+
+
+def kata(name: str) -> Kata:
+    """The kata of this name; KeyError says which are near."""
+    if name not in _found():
+        close = difflib.get_close_matches(name, _found(), n=3)
+        hint = f"Did you mean {' or '.join(close)}?" if close else "`nox -s map` lists them."
+        raise KeyError(f"There is no kata {name}. {hint}")
+    return _found()[name]
+
+
+@cache
+def functions() -> dict[str, Function]:
+    """name → Function, of all katas."""
+    return {name: f for k in katas().values() for name, f in k.functions.items()}
+
+
+def read(name: str) -> Kata:
+    """A Kata from its folder; errors name the file."""
+    path = KATAS / name / "spec.toml"
+    try:
+        spec = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = {key: value for key, value in spec.items() if isinstance(value, dict)}
+        found = {
+            key: Function(
+                name, key, parse(t["signature"], t.get("may_be_empty", ())), t["formula"], t
+            )
+            for key, t in tables.items()
+        }
+        return Kata(
+            name, spec["title"], spec["stage"], spec["level"], tuple(spec["needs"]), found
+        )
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+def magnitude(compare: str, expected: np.ndarray) -> np.ndarray:
+    """What rtol refers to, entry by entry: the largest of the array ("norm"), the
+    largest of the column ("columns"), or the entry itself ("elementwise")."""
+    sizes = np.abs(expected)
+    if compare == "elementwise" or not sizes.size:
+        return sizes
+    axis = 0 if compare == "columns" and sizes.ndim > 1 else None
+    return np.broadcast_to(sizes.max(axis=axis), sizes.shape)
+
+
+def given(argument: Array, value: Any, function: Function) -> Any:
+    """A number or nested lists, or {data = "longley.csv", columns = ["1", "GNP"]}, as the signature's type."""
+    if isinstance(value, dict):
+        value = table(**value)
+    if not argument.sizes:
+        return {"float": float, "int": int, "bool": bool}[argument.type](value)
+    array = np.array(value, argument.dtype)
+    if array.ndim != len(argument.sizes):  # a p×0 or 0×p array loses an axis in nested lists
+        raise ValueError(f"[{function.name}] {argument} is given with {array.ndim} axes")
+    return array
+
+
+def table(
+    data: str,
+    columns: Sequence[str] = (),
+    column: str | None = None,
+    one_hot: str | None = None,
+    without: Sequence[str] = (),
+    standardized: bool = False,
+    unit: float = 1.0,
+) -> np.ndarray:
+    """Columns of a file in data/, divided by `unit`: a vector (`column`), the indicators of its
+    classes 0 … K−1 (`one_hot`), or a matrix of the named columns or of all but some (`without`).
+    The column "1" is constant."""
+    with open(DATA / data, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    if column is not None:
+        return np.array([float(row[column]) for row in rows]) / unit
+    if one_hot is not None:
+        classes = np.array([int(row[one_hot]) for row in rows])
+        return np.eye(max(classes) + 1)[classes]
+    names = columns or [name for name in rows[0] if name not in without]
+    X = np.array([[1.0 if name == "1" else float(row[name]) for name in names] for row in rows])
+    X /= unit
+    return (X - X.mean(axis=0)) / X.std(axis=0) if standardized else X

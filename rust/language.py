@@ -1,0 +1,171 @@
+"""Rust: cargo builds one cdylib without dependencies; calls go through kata.h."""
+
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from dojo.paths import BUILD
+from dojo.run import build as builds
+from dojo.run.c_abi import CProgram
+from dojo.run.language import Language
+from dojo.run.results import Build, Unavailable
+from dojo.spec.cases import Function, Kata, functions, katas
+
+PROJECT = ["Cargo.toml", "lib.rs", "katas.rs", "abi.rs", "matrix.rs", "refusals.rs"]
+FLAGS = "-C target-cpu=native"
+if platform.machine() in ("x86_64", "AMD64"):
+    # an AVX-512 register holds eight numbers; for many processors LLVM fills only half of it
+    FLAGS += " -C target-feature=-prefer-256-bit"
+LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
+
+
+class Rust(Language):
+    TITLE = "Rust"
+    SUFFIX = ".rs"
+    PLACEHOLDER = "    todo!()"
+    FUNCTION = (
+        r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
+        r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
+    )
+    HELPER = r"(?:^///?[^\n]*\n)*^fn \w+[<(].*?\{\n.*?^\}\n\n*"
+    FORBIDDEN = r"^\s*(use|extern crate) (nalgebra|ndarray|faer|linfa)\b"
+
+    def missing(self) -> str:
+        if not shutil.which("cargo"):
+            return "There is no cargo on PATH; install Rust 1.63 or later."
+        return ""
+
+    def build(self, source: Path, fast: bool) -> Build:
+        if source.is_file():
+            return Build(build_peer(self.folder, source.stem))
+        kind = "fast" if fast else "checked"
+        return builds.build(self, source, fast, PROJECT, lambda s: compile(s, kind))
+
+    def takes_long(self, source: Path) -> bool:
+        return source.is_file() and not built_peer(source.stem).exists()
+
+    def open(self, program: Path) -> CProgram:
+        return CProgram.from_library(program)
+
+    def stub_for(self, kata: Kata) -> str:
+        bodies = "\n".join(
+            f"/// {f.formula}\n{head(f)} {{\n{self.PLACEHOLDER}\n}}\n"
+            for f in kata.functions.values()
+        )
+        title = f"//! {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
+        return f"{title}use crate::prelude::*;\n\n{bodies}"
+
+    def lists(self) -> dict[str, str]:
+        modules = "".join(f"pub mod {name};\n" for name in sorted(katas()))
+        table = "".join(f"    [{f.kata}] {name}\n" for name, f in functions().items())
+        return {"katas.rs": KATAS_RS.format(modules=modules, table=table)}
+
+
+def compile(stage: Path, profile: str) -> tuple[Path | None, dict[str, str]]:
+    """(the library, {}) or (None, {kata: what the compiler says})."""
+    done = cargo("--offline", "--profile", profile, folder=stage)
+    if done.returncode == 0:
+        return stage / "target" / profile / LIBRARY, {}
+    return None, failures(done.stdout) or {"": done.stderr}
+
+
+def cargo(
+    *options: str, folder: Path, target: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What `cargo build` in a folder said, in JSON lines."""
+    flags = FLAGS if "fast" in options else ""
+    command = ["cargo", "build", "--quiet", "--message-format", "json", *options]
+    return subprocess.run(
+        [*command, "--target-dir", str(target or folder / "target")],
+        cwd=folder,
+        env={**os.environ, "RUSTFLAGS": flags},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def build_peer(folder: Path, name: str) -> Path:
+    """The library of a peer: a crate of its own with dependencies, built in one way, for they take a minute."""
+    options = ("--profile", "fast", "--features", name)
+    target = built_peer(name).parents[1]
+    done = cargo(*options, folder=folder / "peers", target=target)
+    if done.returncode == 0:
+        return built_peer(name)
+    if words := "\n".join(failures(done.stdout).values()):
+        raise RuntimeError(f"rust/peers/{name}.rs does not build:\n{words}")
+    complaint = re.search(r"^error: (.*)", done.stderr, re.MULTILINE)
+    raise Unavailable(
+        f"{name} could not be built ({complaint[1] if complaint else done.stderr}); "
+        "it needs Rust 1.84 or later and, the first time, cargo's registry."
+    )
+
+
+def built_peer(name: str) -> Path:
+    """Where the library of a peer is, once it is built."""
+    library = LIBRARY.replace("katas", "peers")
+    return BUILD / "rust" / f"peers-{name}" / "fast" / library
+
+
+def failures(output: str) -> dict[str, str]:
+    """{kata: message} from cargo's JSON lines; whatever is not a kata's fault stands under ""."""
+    found = {}
+    for line in output.splitlines():
+        message = json.loads(line).get("message")
+        if not message or message["level"] != "error" or not message["spans"]:
+            continue
+        kata = blame(next(s for s in message["spans"] if s["is_primary"]))
+        found[kata] = found.get(kata, "") + message["rendered"]
+    return found
+
+
+def blame(span: dict) -> str:
+    """The kata whose file a span lies in, or whose line of katas.rs."""
+    path = Path(span["file_name"])
+    if path.parent.name == "katas":
+        return path.stem
+    if path.name == "katas.rs" and span["text"]:
+        line = span["text"][0]["text"].strip(" []")  # [kata] function
+        return line.partition("]")[0]
+    return ""
+
+
+# ---------------------------------------------------------------- what is written from the specs
+
+KATAS_RS = """\
+//! Every kata and its functions. Written from the specs by `nox -s new`.
+
+{modules}
+crate::abi::functions! {{
+{table}}}
+"""
+INPUTS = {
+    ("float", 0): "f64",
+    ("int", 0): "i64",
+    ("bool", 0): "bool",
+    ("float", 1): "&[f64]",
+    ("int", 1): "&[i64]",
+    ("float", 2): "MatrixView",
+}
+OUTPUTS = {
+    ("float", 0): "f64",
+    ("int", 0): "i64",
+    ("float", 1): "Vec<f64>",
+    ("int", 1): "Vec<i64>",
+    ("float", 2): "Matrix",
+}
+
+
+def head(f: Function) -> str:
+    """pub fn ridge(X: MatrixView, y: &[f64], lam: f64) -> Result<Vec<f64>>"""
+    inputs = ", ".join(f"{a.name}: {INPUTS[a.type, len(a.sizes)]}" for a in f.signature.inputs)
+    outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
+    result = f"({', '.join(outputs)})" if len(outputs) > 1 else outputs[0]
+    return f"pub fn {f.name}({inputs}) -> Answer<{result}>"
+
+
+language = Rust(Path(__file__).parent)
