@@ -49,10 +49,10 @@ def rust(session):
     dojo(session, "-m", "dojo", "grade", "rust")
 
 
-@nox.session
-def map(session):
+@nox.session(name="map")
+def curriculum(session):
     """Every kata: what it needs, and how far you are in each language."""
-    dojo(session, "-m", "dojo", "map", groups=["map"])
+    dojo(session, "-m", "dojo", "map")
 
 
 @nox.session
@@ -108,7 +108,7 @@ def data(session):
 @nox.session
 def tests(session):
     """The tests of the tests: every solution, mistake, stub and verdict."""
-    dojo(session, "-m", "pytest", groups=["tests", *CPP])
+    dojo(session, "-m", "dojo", "tests", groups=["tests", *CPP])
 
 
 @nox.session

@@ -21,7 +21,13 @@ from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
 
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
-SHARED = ["CMakeLists.txt", "conversions.hpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
+SHARED = [
+    "CMakeLists.txt",
+    "conversions.hpp",
+    "katas.hpp",
+    "matrix.hpp",
+    "refusals.hpp",
+]
 
 
 def tool(name: str) -> str | None:
@@ -76,7 +82,10 @@ class Cpp(Language):
         if source.is_file():
             settings["PEER"], project = source.stem, SHARED
         if needs_fast_headers(source):
-            project = [*project, *(f"fast/{path.name}" for path in self.folder.glob("fast/*.hpp"))]
+            project = [
+                *project,
+                *(f"fast/{path.name}" for path in self.folder.glob("fast/*.hpp")),
+            ]
         return builds.build(self, source, fast, project, lambda s: compile(s, settings))
 
     def open(self, program: Path) -> "Program":
@@ -89,7 +98,9 @@ class Cpp(Language):
             for f in functions
         ]
         head = f"// {kata.title} — shared_tests/katas/{kata.name}/README.md\n"
-        return f'{head}#include "katas.hpp"\n\nusing namespace kata;\n\n' + "\n".join(stubs)
+        return f'{head}#include "katas.hpp"\n\nusing namespace kata;\n\n' + "\n".join(
+            stubs
+        )
 
     def lists(self) -> dict[str, str]:
         declared, bound = [], []
@@ -110,7 +121,9 @@ def needs_fast_headers(source: Path) -> bool:
     return any('#include "fast/' in path.read_text(encoding="utf-8") for path in files)
 
 
-def compile(stage: Path, settings: dict[str, str]) -> tuple[Path | None, dict[str, str]]:
+def compile(
+    stage: Path, settings: dict[str, str]
+) -> tuple[Path | None, dict[str, str]]:
     """(the module, {}) or (None, {kata: what the compiler says})."""
     out = stage / "build"
     module = out / f"katas{EXTENSION}"
@@ -178,10 +191,14 @@ class Program:
     def load(self, kata: str, path: Path) -> None:
         """The module holds every kata already."""
 
-    def call(self, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+    def call(
+        self, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         return conform(getattr(self.module, name)(*inputs), outputs)
 
-    def repeat(self, k: int, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+    def repeat(
+        self, k: int, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         return conform(getattr(self.module.repeat, name)(k, *inputs), outputs)
 
 
@@ -238,7 +255,9 @@ OUTPUTS = {
 
 def prototype(f: Function, prefix: str = "") -> str:
     """Vector ridge(MatrixView X, VectorView y, double lam)"""
-    inputs = ", ".join(f"{INPUTS[a.type, len(a.sizes)]} {a.name}" for a in f.signature.inputs)
+    inputs = ", ".join(
+        f"{INPUTS[a.type, len(a.sizes)]} {a.name}" for a in f.signature.inputs
+    )
     outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
     result = f"std::tuple<{', '.join(outputs)}>" if len(outputs) > 1 else outputs[0]
     return f"{result} {prefix}{f.name}({inputs})"

@@ -46,7 +46,9 @@ class Julia(Language):
         r"function (?P<name>\w+!?)\((?:[^()]|\([^()]*\))*\)[^\n]*\n)"
         r"(?P<body>.*?)(?P<tail>^end$)"
     )
-    HELPER = r"(?:^#[^\n]*\n)*(?:^function _\w+\(.*?^end\n|^_\w+\([^\n]*\) =[^\n]*\n)\n*"
+    HELPER = (
+        r"(?:^#[^\n]*\n)*(?:^function _\w+\(.*?^end\n|^_\w+\([^\n]*\) =[^\n]*\n)\n*"
+    )
     FORBIDDEN = (
         r'^(?:[^"#]|"(?:[^"\\]|\\.)*")*?'  # neither in a comment nor in a string
         r"(?:(?<![.'])\\|(?<=')\\(?!.')"  # A \ b and A'\b, but not x .\ y nor '\n'
@@ -80,9 +82,13 @@ class Julia(Language):
         julia = toolchain.julia()
         library = ffi.dlopen(julia["library"], ffi.RTLD_GLOBAL | ffi.RTLD_NOW)
         if program.name == "checked":
-            words = [ffi.new("char[]", word) for word in (b"julia", b"--check-bounds=yes")]
+            words = [
+                ffi.new("char[]", word) for word in (b"julia", b"--check-bounds=yes")
+            ]
             argv = ffi.new("char *[]", words)
-            library.jl_parse_opts(ffi.new("int *", len(words)), ffi.new("char ***", argv))
+            library.jl_parse_opts(
+                ffi.new("int *", len(words)), ffi.new("char ***", argv)
+            )
         init = next(getattr(library, name) for name in INITS if hasattr(library, name))
         init(os.fsencode(julia["bindir"]), os.fsencode(julia["image"]))
         # Ctrl-C is Julia's now, and blocked in this thread: give it back to Python.

@@ -58,7 +58,9 @@ class Python(Language):
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
             names = ", ".join(a.name for a in f.signature.inputs)
-            return f'def {f.name}({names}):\n    """{f.formula}"""\n{self.PLACEHOLDER}\n'
+            return (
+                f'def {f.name}({names}):\n    """{f.formula}"""\n{self.PLACEHOLDER}\n'
+            )
 
         head = f'"""{kata.title} — shared_tests/katas/{kata.name}/README.md"""\n\nimport numpy as np\n'
         stubs = "\n\n".join(stub(f) for f in kata.functions.values())
@@ -83,9 +85,13 @@ class Program:
         except Exception:
             del sys.modules[path.stem]
             raise
-        self.functions |= {key: value for key, value in vars(module).items() if callable(value)}
+        self.functions |= {
+            key: value for key, value in vars(module).items() if callable(value)
+        }
 
-    def call(self, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+    def call(
+        self, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         try:
             return conform(self.functions[name](*inputs), outputs)
         except self.refusals.Refusal as refusal:
@@ -95,7 +101,9 @@ class Program:
                 raise
             raise AttributeError(f"There is no function {name} in this file.") from None
 
-    def repeat(self, k: int, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+    def repeat(
+        self, k: int, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         function = self.functions[name]
         for _ in range(k):
             result = function(*inputs)

@@ -162,7 +162,9 @@ OUTPUTS = {
 
 def head(f: Function) -> str:
     """pub fn ridge(X: MatrixView, y: &[f64], lam: f64) -> Result<Vec<f64>>"""
-    inputs = ", ".join(f"{a.name}: {INPUTS[a.type, len(a.sizes)]}" for a in f.signature.inputs)
+    inputs = ", ".join(
+        f"{a.name}: {INPUTS[a.type, len(a.sizes)]}" for a in f.signature.inputs
+    )
     outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
     result = f"({', '.join(outputs)})" if len(outputs) > 1 else outputs[0]
     return f"pub fn {f.name}({inputs}) -> Answer<{result}>"

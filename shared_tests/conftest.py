@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from dojo.grade.grader import Grader
-from dojo.grade.judge import Verdict, Word
 from dojo.grade.report import Scoreboard
+from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, shown, write_text
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, functions, kata, katas
@@ -16,7 +16,9 @@ from dojo.spec.cases import Case, Function, functions, kata, katas
 def pytest_configure(config):
     """`config.grading` holds the options of dojo/cli/grade.py; elsewhere there is nothing to grade."""
     options = getattr(config, "grading", None)
-    config.scoreboard = Scoreboard(not (options and (options.k or options.case or options.fresh)))
+    config.scoreboard = Scoreboard(
+        not (options and (options.k or options.case or options.fresh))
+    )
     config.grader = None
 
 
@@ -24,7 +26,9 @@ def pytest_generate_tests(metafunc):
     if "verdicts" in metafunc.fixturenames:
         options = getattr(metafunc.config, "grading", None)
         chosen = chosen_cases(options) if options else {}
-        metafunc.parametrize("function, cases", chosen.items(), ids=[f.name for f in chosen])
+        metafunc.parametrize(
+            "function, cases", chosen.items(), ids=[f.name for f in chosen]
+        )
 
 
 def chosen_cases(options) -> dict[Function, list[Case]]:
@@ -35,18 +39,30 @@ def chosen_cases(options) -> dict[Function, list[Case]]:
         return {function: [function.case(entry)]}
     chosen = [kata(name) for name in options.katas] or list(katas().values())
     if options.fresh:
-        drawn = [new for k in chosen for new in fixtures.fresh(k, options.fresh, options.seed)]
+        drawn = [
+            new
+            for k in chosen
+            for new in fixtures.fresh(k, options.fresh, options.seed)
+        ]
         cases = [function.case(entry) for function, entry in drawn]
     else:
         cases = [case for each in chosen for case in each.cases]
     cases = named(options.k, cases) if options.k else cases
-    found = {f: [c for c in cases if c.function == f] for k in chosen for f in k.functions.values()}
-    return {f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own}
+    found = {
+        f: [c for c in cases if c.function == f]
+        for k in chosen
+        for f in k.functions.values()
+    }
+    return {
+        f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own
+    }
 
 
 def named(words: str, cases: list[Case]) -> list[Case]:
     """The cases of this very name, else those whose name has these words."""
-    return [c for c in cases if c.name == words] or [c for c in cases if words in c.name]
+    return [c for c in cases if c.name == words] or [
+        c for c in cases if words in c.name
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -79,10 +95,16 @@ def saved(case: Case, verdict: Verdict, grader: Grader) -> Verdict:
     name = f"{case.function.name}-{case.name.rpartition(' ')[2]}.json"
     path = BUILD / "failed" / name
     write_text(path, json.dumps(fixtures.entry(case), indent=1))
-    return verdict.having("again", f"nox -s {grader.language.name} -- --case {shown(path)}")
+    return verdict.having(
+        "again", f"nox -s {grader.language.name} -- --case {shown(path)}"
+    )
 
 
 def pytest_terminal_summary(terminalreporter, config):
+    for report in terminalreporter.stats.get(
+        "error", []
+    ):  # a fault of the harness is never hidden
+        terminalreporter.write_line(report.longreprtext)
     if config.scoreboard.results and config.grader:
         options = config.grading
         config.scoreboard.show(config.grader)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dojo.grade.judge import Word
+from dojo.grade.verdict import Word
 
 
 def test_kata(function, verdicts, request):

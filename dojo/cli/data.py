@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dojo.paths import DATA, write_text
-from dojo.spec.cases import Kata, katas
-
+from dojo.spec.cases import Entry, Kata, katas
 
 Columns = dict[str, np.ndarray]
 
@@ -123,7 +122,7 @@ def as_csv(columns: Columns) -> str:
     return "".join(",".join(line) + "\n" for line in [columns, *lines])
 
 
-def written(kata: Kata) -> list[dict]:
+def written(kata: Kata) -> list[Entry]:
     """The cases of a kata's spec.toml, as they stand there."""
     return [c for f in kata.functions.values() for c in f.table.get("case", [])]
 

@@ -14,5 +14,7 @@ def main(words: list[str]) -> int:
     options = parser.parse_intermixed_args(words)
     for each in known_katas(options.katas) or katas().values():
         write(each)
-        print(f"{shown(each.folder / 'fixtures.json')}: {len(each.fixtures)} drawn cases")
+        print(
+            f"{shown(each.folder / 'fixtures.json')}: {len(each.fixtures)} drawn cases"
+        )
     return 0

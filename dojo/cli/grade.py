@@ -31,20 +31,25 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("language", help="python, cpp, julia or rust")
     parser.add_argument("katas", nargs="*", help="only these")
     parser.add_argument(
-        *("--solutions",),
+        "--source", default="katas", help="grade another folder: fast, or a path"
+    )
+    parser.add_argument(
+        "--solutions",
         action="store_const",
         const="solutions",
         dest="source",
+        default="katas",
         help="grade the reference",
     )
-    parser.add_argument("--source", default="katas", help="grade another folder: fast, or a path")
     parser.add_argument(
         "--fresh", type=int, default=0, metavar="N", help="N new cases per function"
     )
     parser.add_argument("--seed", type=int, default=0, help="of the new cases")
     parser.add_argument("--case", type=Path, metavar="FILE", help="a saved new case")
     parser.add_argument("--report", type=Path, metavar="FILE", help="verdicts as JSON")
-    parser.add_argument("-k", metavar="WORDS", help="only cases whose name has these words")
+    parser.add_argument(
+        "-k", metavar="WORDS", help="only cases whose name has these words"
+    )
     return parser
 
 

@@ -13,12 +13,17 @@ from dojo.run.language import Language, languages
 from dojo.spec.cases import katas
 
 README = ROOT / "shared_tests" / "README.md"
-BEGIN, END = "<!-- map: written by `nox -s map -- --write` -->\n", "<!-- end of map -->\n"
+BEGIN, END = (
+    "<!-- map: written by `nox -s map -- --write` -->\n",
+    "<!-- end of map -->\n",
+)
 
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="nox -s map --")
-    parser.add_argument("--write", action="store_true", help="the map in shared_tests/ too")
+    parser.add_argument(
+        "--write", action="store_true", help="the map in shared_tests/ too"
+    )
     if parser.parse_args(words).write:
         text = README.read_text(encoding="utf-8")
         old = f"{re.escape(BEGIN)}.*{re.escape(END)}"
@@ -46,7 +51,13 @@ def state(language: Language, name: str) -> str:
 def rows() -> Iterator[tuple[str, str, int, tuple[str, ...], list[str]]]:
     """One row per kata: name, stage, level, needs, functions."""
     for each in katas().values():
-        yield each.name, _short(each.stage), each.level, each.needs, list(each.functions)
+        yield (
+            each.name,
+            _short(each.stage),
+            each.level,
+            each.needs,
+            list(each.functions),
+        )
 
 
 def show() -> None:
@@ -64,13 +75,26 @@ def show() -> None:
 def markdown() -> str:
     """The graph and the table of shared_tests/README.md."""
     stages = dict(each.stage.split(" ", 1) for each in katas().values())
-    lines = [graph(), "", "| kata | stage | level | needs | functions |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        graph(),
+        "",
+        "| kata | stage | level | needs | functions |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for name, stage, level, needs, functions in rows():
         link = f"[`{name}`](katas/{name}/README.md)"
         cells = [link, stage, str(level), ", ".join(needs), ", ".join(functions)]
         lines.append(f"| {' | '.join(cells)} |")
     legend = "; ".join(f"{short} {title}" for short, title in sorted(stages.items()))
-    return "\n".join([*lines, "", f"{legend}.", "Level 1 takes a quarter of an hour, 5 an evening.", ""])
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"{legend}.",
+            "Level 1 takes a quarter of an hour, 5 an evening.",
+            "",
+        ]
+    )
 
 
 def graph() -> str:
@@ -79,7 +103,9 @@ def graph() -> str:
     for stage in dict.fromkeys(each.stage for each in katas().values()):
         lines.append(f'  subgraph {_short(stage)}["{stage}"]')
         lines.append("    direction LR")
-        lines += [f"    {each.name}" for each in katas().values() if each.stage == stage]
+        lines += [
+            f"    {each.name}" for each in katas().values() if each.stage == stage
+        ]
         lines.append("  end")
     for each in katas().values():
         lines += [f"  {need} --> {each.name}" for need in direct(each.needs)]

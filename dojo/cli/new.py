@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dojo.paths import KATAS, shown, write_text
-from dojo.run.language import Language, languages
+from dojo.run.language import languages
 from dojo.spec import cases
 from dojo.spec.cases import Kata, read
 from dojo.spec.signature import parse
@@ -96,7 +96,9 @@ def main(words: list[str]) -> int:
     for path in [*written, *write_lists()]:
         print(f"wrote {shown(path)}")
     if options.kata:
-        files = ", ".join(shown(l.file("solutions", options.kata)) for l in languages().values())
+        files = ", ".join(
+            shown(l.file("solutions", options.kata)) for l in languages().values()
+        )
         print(NEXT.format(name=options.kata, solutions=files))
     return 0
 
@@ -106,7 +108,9 @@ def new(name: str, signatures: list[str]) -> Iterator[Path]:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         sys.exit(f"{name!r} is no name for a kata; write it like huber_irls.")
     try:
-        parsed = [parse(text) for text in signatures or [f"{name}(X[n,p], y[n]) -> w[p]"]]
+        parsed = [
+            parse(text) for text in signatures or [f"{name}(X[n,p], y[n]) -> w[p]"]
+        ]
     except ValueError as error:
         sys.exit(str(error))
     title = name.replace("_", " ").capitalize()
@@ -129,15 +133,7 @@ def write_lists() -> Iterator[Path]:
     for cached in (cases._found, cases.katas, cases.functions):
         cached.cache_clear()
     for language in languages().values():
-        for path, text in stale_lists(language):
-            write_text(path, text)
-            yield path
-
-
-def stale_lists(language: Language) -> list[tuple[Path, str]]:
-    """The lists that differ from the specs, and what they should say."""
-    found = [(language.folder / file, text) for file, text in language.lists().items()]
-    return [(p, t) for p, t in found if not p.exists() or p.read_text(encoding="utf-8") != t]
+        yield from language.write_lists()
 
 
 def _oracles(kata: Kata) -> str:

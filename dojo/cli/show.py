@@ -19,11 +19,15 @@ def main(words: list[str]) -> int:
     parser.add_argument("kata")
     parser.add_argument("languages", nargs="*", help="only these languages")
     parser.add_argument(
-        "--mistakes", action="store_true", help="the usual mistakes, each as a change of the solution"
+        "--mistakes",
+        action="store_true",
+        help="the usual mistakes, each as a change of the solution",
     )
     options = parser.parse_intermixed_args(words)
     (each,) = known_katas([options.kata])
-    chosen = [known_language(name) for name in options.languages] or languages().values()
+    chosen = [
+        known_language(name) for name in options.languages
+    ] or languages().values()
     console = Console(highlight=False, markup=False, soft_wrap=True)
     console.print(f"{each.title}\n{each.stage}, level {each.level}", style="bold")
     console.print(f"needs {', '.join(each.needs) or 'nothing'}")

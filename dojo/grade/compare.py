@@ -21,10 +21,7 @@ def differences(case: Case, got: dict[str, np.ndarray]) -> list[str]:
 
 
 def _difference(case: Case, name: str, got: np.ndarray) -> str:
-    expected, bound = (
-        np.asarray(case.outputs[name], float),
-        case.allowed(name),
-    )
+    expected, bound = case.expected(name), case.allowed(name)
     if not got.size:
         return ""
     error = np.abs(got - expected)

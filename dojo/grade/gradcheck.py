@@ -47,7 +47,7 @@ def differences(call: Callable, inputs: dict[str, Any], point: str) -> np.ndarra
     x = np.asarray(inputs[point], float)
     slopes = np.empty(x.shape)
     for i in np.ndindex(x.shape):
-        h = 1e-6 * max(1.0, abs(x[i]))
+        h = 1e-6 * max(1.0, abs(float(x[i])))
         ahead, behind = x.copy(), x.copy()
         ahead[i] += h
         behind[i] -= h

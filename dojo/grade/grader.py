@@ -5,13 +5,17 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from dojo.grade.judge import BUDGET, Verdict, Word, judge
+from dojo.grade.judge import judge
+from dojo.grade.recognise import BUDGET
+from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
 from dojo.run.results import Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Case, Function, kata
 
-IMPATIENT = 1.0  # seconds of a call, once the same function has taken longer than the limit
+IMPATIENT = (
+    1.0  # seconds of a call, once the same function has taken longer than the limit
+)
 
 
 class Grader(Runner):
@@ -46,7 +50,9 @@ class Grader(Runner):
         """What can be said without a call."""
         path = self.file(name)
         if not path.exists():
-            way_out = f"`nox -s reset -- {self.language.name} {name}` brings its stub back."
+            way_out = (
+                f"`nox -s reset -- {self.language.name} {name}` brings its stub back."
+            )
             return said(Word.DOES_NOT_COMPILE, f"{shown(path)} is missing; {way_out}")
         if name in self.broken:
             return said(Word.DOES_NOT_COMPILE, self.broken[name])
@@ -55,7 +61,9 @@ class Grader(Runner):
         if function.name in self.placeholders(name):
             return Verdict(Word.TO_DO)
         for number, line in self.language.forbidden(self.text(name)):
-            words = f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve."
+            words = (
+                f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve."
+            )
             return said(Word.BREAKS_A_RULE, words)
         return None
 

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from dojo.grade.grader import Grader
-from dojo.grade.judge import Verdict, Word
+from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, shown, write_text
 from dojo.run.language import Language
 from dojo.spec.cases import Case, kata, katas
@@ -33,9 +34,11 @@ class Scoreboard:
         """Every case of every function of this kata has passed."""
         graded = self.results.get(name, {})
         verdicts = [v.word for results in graded.values() for _, v in results]
-        return set(graded) == set(kata(name).functions) and set(verdicts) == {Word.PASSED}
+        return set(graded) == set(kata(name).functions) and set(verdicts) == {
+            Word.PASSED
+        }
 
-    def records(self, language: str, source: str) -> list[dict]:
+    def records(self, language: str, source: str) -> list[dict[str, Any]]:
         """The machine-readable report: one record per case."""
         return [
             {
@@ -74,7 +77,9 @@ class Scoreboard:
         for name, functions in self.results.items():
             told = set()  # what is said of a whole file is said once
             for function, results in functions.items():
-                failed = [(c, v) for c, v in results if v.attempted and v.word != Word.PASSED]
+                failed = [
+                    (c, v) for c, v in results if v.attempted and v.word != Word.PASSED
+                ]
                 if failed and failed[0][1] not in told:
                     told.add(failed[0][1])
                     console.print(_failures(name, function, failed, len(results)))
@@ -95,7 +100,9 @@ class Scoreboard:
     def _state(self, name: str, functions: dict[str, Results]) -> Text:
         """A kata's state in a few words, coloured."""
         worst = {f: _worst(results) for f, results in functions.items()}
-        failed = [f for f, v in worst.items() if v.word not in (Word.PASSED, Word.TO_DO)]
+        failed = [
+            f for f, v in worst.items() if v.word not in (Word.PASSED, Word.TO_DO)
+        ]
         passed = [f for f, v in worst.items() if v.word == Word.PASSED]
         if failed:
             verdict, results = worst[failed[0]], functions[failed[0]]
@@ -104,10 +111,14 @@ class Scoreboard:
             if verdict.word in OF_A_FILE:
                 return Text(verdict.word, "red")
             wrong = sum(v.word != Word.PASSED for _, v in results)
-            return Text(f"{failed[0]}: {verdict.word} ({wrong} of {len(results)} cases)", "red")
+            return Text(
+                f"{failed[0]}: {verdict.word} ({wrong} of {len(results)} cases)", "red"
+            )
         if len(passed) == len(functions):
             count = sum(map(len, functions.values()))
-            return Text(f"{'done' if self.done(name) else 'passed'}, {count} cases", "green")
+            return Text(
+                f"{'done' if self.done(name) else 'passed'}, {count} cases", "green"
+            )
         if passed:
             return Text(f"{len(passed)} of {len(functions)} functions", "yellow")
         return Text(Word.TO_DO, "dim")

@@ -20,7 +20,9 @@ SECONDS = "seconds"  # a file in the build folder
 Compile = Callable[[Path], tuple[Path | None, dict[str, str]]]
 
 
-def build(language: Language, source: Path, fast: bool, project: list[str], compile: Compile) -> Build:
+def build(
+    language: Language, source: Path, fast: bool, project: list[str], compile: Compile
+) -> Build:
     """Compile `source` until nothing is broken any more.
 
     project    the files of the language's own folder that the build needs
@@ -28,16 +30,25 @@ def build(language: Language, source: Path, fast: bool, project: list[str], comp
 
     A peer is one file, compiled in the place of the katas; what its #error says of an absent library is Unavailable.
     """
-    stage, place = folder(language, source, fast), source if source.is_dir() else source.parent
+    stage, place = (
+        folder(language, source, fast),
+        source if source.is_dir() else source.parent,
+    )
     fresh, start = not stage.exists(), time.perf_counter()
     broken = incomplete(language, source) if source.is_dir() else {}
+    language.write_lists()
     with locked(stage):
         files = {name: language.folder / name for name in project}
-        write(stage, {name: path.read_text(encoding="utf-8") for name, path in files.items()})
+        write(
+            stage,
+            {name: path.read_text(encoding="utf-8") for name, path in files.items()},
+        )
         while True:
             found = source.glob(f"*{language.SUFFIX}") if source.is_dir() else [source]
             texts = {path.name: path.read_text(encoding="utf-8") for path in found}
-            texts |= {f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken}
+            texts |= {
+                f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken
+            }
             write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
             if program:

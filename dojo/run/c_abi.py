@@ -1,13 +1,16 @@
 """Calls through the one C function of kata.h, for every language that can export C."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from cffi import FFI
 
 from dojo.run.results import Crashed, WrongShape, wrong_shape
 from dojo.spec.refusals import KINDS
+from dojo.spec.signature import Output
 
 DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
 CODES = {"float": 0, "int": 1, "bool": 2}
@@ -24,29 +27,34 @@ ffi.cdef(
 class CProgram:
     """A program whose two entry points are given as C functions, from a library or as pointers."""
 
-    def __init__(self, kata_call, kata_repeat):
+    def __init__(self, kata_call: Any, kata_repeat: Any) -> None:
         self.kata_call, self.kata_repeat = kata_call, kata_repeat
         self.message = ffi.new("char[]", MESSAGE_CAPACITY)
 
     @classmethod
-    def from_library(cls, path):
+    def from_library(cls, path: Path) -> "CProgram":
+        """The program of a shared library, which stays open as long as its functions are held."""
         library = ffi.dlopen(str(path))
-        program = cls(library.kata_call, library.kata_repeat)
-        program.library = library
-        return program
+        return cls(library.kata_call, library.kata_repeat)
 
-    def load(self, kata, path):
+    def load(self, kata: str, path: Path) -> None:
         """Compiled languages have loaded everything."""
 
-    def call(self, name, inputs, outputs):
+    def call(
+        self, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         return self._call(self.kata_call, name, inputs, outputs)
 
-    def repeat(self, k, name, inputs, outputs):
+    def repeat(
+        self, k: int, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         return self._call(
             lambda *args: self.kata_repeat(k, *args), name, inputs, outputs
         )
 
-    def _call(self, entry, name, inputs, outputs):
+    def _call(
+        self, entry: Callable, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         results = [
             np.empty(output.shape, np.float64 if output.type == "float" else np.int64)
             for output in outputs
@@ -78,13 +86,13 @@ class CProgram:
         raise Crashed(message)
 
 
-def _code(value):
+def _code(value: Any) -> int:
     if isinstance(value, bool):
         return CODES["bool"]
     return CODES["float" if np.asarray(value).dtype.kind == "f" else "int"]
 
 
-def _arrays(values, codes):
+def _arrays(values: list[Any], codes: list[int]) -> tuple[list[Any], Any]:
     """The values as an array of kata_array, and what must stay alive as long as it does."""
     structs = ffi.new("kata_array[]", max(1, len(values)))
     keep = []
@@ -99,7 +107,7 @@ def _arrays(values, codes):
     return keep, structs
 
 
-def _difference(outputs, returned):
+def _difference(outputs: list[Output], returned: Any) -> str:
     for output, struct in zip(outputs, returned, strict=True):
         shape = tuple(struct.shape[0 : struct.rank])
         if shape != output.shape:

@@ -7,24 +7,31 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from dojo.run.language import languages
+from dojo.run.language import Program, languages
 from dojo.run.results import FLOOD, Crashed, Status, WrongShape
 from dojo.spec.refusals import Refusal
+from dojo.spec.signature import Output
+
+Answer = tuple[Status, Any]
 
 LIBC = ctypes.CDLL(None)
 
 
-def serve(actions, language, program, descriptor):
+def serve(
+    actions: dict[str, Callable], language: str, path: str, descriptor: str
+) -> None:
     """Answer requests, (action, *arguments) each, until the parent hangs up."""
     border = Connection(int(descriptor))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    program = languages()[language].open(Path(program))
+    program = languages()[language].open(Path(path))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FLOOD, FLOOD))
     border.send((Status.DONE, None))
     while True:
@@ -37,7 +44,7 @@ def serve(actions, language, program, descriptor):
         border.send(answer)
 
 
-def _load(program, kata, path):
+def _load(program: Program, kata: str, path: str) -> Answer:
     try:
         program.load(kata, Path(path))
     except Exception as error:  # noqa: BLE001 (whatever a kata raises)
@@ -45,7 +52,9 @@ def _load(program, kata, path):
     return Status.DONE, None
 
 
-def _call(program, name, inputs, outputs):
+def _call(
+    program: Program, name: str, inputs: list[Any], outputs: list[Output]
+) -> Answer:
     before = [np.copy(x) for x in inputs]
     try:
         results = program.call(name, inputs, outputs)
@@ -65,30 +74,32 @@ def _call(program, name, inputs, outputs):
     return Status.DONE, results
 
 
-def _repeat(program, k, name, inputs, outputs):
+def _repeat(
+    program: Program, k: int, name: str, inputs: list[Any], outputs: list[Output]
+) -> Answer:
     start = time.perf_counter()
     results = program.repeat(k, name, inputs, outputs)
     return Status.DONE, (time.perf_counter() - start, results)
 
 
-def _words(error):
+def _words(error: Exception) -> str:
     """The exception and the innermost frames of the learner's own files."""
     machinery = (f"{os.sep}dojo{os.sep}", "language.py", "<frozen")
-    frames = traceback.extract_tb(error.__traceback__)
-    frames = [f for f in frames if not any(part in f.filename for part in machinery)]
+    found = traceback.extract_tb(error.__traceback__)
+    frames = [f for f in found if not any(part in f.filename for part in machinery)]
     lines = [f"{Path(f.filename).name}:{f.lineno}: {f.line}" for f in frames[-2:]]
     if isinstance(error, Crashed):
         return str(error)
     return "\n".join([*lines, "".join(traceback.format_exception_only(error)).strip()])
 
 
-def _flush():
+def _flush() -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     LIBC.fflush(None)
 
 
-ACTIONS = {"load": _load, "call": _call, "repeat": _repeat}
+ACTIONS: dict[str, Callable] = {"load": _load, "call": _call, "repeat": _repeat}
 
 if __name__ == "__main__":
     serve(ACTIONS, *sys.argv[1:])

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from dojo.paths import BUILD, ROOT, write
+from dojo.paths import BUILD, ROOT, write, write_text
 from dojo.run.results import Build
 from dojo.spec.cases import Kata
 from dojo.spec.signature import Output
@@ -28,10 +28,14 @@ class Program(Protocol):
     def load(self, kata: str, path: Path) -> None:
         """The kata from this file, or an exception in the compiler's words; nothing where all are compiled in."""
 
-    def call(self, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+    def call(
+        self, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         """The arrays that the function returns, or NotImplementedError, Refusal, WrongShape, Crashed."""
 
-    def repeat(self, k: int, name: str, inputs: list[Any], outputs: list[Output]) -> list[np.ndarray]:
+    def repeat(
+        self, k: int, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> list[np.ndarray]:
         """The same call k times inside the language, for timing."""
 
 
@@ -43,7 +47,9 @@ class Language(Protocol):
     PLACEHOLDER: str  # the one line that stands in a stub in the place of a body
     FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
     HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
-    FORBIDDEN: str  # a regular expression: a line that solves where a kata may only multiply
+    FORBIDDEN: (
+        str  # a regular expression: a line that solves where a kata may only multiply
+    )
 
     folder: Path
 
@@ -56,7 +62,7 @@ class Language(Protocol):
 
     @abstractmethod
     def missing(self) -> str:
-        """"" where the toolchain is there, or was fetched by this call; else why not and the way out, in one sentence."""
+        """ "" where the toolchain is there, or was fetched by this call; else why not and the way out, in one sentence."""
 
     @abstractmethod
     def build(self, source: Path, fast: bool) -> Build:
@@ -81,6 +87,22 @@ class Language(Protocol):
     def lists(self) -> dict[str, str]:
         """{file: text}: the files of the language's folder that list all katas, written from the specs."""
         return {}
+
+    def stale_lists(self) -> dict[Path, str]:
+        """The lists that are not as the specs have it, and what they should say."""
+        found = {self.folder / file: text for file, text in self.lists().items()}
+        return {
+            p: t
+            for p, t in found.items()
+            if not p.exists() or p.read_text(encoding="utf-8") != t
+        }
+
+    def write_lists(self) -> list[Path]:
+        """Write the stale lists anew, and say which they were."""
+        stale = self.stale_lists()
+        for path, text in stale.items():
+            write_text(path, text)
+        return list(stale)
 
     def takes_long(self, source: Path) -> bool:
         """Whether `build` would take a minute, as where a peer's library is compiled for the first time."""
@@ -109,7 +131,9 @@ class Language(Protocol):
     def completed(self, text: str, solution: str) -> str:
         """A file of some functions with the others that the solution has."""
         own = self.functions(text)
-        others = [m[0] for name, m in self.functions(solution).items() if name not in own]
+        others = [
+            m[0] for name, m in self.functions(solution).items() if name not in own
+        ]
         return "\n\n".join([text.rstrip("\n"), *others]).rstrip("\n") + "\n"
 
     def file(self, source: str | Path, kata: str) -> Path:
@@ -126,7 +150,10 @@ class Language(Protocol):
     def stub(self, text: str) -> str:
         """The stub of a solution: one placeholder in place of each body and no private helpers, nothing else changed."""
         text = re.sub(self.HELPER, "", text, flags=re.MULTILINE | re.DOTALL)
-        return self.rewritten(text, lambda name, body: self.PLACEHOLDER).rstrip("\n") + "\n"
+        return (
+            self.rewritten(text, lambda name, body: self.PLACEHOLDER).rstrip("\n")
+            + "\n"
+        )
 
     def stub_of(self, kata: str) -> str:
         """The stub of a kata, made from its solution."""
@@ -144,18 +171,26 @@ class Language(Protocol):
     def placeholders(self, text: str) -> set[str]:
         """The functions of a kata file that are still to do."""
         functions = self.functions(text).items()
-        return {name for name, m in functions if m["body"].strip() == self.PLACEHOLDER.strip()}
+        return {
+            name
+            for name, m in functions
+            if m["body"].strip() == self.PLACEHOLDER.strip()
+        }
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """(line number, line) of every call that solves where a kata may only multiply."""
         lines = enumerate(text.splitlines(), start=1)
-        return [(n, line.strip()) for n, line in lines if re.search(self.FORBIDDEN, line)]
+        return [
+            (n, line.strip()) for n, line in lines if re.search(self.FORBIDDEN, line)
+        ]
 
 
 @cache
 def languages() -> dict[str, Language]:
     """name → Language, for every folder of the repository with a language.py."""
-    return {path.parent.name: _load(path) for path in sorted(ROOT.glob("*/language.py"))}
+    return {
+        path.parent.name: _load(path) for path in sorted(ROOT.glob("*/language.py"))
+    }
 
 
 def _load(path: Path) -> Language:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from dojo.paths import shown
 from dojo.run.results import Reply, Status
@@ -40,7 +40,7 @@ class Library:
     def __repr__(self) -> str:
         return f"<{self._runner.language.TITLE} katas of {self._runner.source}>"
 
-    def __enter__(self) -> "Library":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -85,14 +85,20 @@ class Library:
                     f"{name}, or a kata that it needs, is still to do in {self!r}."
                 )
             case Status.CHANGED:
-                raise KataFailed(f"{name} changed its input {signature.inputs[reply.value].name}.")
-        raise KataFailed(f"{name}: {reply.status}: {reply.value}\n{reply.printed}".rstrip())
+                raise KataFailed(
+                    f"{name} changed its input {signature.inputs[reply.value].name}."
+                )
+        raise KataFailed(
+            f"{name}: {reply.status}: {reply.value}\n{reply.printed}".rstrip()
+        )
 
 
 def documentation(function: Function) -> str:
     """The formula, the signature with its shapes, what is refused, and where the rest stands."""
     each = kata(function.kata)
-    refused = dict.fromkeys(c.refuses for c in each.cases if c.function == function and c.refuses)
+    refused = dict.fromkeys(
+        c.refuses for c in each.cases if c.function == function and c.refuses
+    )
     kinds = ["EmptyInput", "ShapeMismatch", "NonFinite", *refused]
     return "\n".join(
         [

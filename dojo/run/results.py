@@ -9,7 +9,6 @@ import numpy as np
 
 from dojo.spec.signature import Output
 
-
 FLOOD = 1 << 20  # bytes that one call may print
 
 
@@ -63,8 +62,12 @@ def conform(result: Any, outputs: list[Output]) -> list[np.ndarray]:
     results = result if isinstance(result, tuple) else (result,)
     if len(results) != len(outputs):
         words = ", ".join(output.words for output in outputs)
-        raise WrongShape(f"{len(results)} value(s) were returned; the signature says {words}.")
-    return [_conform(value, output) for value, output in zip(results, outputs, strict=True)]
+        raise WrongShape(
+            f"{len(results)} value(s) were returned; the signature says {words}."
+        )
+    return [
+        _conform(value, output) for value, output in zip(results, outputs, strict=True)
+    ]
 
 
 def _conform(value: Any, output: Output) -> np.ndarray:

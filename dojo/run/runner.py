@@ -44,7 +44,7 @@ class Runner:
         self.worker = worker(self.language, built.program, seconds, memory)
         self.worker.start()
         self.loaded: set[Path] = set()
-        self.process = None
+        self.process: object = None
 
     def close(self) -> None:
         """End the worker process."""
@@ -97,7 +97,10 @@ class Runner:
         """The worker's Reply to inputs (name → value) that the signature has accepted, within so many seconds."""
         failed = self.ready(function.kata)
         return failed or self.worker.call(
-            function.name, list(inputs.values()), function.signature.expect(inputs), seconds
+            function.name,
+            list(inputs.values()),
+            function.signature.expect(inputs),
+            seconds,
         )
 
     def _stub_file(self, name: str) -> Path:

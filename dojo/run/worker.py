@@ -45,19 +45,25 @@ class Worker:
         """seconds, memory (in bytes): what one call may take and what the child may hold."""
         self.language, self.program = language, program
         self.seconds, self.memory = seconds, memory
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     def load(self, kata: str, path: Path) -> Reply:
         """The kata from this file, for languages that load at run time; done or broken, or how the child died."""
         return self._ask(START_LIMIT, "load", kata, str(path))
 
     def call(
-        self, name: str, inputs: list[Any], outputs: list[Output], seconds: float | None = None
+        self,
+        name: str,
+        inputs: list[Any],
+        outputs: list[Output],
+        seconds: float | None = None,
     ) -> Reply:
         """outputs = name(*inputs), checked and with the inputs unchanged; `seconds` overrides the worker's limit."""
         return self._ask(seconds or self.seconds, "call", name, inputs, outputs)
 
-    def repeat(self, k: int, name: str, inputs: list[Any], outputs: list[Output]) -> Reply:
+    def repeat(
+        self, k: int, name: str, inputs: list[Any], outputs: list[Output]
+    ) -> Reply:
         """(seconds in the child, the last outputs) of k calls inside the language."""
         return self._ask(None, "repeat", k, name, inputs, outputs)
 
@@ -124,7 +130,8 @@ class Worker:
                 return self._kill(Status.TIMED_OUT, f"no answer in {seconds:g} s")
             if self.memory and self._resident() > self.memory:
                 return self._kill(
-                    Status.OUT_OF_MEMORY, f"it took more than {self.memory / 2**30:.3g} GiB"
+                    Status.OUT_OF_MEMORY,
+                    f"it took more than {self.memory / 2**30:.3g} GiB",
                 )
         try:
             status, value = self.border.recv()
@@ -140,6 +147,7 @@ class Worker:
 
     def _resident(self) -> int:
         try:
+            assert self.process
             return psutil.Process(self.process.pid).memory_info().rss
         except psutil.Error:
             return 0
@@ -151,6 +159,7 @@ class Worker:
 
     def _death(self) -> Reply:
         """What ended the child."""
+        assert self.process
         code = self.process.wait()
         if code == -signal.SIGXFSZ:
             return self._kill(

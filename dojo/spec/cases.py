@@ -1,12 +1,8 @@
 """What a kata means: spec.toml, its cases (hand-written and drawn) and its oracle, read from the kata's folder."""
 
-import csv
 import difflib
-import importlib.util
 import json
-import sys
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,8 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import DATA, KATAS
-from dojo.spec.signature import Array, Signature, parse
+from dojo.paths import KATAS
+from dojo.spec import oracle
+from dojo.spec.signature import Signature, parse
+from dojo.spec.values import given
 
 Entry = dict[str, Any]  # a case as TOML or JSON has it
 
@@ -46,10 +44,13 @@ class Case:
         values = [*self.inputs.values(), *(self.outputs or {}).values()]
         return sum(np.size(value) for value in values)
 
+    def expected(self, name: str) -> np.ndarray:
+        """One output, in float64."""
+        return np.asarray((self.outputs or {})[name], float)
+
     def allowed(self, name: str) -> np.ndarray:
         """The allowed error of every entry of one output."""
-        assert self.outputs is not None
-        expected = np.asarray(self.outputs[name], float)
+        expected = self.expected(name)
         if name in self.bound:
             return np.broadcast_to(self.bound[name], expected.shape)
         return self.atol + self.rtol * magnitude(self.function.compare, expected)
@@ -74,18 +75,21 @@ class Function:
         """A Case from its table in spec.toml or fixtures.json."""
         signature, outputs = self.signature, None
         if "refuses" not in entry:
-            outputs = {a.name: given(a, entry[a.name], self) for a in signature.outputs}
-        tolerance = {key: entry.get(key, self.table.get(key, 0.0)) for key in ("rtol", "atol")}
+            outputs = {a.name: given(a, entry[a.name]) for a in signature.outputs}
+        rtol, atol = (
+            entry.get(key, self.table.get(key, 0.0)) for key in ("rtol", "atol")
+        )
         bound = entry.get("bound", {}).items()
         return Case(
             function=self,
             name=entry["name"],
             why=entry["why"],
-            inputs={a.name: given(a, entry[a.name], self) for a in signature.inputs},
+            inputs={a.name: given(a, entry[a.name]) for a in signature.inputs},
             outputs=outputs,
             refuses=entry.get("refuses"),
+            rtol=rtol,
+            atol=atol,
             bound={name: np.array(value, float) for name, value in bound},
-            **tolerance,
         )
 
 
@@ -108,7 +112,9 @@ class Kata:
     def cases(self) -> list[Case]:
         """Hand-written cases first, then the drawn ones."""
         written = [
-            f.case(entry) for f in self.functions.values() for entry in f.table.get("case", [])
+            f.case(entry)
+            for f in self.functions.values()
+            for entry in f.table.get("case", [])
         ]
         return written + [self.functions[e["function"]].case(e) for e in self.fixtures]
 
@@ -119,13 +125,8 @@ class Kata:
 
     @cached_property
     def oracle(self) -> ModuleType:
-        """The module oracle.py."""
-        name = f"oracle_{self.name}"
-        spec = importlib.util.spec_from_file_location(name, self.folder / "oracle.py")
-        assert spec and spec.loader, f"{self.folder} has no oracle.py"
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+        """The module oracle.py; its functions answer the same question once."""
+        return oracle.loaded(self.folder, self.functions)
 
     @cached_property
     def depth(self) -> int:
@@ -141,7 +142,10 @@ class Kata:
 
 @cache
 def _found() -> dict[str, Kata]:
-    return {path.parent.name: read(path.parent.name) for path in sorted(KATAS.glob("*/spec.toml"))}
+    return {
+        path.parent.name: read(path.parent.name)
+        for path in sorted(KATAS.glob("*/spec.toml"))
+    }
 
 
 @cache
@@ -159,7 +163,11 @@ def kata(name: str) -> Kata:
     """The kata of this name; KeyError says which are near."""
     if name not in _found():
         close = difflib.get_close_matches(name, _found(), n=3)
-        hint = f"Did you mean {' or '.join(close)}?" if close else "`nox -s map` lists them."
+        hint = (
+            f"Did you mean {' or '.join(close)}?"
+            if close
+            else "`nox -s map` lists them."
+        )
         raise KeyError(f"There is no kata {name}. {hint}")
     return _found()[name]
 
@@ -178,12 +186,21 @@ def read(name: str) -> Kata:
         tables = {key: value for key, value in spec.items() if isinstance(value, dict)}
         found = {
             key: Function(
-                name, key, parse(t["signature"], t.get("may_be_empty", ())), t["formula"], t
+                name,
+                key,
+                parse(t["signature"], t.get("may_be_empty", ())),
+                t["formula"],
+                t,
             )
             for key, t in tables.items()
         }
         return Kata(
-            name, spec["title"], spec["stage"], spec["level"], tuple(spec["needs"]), found
+            name,
+            spec["title"],
+            spec["stage"],
+            spec["level"],
+            tuple(spec["needs"]),
+            found,
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise ValueError(f"{path}: {error}") from error
@@ -197,40 +214,3 @@ def magnitude(compare: str, expected: np.ndarray) -> np.ndarray:
         return sizes
     axis = 0 if compare == "columns" and sizes.ndim > 1 else None
     return np.broadcast_to(sizes.max(axis=axis), sizes.shape)
-
-
-def given(argument: Array, value: Any, function: Function) -> Any:
-    """A number or nested lists, or {data = "longley.csv", columns = ["1", "GNP"]}, as the signature's type."""
-    if isinstance(value, dict):
-        value = table(**value)
-    if not argument.sizes:
-        return {"float": float, "int": int, "bool": bool}[argument.type](value)
-    array = np.array(value, argument.dtype)
-    if array.ndim != len(argument.sizes):  # a p×0 or 0×p array loses an axis in nested lists
-        raise ValueError(f"[{function.name}] {argument} is given with {array.ndim} axes")
-    return array
-
-
-def table(
-    data: str,
-    columns: Sequence[str] = (),
-    column: str | None = None,
-    one_hot: str | None = None,
-    without: Sequence[str] = (),
-    standardized: bool = False,
-    unit: float = 1.0,
-) -> np.ndarray:
-    """Columns of a file in data/, divided by `unit`: a vector (`column`), the indicators of its
-    classes 0 … K−1 (`one_hot`), or a matrix of the named columns or of all but some (`without`).
-    The column "1" is constant."""
-    with open(DATA / data, newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    if column is not None:
-        return np.array([float(row[column]) for row in rows]) / unit
-    if one_hot is not None:
-        classes = np.array([int(row[one_hot]) for row in rows])
-        return np.eye(max(classes) + 1)[classes]
-    names = columns or [name for name in rows[0] if name not in without]
-    X = np.array([[1.0 if name == "1" else float(row[name]) for name in names] for row in rows])
-    X /= unit
-    return (X - X.mean(axis=0)) / X.std(axis=0) if standardized else X

@@ -4,10 +4,15 @@ The thresholds leave a factor of 40 and more above what correct float64 programs
 condition numbers up to 1e4 and columns scaled from 1e-3 to 1e3.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
+Value = Callable[[np.ndarray], float]
 
-def triangular(name, T, lower=True):
+
+def triangular(name: str, T: np.ndarray, lower: bool = True) -> str:
     """The other triangle is exactly 0."""
     other = np.triu(T, 1) if lower else np.tril(T, -1)
     if not other.any():
@@ -15,7 +20,9 @@ def triangular(name, T, lower=True):
     return f"{name} is not {'lower' if lower else 'upper'} triangular: an entry on the other side is {_largest(other):.3g}."
 
 
-def reconstructs(name, A, product, P, tau=1e-13):
+def reconstructs(
+    name: str, A: np.ndarray, product: str, P: np.ndarray, tau: float = 1e-13
+) -> str:
     """max|A − P| ≤ τ · max|A| · (number of columns)."""
     error, allowed = np.max(np.abs(A - P)), tau * np.max(np.abs(A)) * A.shape[1]
     return (
@@ -25,7 +32,7 @@ def reconstructs(name, A, product, P, tau=1e-13):
     )
 
 
-def symmetric(name, M, tau=0.0):
+def symmetric(name: str, M: np.ndarray, tau: float = 0.0) -> str:
     """max|M − Mᵀ| ≤ τ · max|M|; bitwise for τ = 0."""
     error, allowed = np.max(np.abs(M - M.T)), tau * np.max(np.abs(M))
     return (
@@ -35,7 +42,7 @@ def symmetric(name, M, tau=0.0):
     )
 
 
-def orthonormal(name, Q, tau=1e-13):
+def orthonormal(name: str, Q: np.ndarray, tau: float = 1e-13) -> str:
     """max|QᵀQ − I| ≤ τ: the columns have length 1 and stand at right angles."""
     error = np.max(np.abs(Q.T @ Q - np.eye(Q.shape[1])), initial=0.0)
     return (
@@ -45,7 +52,9 @@ def orthonormal(name, Q, tau=1e-13):
     )
 
 
-def orthogonal_residual(X, y, w, tau=1e-12):
+def orthogonal_residual(
+    X: np.ndarray, y: np.ndarray, w: np.ndarray, tau: float = 1e-12
+) -> str:
     """|xⱼᵀ(y − Xw)| ≤ τ ‖xⱼ‖ (‖y‖ + Σₖ ‖xₖ‖|wₖ|) for every column j: the normal equations.
 
     Independent of the units of the columns, as the backward errors of Cholesky and QR are.
@@ -63,7 +72,9 @@ def orthogonal_residual(X, y, w, tau=1e-12):
     )
 
 
-def stationary(gradient, gradient_at_zero, tau=1e-8):
+def stationary(
+    gradient: np.ndarray, gradient_at_zero: np.ndarray, tau: float = 1e-8
+) -> str:
     """‖∇J(w)‖∞ ≤ τ ‖∇J(0)‖∞."""
     size, scale = np.max(np.abs(gradient)), np.max(np.abs(gradient_at_zero))
     allowed = tau * max(scale, np.finfo(float).tiny)
@@ -74,7 +85,7 @@ def stationary(gradient, gradient_at_zero, tau=1e-8):
     )
 
 
-def l1_stationary(w, g, level, tau=1e-6):
+def l1_stationary(w: np.ndarray, g: np.ndarray, level: float, tau: float = 1e-6) -> str:
     """−gⱼ/λ is sign wⱼ where wⱼ ≠ 0, and at most 1 in size where wⱼ = 0, within τ:
     the minimum of a smooth function with the gradient g, plus λ‖w‖₁."""
     slopes = -g / level
@@ -89,14 +100,16 @@ def l1_stationary(w, g, level, tau=1e-6):
     )
 
 
-def non_increasing(name, history, because="although the step is at most 1/L"):
+def non_increasing(
+    name: str, history: np.ndarray, because: str = "although the step is at most 1/L"
+) -> str:
     """hₖ₊₁ ≤ hₖ + 1e-12 · |h₀|: where the history levels off, rounding decides."""
     h = np.asarray(history)
     rises = np.flatnonzero(h[1:] > h[:-1] + 1e-12 * np.abs(h[0]))
     return f"{name} rises at step {rises[0] + 1} {because}." if rises.size else ""
 
 
-def gradient_of(f, w, g, tau=1e-6):
+def gradient_of(f: Value, w: np.ndarray, g: np.ndarray, tau: float = 1e-6) -> str:
     """g agrees with central differences of f at w, relative to max|g|."""
     h = 1e-6 * np.maximum(1, np.abs(w))
     numeric = np.array([(f(w + e) - f(w - e)) / (2 * e.sum()) for e in np.diag(h)])
@@ -112,7 +125,9 @@ def gradient_of(f, w, g, tau=1e-6):
     )
 
 
-def gradient_of_scores(J, theta, g, X, Z):
+def gradient_of_scores(
+    J: Value, theta: np.ndarray, g: np.ndarray, X: np.ndarray, Z: np.ndarray
+) -> str:
     """The gradient of a J(θ) that depends on the scores Z = [X 1]θ: differences which move no score
     by more than 3e-5. Where the gradient is small beside J and Z, those are rounding errors and say nothing."""
     unit = 30 / np.append(np.abs(X).max(axis=0), 1)
@@ -120,13 +135,15 @@ def gradient_of_scores(J, theta, g, X, Z):
     if np.max(np.abs(unit * g)) < 3e-3 * (J(theta) + np.max(Z)):
         return ""
 
-    def f(d):
+    def f(d: np.ndarray) -> float:
         return J(theta + unit * d.reshape(theta.shape))
 
     return gradient_of(f, np.zeros(g.size), (unit * g).ravel())
 
 
-def adds_up(name, A, total, scale, tau=1e-12):
+def adds_up(
+    name: str, A: np.ndarray, total: Any, scale: Any, tau: float = 1e-12
+) -> str:
     """|Σₖ aₖ − total| ≤ τ · scale, for a vector or for every row of a matrix."""
     excess = np.abs(A.sum(axis=-1) - total) - tau * scale
     if np.max(excess) <= 0:
@@ -134,5 +151,5 @@ def adds_up(name, A, total, scale, tau=1e-12):
     return f"{name} sums to something else over its last index: off by {np.max(excess):.3g} and more."
 
 
-def _largest(A):
+def _largest(A: np.ndarray) -> float:
     return A.flat[np.argmax(np.abs(A))]

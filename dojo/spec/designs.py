@@ -1,42 +1,46 @@
 """Least-squares problems on which programs differ: the raw material of recipes. All entries are rounded decimals."""
 
 import numpy as np
+from numpy.random import RandomState as Rng
+from numpy.typing import ArrayLike
 
 
-def decimals(values, digits=4):
+def decimals(values: ArrayLike, digits: int = 4) -> np.ndarray:
     """Rounded to a few decimals, so that a fixture stays small; the rounded numbers are the exact input."""
     return np.round(values, digits)
 
 
-def uniform(rng, *shape):
+def uniform(rng: Rng, *shape: int) -> np.ndarray:
     """Nothing special: numbers between −3 and 3."""
     return decimals(rng.uniform(-3, 3, shape))
 
 
-def badly_scaled(rng, n, p):
+def badly_scaled(rng: Rng, n: int, p: int) -> np.ndarray:
     """Up to five columns from 1e-6 to 1e6."""
     return uniform(rng, n, p) * 10.0 ** np.array([6, -6, 3, 0, -3])[:p]
 
 
-def nearly_dependent(rng, n, p, width, digits=4):
+def nearly_dependent(
+    rng: Rng, n: int, p: int, width: float, digits: int = 4
+) -> np.ndarray:
     """x₂ = x₀ − x₁ but for numbers up to `width`: three columns almost in a plane."""
     X = uniform(rng, n, p)
     X[:, 2] = decimals(X[:, 0] - X[:, 1] + rng.uniform(-width, width, n), digits)
     return X
 
 
-def line(rng, n, middle):
+def line(rng: Rng, n: int, middle: float) -> np.ndarray:
     """1 and x, within 3 of `middle`."""
     x = decimals(middle + rng.uniform(-3, 3, n))
     return np.column_stack([np.ones(n), x])
 
 
-def powers(n, degree):
+def powers(n: int, degree: int) -> np.ndarray:
     """1, x, x², … at n points from 0 to 1."""
     return np.vander(np.linspace(0, 1, n).round(2), degree + 1, increasing=True)
 
 
-def with_target(rng, X, noise=0.3):
+def with_target(rng: Rng, X: np.ndarray, noise: float = 0.3) -> dict[str, np.ndarray]:
     """X, and a y to which every column contributes: |wⱼ|‖xⱼ‖ between 1 and 3 per √n, and noise."""
     n, p = X.shape
     share = rng.choice([-1, 1], p) * rng.uniform(1, 3, p)

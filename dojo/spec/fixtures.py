@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from dojo.spec.cases import Case, Entry, Function, Kata, given, katas, magnitude
+from dojo.spec.cases import Case, Entry, Function, Kata, katas, magnitude
 from dojo.spec.draws import Recipe, recipes
 from dojo.spec.reference import reference
+from dojo.spec.values import given
 
 RUNS = 32  # of the Python solution, to calibrate a tolerance
 ROOM = 30  # times its worst error
@@ -20,9 +21,13 @@ def draw(recipe: Recipe, seed: object = 0, name: str | None = None) -> Entry:
     function = recipe.function
     oracle = katas()[function.kata].oracle
     drawn = recipe.draw(seed)
-    entry: Entry = {"function": function.name, "name": name or recipe.name, "why": recipe.why}
+    entry: Entry = {
+        "function": function.name,
+        "name": name or recipe.name,
+        "why": recipe.why,
+    }
     entry |= {key: _plain(value) for key, value in drawn.items()}
-    inputs = {a.name: given(a, entry[a.name], function) for a in function.signature.inputs}
+    inputs = {a.name: given(a, entry[a.name]) for a in function.signature.inputs}
     results = _tuple(getattr(oracle, function.name)(*inputs.values()))
     names = [a.name for a in function.signature.outputs]
     outputs = {name: _plain(value) for name, value in zip(names, results, strict=True)}
@@ -34,11 +39,15 @@ def draw(recipe: Recipe, seed: object = 0, name: str | None = None) -> Entry:
     if bounds := getattr(oracle, "BOUNDS", {}).get(function.name):
         bound = bounds(*inputs.values())
         bound = bound if isinstance(bound, dict) else {names[0]: bound}
-        entry["bound"] = {key: _plain(np.vectorize(_round_up)(b)) for key, b in bound.items()}
+        entry["bound"] = {
+            key: _plain(np.vectorize(_round_up)(b)) for key, b in bound.items()
+        }
     return entry
 
 
-def calibrate(function: Function, inputs: dict[str, Any], outputs: dict[str, Any]) -> float:
+def calibrate(
+    function: Function, inputs: dict[str, Any], outputs: dict[str, Any]
+) -> float:
     """rtol = max(floor, 30 × worst error of the Python solution over 32 runs on inputs changed in their last bits).
 
     The solution is the algorithm that the kata asks for, in float64: what it loses, a learner may lose.
@@ -47,7 +56,9 @@ def calibrate(function: Function, inputs: dict[str, Any], outputs: dict[str, Any
     rng = np.random.RandomState(0)
     worst = 0.0
     for run in range(RUNS):
-        shaken = {key: _shake(rng, value) if run else value for key, value in inputs.items()}
+        shaken = {
+            key: _shake(rng, value) if run else value for key, value in inputs.items()
+        }
         with np.errstate(all="ignore"):
             results = _tuple(solution(*shaken.values()))
         for got, expected in zip(results, outputs.values(), strict=True):
@@ -123,7 +134,10 @@ def _plain(value: Any) -> Any:
 
 def _shake(rng: np.random.RandomState, value: Any) -> Any:
     """Every float changed by at most one unit in its last place."""
-    if not isinstance(value, (float, np.ndarray)) or np.asarray(value).dtype.kind != "f":
+    if (
+        not isinstance(value, (float, np.ndarray))
+        or np.asarray(value).dtype.kind != "f"
+    ):
         return value
     return value * (1 + rng.randint(-1, 2, np.shape(value)) * 2.0**-52)
 

@@ -36,7 +36,9 @@ def mistakes(function: Function) -> dict[str, Mistake]:
     """sentence → Mistake, of this function itself."""
     each = kata(function.kata)
     found = {
-        sentence: Mistake(function.name, sentence, edited(each, edits, function.name), edits)
+        sentence: Mistake(
+            function.name, sentence, edited(each, edits, function.name), edits
+        )
         for sentence, edits in _edits(each).get(function.name, {}).items()
     }
     programs = getattr(each.oracle, "MISTAKES", {}).get(function.name, {})
@@ -60,7 +62,9 @@ def known_mistakes(function: Function) -> dict[str, Mistake]:
 
 def edited(kata: Kata, edits: Edits, function: str, call: str = "") -> Callable:
     """The function `call` (or `function`) of the solution whose `function` is edited."""
-    return getattr(executed(edited_text(kata, edits, function), kata.name), call or function)
+    return getattr(
+        executed(edited_text(kata, edits, function), kata.name), call or function
+    )
 
 
 def edited_text(kata: Kata, edits: Edits, function: str) -> str:
@@ -83,7 +87,10 @@ def _places(source: str, function: str) -> list[str]:
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef):
             found[node.name] = "".join(lines[node.lineno - 1 : node.end_lineno])
-    return [found[function], *(body for name, body in found.items() if name.startswith("_"))]
+    return [
+        found[function],
+        *(body for name, body in found.items() if name.startswith("_")),
+    ]
 
 
 @cache
@@ -92,17 +99,22 @@ def _edits(kata: Kata) -> dict[str, dict[str, Edits]]:
     path = kata.folder / "mistakes.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     if unknown := tables.keys() - kata.functions:
-        raise ValueError(f"{path}: there is no function {', '.join(unknown)} in {kata.name}.")
-    pairs = lambda value: [value] if isinstance(value[0], str) else value
+        raise ValueError(
+            f"{path}: there is no function {', '.join(unknown)} in {kata.name}."
+        )
     return {
-        name: {s: tuple((old, new) for old, new in pairs(v)) for s, v in table.items()}
+        name: {
+            s: tuple((old, new) for old, new in ([v] if isinstance(v[0], str) else v))
+            for s, v in table.items()
+        }
         for name, table in tables.items()
     }
 
 
 def _called(kata: Kata, function: str) -> list[str]:
     """The other functions of the file that this one calls, directly or not."""
-    source, found, open_ = text(kata.name), [], [function]
+    source, open_ = text(kata.name), [function]
+    found: list[str] = []
     while open_:
         body = "".join(_places(source, open_.pop()))
         for name in kata.functions:

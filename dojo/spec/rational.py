@@ -4,13 +4,17 @@ Matrices are lists of rows of Fractions. Results are rounded once, at the end, b
 """
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
 from dojo.spec.refusals import RankDeficient
 
+Vector = list[Fraction]
+Matrix = list[list[Fraction]]
 
-def exact(values):
+
+def exact(values: Any) -> Any:
     """The Fractions that these float64 numbers are."""
     array = np.asarray(values)
     if not array.ndim:
@@ -22,35 +26,35 @@ def exact(values):
     )
 
 
-def rounded(values):
+def rounded(values: Any) -> Any:
     """The nearest float64 to each Fraction."""
     if isinstance(values, (Fraction, int)):
         return float(values)
     return np.array([rounded(v) for v in values])
 
 
-def dot(x, y):
+def dot(x: Vector, y: Vector) -> Fraction:
     return sum((a * b for a, b in zip(x, y, strict=True)), Fraction(0))
 
 
-def transpose(A):
+def transpose(A: Matrix) -> Matrix:
     return [list(column) for column in zip(*A, strict=True)]
 
 
-def matvec(A, x):
+def matvec(A: Matrix, x: Vector) -> Vector:
     return [dot(row, x) for row in A]
 
 
-def matmul(A, B):
+def matmul(A: Matrix, B: Matrix) -> Matrix:
     return [[dot(row, column) for column in transpose(B)] for row in A]
 
 
-def gram(X):
+def gram(X: Matrix) -> Matrix:
     columns = transpose(X)
     return [[dot(a, b) for b in columns] for a in columns]
 
 
-def solve(A, b):
+def solve(A: Matrix, b: Vector) -> Vector:
     """x with A x = b, by Gauss–Jordan elimination; ZeroDivisionError where A is singular."""
     rows = [[*row, value] for row, value in zip(A, b, strict=True)]
     n = len(rows)
@@ -69,13 +73,13 @@ def solve(A, b):
     return [row[n] for row in rows]
 
 
-def centred(X):
+def centred(X: Matrix) -> tuple[Matrix, Vector]:
     """(X − 1 x̄ᵀ, x̄) for a matrix of Fractions."""
     means = [sum(column) / len(column) for column in transpose(X)]
     return [[v - m for v, m in zip(row, means, strict=True)] for row in X], means
 
 
-def pivot_ratios(G):
+def pivot_ratios(G: Matrix) -> Vector:
     """dⱼ/gⱼⱼ of the Cholesky factorisation of G, where dⱼ is the j-th pivot: sin² of an angle when G is a Gram matrix.
 
     Stops after the first pivot that is not positive, as a Cholesky factorisation does.
@@ -99,21 +103,21 @@ RANK, MARGIN = 1e-12, (5e-14, 1e-10)
 QR_RANK, QR_MARGIN = 1e-24, (1e-28, 1e-18)
 
 
-def refuse_wide(X):
+def refuse_wide(X: np.ndarray) -> None:
     """RankDeficient where X has more columns than rows."""
     n, p = X.shape
     if n < p:
         raise RankDeficient(f"{p} columns of length {n} are dependent")
 
 
-def refuse_dependent(X, rank):
+def refuse_dependent(X: np.ndarray, rank: float) -> None:
     """RankDeficient where a pivot ratio of XᵀX is at most `rank`: RANK or QR_RANK."""
     refuse_wide(X)
     if min(pivot_ratios(gram(exact(X)))) <= rank:
         raise RankDeficient("the columns are dependent")
 
 
-def near_the_rank_test(G, margin=MARGIN):
+def near_the_rank_test(G: Matrix, margin: tuple[float, float] = MARGIN) -> str:
     """A sentence if a pivot of G is so small that two correct programs may disagree about it, else ""."""
     low, high = margin
     close = [float(r) for r in pivot_ratios(G) if low < r < high]

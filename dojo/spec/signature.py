@@ -35,7 +35,7 @@ class Array:
     type: str = "float"
 
     @property
-    def dtype(self) -> type:
+    def dtype(self) -> Any:
         return DTYPES[self.type]
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Output:
     words: str
 
     @property
-    def dtype(self) -> type:
+    def dtype(self) -> Any:
         return DTYPES[self.type]
 
 
@@ -139,7 +139,7 @@ def parse(text: str, may_be_empty: Iterable[str] = ()) -> Signature:
 def evaluate(expression: str, env: dict[str, int]) -> int:
     """An integer expression in size letters: `iters+1`, `p+p*(p-1)//2`."""
 
-    def value(node: ast.AST) -> int:
+    def value(node: Any) -> int:
         if isinstance(node, ast.BinOp):
             return OPERATORS[type(node.op)](value(node.left), value(node.right))
         return env[node.id] if isinstance(node, ast.Name) else node.value
@@ -149,19 +149,15 @@ def evaluate(expression: str, env: dict[str, int]) -> int:
 
 def _arguments(text: str) -> tuple[Array, ...]:
     parts = re.split(r",\s*(?![^\[]*\])", text)
-    matches = [ARGUMENT.fullmatch(part.strip()) for part in parts]
-    if None in matches:
-        raise ValueError(
-            f"{parts[matches.index(None)]!r} is no argument; write X[n,p], lam or order[t]:int."
-        )
-    return tuple(
-        Array(
-            m["name"],
-            tuple(m["sizes"].replace(" ", "").split(",")) if m["sizes"] else (),
-            m["type"] or "float",
-        )
-        for m in matches
-    )
+    return tuple(_argument(part.strip()) for part in parts)
+
+
+def _argument(text: str) -> Array:
+    m = ARGUMENT.fullmatch(text)
+    if not m:
+        raise ValueError(f"{text!r} is no argument; write X[n,p], lam or order[t]:int.")
+    sizes = tuple(m["sizes"].replace(" ", "").split(",")) if m["sizes"] else ()
+    return Array(m["name"], sizes, m["type"] or "float")
 
 
 def _convert(a: Array, value: Any, signature: Signature) -> Any:

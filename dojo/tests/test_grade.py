@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from dojo.compare import differences, short
-from dojo.grade import judge
-from dojo.signature import parse
-from dojo.spec import Function
-from dojo.worker import Reply
+from dojo.grade.compare import differences, short
+from dojo.grade.judge import judge
+from dojo.run.results import Reply, Status
+from dojo.spec.cases import Function
+from dojo.spec.signature import parse
 
 W = np.array([[1e6, 1.0], [2e6, 2.0]])
 
@@ -54,16 +54,16 @@ def test_the_worst_entry_is_named():
 @pytest.mark.parametrize(
     "reply, word",
     [
-        (Reply("done", [W]), "passed"),
-        (Reply("done", [W + 9]), "wrong"),
-        (Reply("refused", ("RankDeficient", "no")), "refused wrongly"),
-        (Reply("wrong shape", "C has shape (1,)"), "wrong"),
-        (Reply("changed", 0), "changed its input"),
-        (Reply("error", "IndexError"), "error"),
-        (Reply("broken", "syntax"), "does not compile"),
-        (Reply("crashed", "SIGSEGV"), "crashed"),
-        (Reply("timed out", "no answer"), "timed out"),
-        (Reply("to do"), "to do"),
+        (Reply(Status("done"), [W]), "passed"),
+        (Reply(Status("done"), [W + 9]), "wrong"),
+        (Reply(Status("refused"), ("RankDeficient", "no")), "refused wrongly"),
+        (Reply(Status("wrong shape"), "C has shape (1,)"), "wrong"),
+        (Reply(Status("changed"), 0), "changed its input"),
+        (Reply(Status("error"), "IndexError"), "error"),
+        (Reply(Status("broken"), "syntax"), "does not compile"),
+        (Reply(Status("crashed"), "SIGSEGV"), "crashed"),
+        (Reply(Status("timed out"), "no answer"), "timed out"),
+        (Reply(Status("to do")), "to do"),
     ],
 )
 def test_every_reply_has_its_verdict(reply, word):
@@ -73,12 +73,14 @@ def test_every_reply_has_its_verdict(reply, word):
 def test_where_a_refusal_is_due_only_its_kind_counts():
     due = case(refuses="InvalidParameter", ddof=-1)
     assert (
-        judge(due, Reply("refused", ("InvalidParameter", "any text"))).word == "passed"
+        judge(due, Reply(Status("refused"), ("InvalidParameter", "any text"))).word
+        == "passed"
     )
     assert (
-        judge(due, Reply("refused", ("NotConverged", "no"))).word == "refused wrongly"
+        judge(due, Reply(Status("refused"), ("NotConverged", "no"))).word
+        == "refused wrongly"
     )
-    verdict = judge(due, Reply("done", [W]))
+    verdict = judge(due, Reply(Status("done"), [W]))
     assert verdict.word == "did not refuse"
     assert "a refusal: InvalidParameter" in str(verdict)
 

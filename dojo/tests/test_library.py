@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 import dojo
-from dojo.library import KataFailed
-from dojo.tracks import tracks
+from dojo import KataFailed
+from dojo.run.language import languages
 
 A = np.array([[4.0, 2, 2], [2, 5, 3], [2, 3, 6]])
 B = np.array([8.0, 10, 11])
 
 
-@pytest.fixture(scope="module", params=sorted(tracks()))
+@pytest.fixture(scope="module", params=sorted(languages()))
 def solutions(request):
-    if reason := tracks()[request.param].missing():
+    if reason := languages()[request.param].missing():
         pytest.skip(reason)
     with dojo.load(request.param, "solutions") as library:
         yield library

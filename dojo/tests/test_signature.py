@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import dojo
-from dojo.signature import evaluate, parse
+from dojo.spec.signature import evaluate, parse
 
 RIDGE = parse("ridge(X[n,p], y[n], lam, fit_intercept:bool) -> w[p], b")
 LAGS = parse("lag_matrix(series[m], d:int) -> X[m-d,d], y[m-d]")

@@ -9,9 +9,9 @@ from functools import cache
 
 import pytest
 
-from dojo.session import Session
-from dojo.spec import functions, kata
-from dojo.tracks import tracks
+from dojo.grade.grader import Grader
+from dojo.run.language import languages
+from dojo.spec.cases import functions, kata
 
 VERDICTS = {  # animal → the word of the verdict and words of its facts
     "segfault": ("crashed", "SIGSEGV"),
@@ -34,7 +34,7 @@ NAMED = {  # where a language has its own, kinder way to go wrong
     ("julia", "wrong type"): ("wrong", "is a String"),
 }
 BROKEN = "gradient_descent"  # the kata that does not compile
-HOLE = "cholesky"  # the function that is still to do
+STUB = "cholesky"  # the function that is still to do
 GOOD = "lag_matrix"  # a function that must be graded all the same
 
 
@@ -43,31 +43,31 @@ def zoo(name):
     return importlib.import_module(f"dojo.tests.zoo.{name}")
 
 
-def build_zoo(track, folder):
+def build_zoo(language, folder):
     """The solutions of a language, with the animals in them."""
-    indent = " " * (len(track.HOLE) - len(track.HOLE.lstrip()))
-    bodies = {f: indent + body for f, body in zoo(track.name).ANIMALS.values()}
-    bodies[HOLE] = track.HOLE
-    for path in track.source("solutions").glob(f"*{track.SUFFIX}"):
+    indent = " " * (len(language.PLACEHOLDER) - len(language.PLACEHOLDER.lstrip()))
+    bodies = {f: indent + body for f, body in zoo(language.name).ANIMALS.values()}
+    bodies[STUB] = language.PLACEHOLDER
+    for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
         own = dict(bodies)
         if path.stem == BROKEN:
-            own["mse_value_grad"] = indent + zoo(track.name).SYNTAX_ERROR
-        text = track.rewritten(
+            own["mse_value_grad"] = indent + zoo(language.name).SYNTAX_ERROR
+        text = language.rewritten(
             path.read_text(), lambda name, body, own=own: own.get(name, body)
         )
         (folder / path.name).write_text(text)
 
 
-@pytest.fixture(scope="module", params=sorted(tracks()))
-def session(request, tmp_path_factory):
-    track = tracks()[request.param]
-    if reason := track.missing():
+@pytest.fixture(scope="module", params=sorted(languages()))
+def grader(request, tmp_path_factory):
+    language = languages()[request.param]
+    if reason := language.missing():
         pytest.skip(reason)
-    folder = tmp_path_factory.mktemp(track.name)
-    build_zoo(track, folder)
-    session = Session(track.name, folder, seconds=3, memory=700 << 20)
-    yield session
-    session.close()
+    folder = tmp_path_factory.mktemp(language.name)
+    build_zoo(language, folder)
+    grader = Grader(language.name, folder, seconds=3, memory=700 << 20)
+    yield grader
+    grader.close()
 
 
 def first_case(name):
@@ -77,33 +77,33 @@ def first_case(name):
 
 
 @pytest.mark.parametrize("animal", VERDICTS)
-def test_animal_gets_its_verdict_and_the_next_case_is_graded(session, animal):
-    language = session.track.name
+def test_animal_gets_its_verdict_and_the_next_case_is_graded(grader, animal):
+    language = grader.language.name
     if animal not in zoo(language).ANIMALS:
         assert animal == "wrong type"  # in a typed language it does not compile
         return
     function, _ = zoo(language).ANIMALS[animal]
-    verdict = session.grade(first_case(function))
+    verdict = grader.grade(first_case(function))
     word, fact = NAMED.get((language, animal), VERDICTS[animal])
     assert verdict.word == word, verdict
     assert fact in str(verdict)
-    assert session.grade(first_case(GOOD)).word == "passed"
+    assert grader.grade(first_case(GOOD)).word == "passed"
 
 
-def test_a_kata_that_does_not_compile_fails_alone(session):
-    verdict = session.grade(first_case("mse_value_grad"))
+def test_a_kata_that_does_not_compile_fails_alone(grader):
+    verdict = grader.grade(first_case("mse_value_grad"))
     assert verdict.word == "does not compile"
-    assert f"{BROKEN}{session.track.SUFFIX}" in str(verdict)
-    assert session.grade(first_case(GOOD)).word == "passed"
+    assert f"{BROKEN}{grader.language.SUFFIX}" in str(verdict)
+    assert grader.grade(first_case(GOOD)).word == "passed"
 
 
-def test_a_hole_is_to_do_and_what_needs_it_waits(session):
-    assert session.grade(first_case(HOLE)).word == "to do"
-    assert session.grade(first_case("ols")).word == "waits for cholesky_solve"
+def test_a_stub_is_to_do_and_what_needs_it_waits(grader):
+    assert grader.grade(first_case(STUB)).word == "to do"
+    assert grader.grade(first_case("ols")).phrase == "waits for cholesky_solve"
 
 
-def test_a_slow_function_is_not_waited_for_twice(session):
-    slow, _ = zoo(session.track.name).ANIMALS["endless loop"]
+def test_a_slow_function_is_not_waited_for_twice(grader):
+    slow, _ = zoo(grader.language.name).ANIMALS["endless loop"]
     cases = [c for c in kata(functions()[slow].kata).cases if c.function.name == slow]
-    verdict = session.grade(cases[0]) and session.grade(cases[1])
+    verdict = grader.grade(cases[0]) and grader.grade(cases[1])
     assert "no answer in 1 s" in str(verdict)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dojo import gradients
-from dojo.spec import functions, kata
+from dojo.grade import gradcheck
+from dojo.spec.cases import functions, kata
 
 VALUE_GRAD = functions()["mse_value_grad"]
 CASE = next(c for c in kata("gradient_descent").cases if c.function == VALUE_GRAD)
@@ -17,8 +17,8 @@ def mse(X, y, w, factor=1.0):
 
 
 def told(call):
-    (finding,) = gradients.check(VALUE_GRAD, call, CASE.inputs)
-    return finding, gradients.words(finding, SIZES)
+    (finding,) = gradcheck.check(VALUE_GRAD, call, CASE.inputs)
+    return finding, gradcheck.words(finding, SIZES)
 
 
 def test_a_right_gradient_agrees():
@@ -51,10 +51,10 @@ def test_without_a_factor_the_worst_coordinate_is_named():
     assert sentence.startswith("g[1] is")
 
 
-@pytest.mark.parametrize("function", gradients.checkable(), ids=lambda f: f.name)
+@pytest.mark.parametrize("function", gradcheck.checkable(), ids=lambda f: f.name)
 def test_every_oracle_passes_its_own_check(function):
     case = next(
         c for c in kata(function.kata).cases if c.function == function and c.outputs
     )
     oracle = getattr(kata(function.kata).oracle, function.name)
-    assert all(f.passed for f in gradients.check(function, oracle, case.inputs))
+    assert all(f.passed for f in gradcheck.check(function, oracle, case.inputs))

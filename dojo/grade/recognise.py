@@ -1,0 +1,109 @@
+"""Which usual mistake gives this very reply? Each is run on the case that failed, within a budget."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from dojo.grade.verdict import Word, find
+from dojo.run.results import Reply, Status, WrongShape, conform
+from dojo.spec.cases import Case
+from dojo.spec.mistakes import known_mistakes
+from dojo.spec.refusals import Refusal
+
+BUDGET = 0.3  # seconds of CPU
+
+
+def recognise(case: Case, reply: Reply, budget: float | None = BUDGET) -> str:
+    """The sentence of the usual mistake that gives this very reply, or ""; of its own mistakes first.
+
+    budget    seconds of CPU, None for as long as it takes
+    """
+    end = time.process_time() + budget if budget is not None else None
+    for sentence, mistake in known_mistakes(case.function).items():
+        left = end - time.process_time() if end is not None else None
+        if left is not None and left <= 0:
+            break
+        usual = _usual_reply(case, mistake.program, left)
+        if _alike(case, usual, reply) and find(case, usual).word != Word.PASSED:
+            return sentence
+    return ""
+
+
+USUAL: dict[tuple[Case, Callable], Reply] = {}  # the last few replies of usual mistakes
+
+
+def _usual_reply(case: Case, program: Callable, seconds: float | None) -> Reply:
+    if (case, program) not in USUAL:
+        reply = attempt(case, program, seconds)
+        if reply.status == Status.TIMED_OUT:
+            return reply
+        if len(USUAL) >= 1000:
+            USUAL.clear()
+        USUAL[case, program] = reply
+    return USUAL[case, program]
+
+
+def attempt(case: Case, program: Callable, seconds: float | None = None) -> Reply:
+    """The reply that a Python function would give to a case, without a worker: for oracles and mistakes."""
+    signature = case.function.signature
+    try:
+        with np.errstate(all="ignore"), at_most(seconds):
+            result = program(
+                *(np.copy(v) if np.ndim(v) else v for v in case.inputs.values())
+            )
+        return Reply(Status.DONE, conform(result, signature.expect(case.inputs)))
+    except Refusal as refusal:
+        return Reply(Status.REFUSED, (type(refusal).__name__, str(refusal)))
+    except WrongShape as error:
+        return Reply(Status.WRONG_SHAPE, str(error))
+    except TimeoutError as error:
+        return Reply(Status.TIMED_OUT, str(error))
+    except Exception as error:  # noqa: BLE001 (a mistake may go wrong in any way)
+        return Reply(Status.ERROR, str(error))
+
+
+@contextmanager
+def at_most(seconds: float | None) -> Iterator[None]:
+    """TimeoutError after so many seconds of CPU; without a limit outside the main thread, which alone gets signals."""
+    if seconds is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"no answer in {seconds:g} s of CPU")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 1e-3))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _alike(case: Case, usual: Reply, reply: Reply) -> bool:
+    """The same refusal, the same words about a shape, or the same numbers: finite ones, unless a refusal is due."""
+    if usual.status != reply.status:
+        return False
+    match usual.status:
+        case Status.REFUSED:
+            return usual.value[0] == reply.value[0]
+        case Status.WRONG_SHAPE:
+            return usual.value == reply.value
+        case Status.DONE:
+            pairs = list(zip(usual.value, reply.value, strict=True))
+            finite = all(np.isfinite(a).all() for a, _ in pairs)
+            return (finite or bool(case.refuses)) and all(
+                _close(case, a, b) for a, b in pairs
+            )
+    return False
+
+
+def _close(case: Case, a: np.ndarray, b: np.ndarray) -> bool:
+    scale = np.max(np.abs(a), initial=0.0, where=np.isfinite(a))
+    tolerance = max(case.rtol, 1e-9) * scale + case.atol
+    return bool(np.allclose(a, b, rtol=0, atol=tolerance, equal_nan=True))

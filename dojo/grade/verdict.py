@@ -1,0 +1,134 @@
+"""What an answer is worth: the words of the verdicts, and which of them a reply deserves."""
+
+import textwrap
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from dojo.grade.compare import differences, listing
+from dojo.run.results import Reply, Status
+from dojo.spec.cases import Case, kata
+
+
+class Word(StrEnum):
+    """What an answer is worth."""
+
+    PASSED = "passed"
+    WRONG = "wrong"
+    REFUSED_WRONGLY = "refused wrongly"
+    DID_NOT_REFUSE = "did not refuse"
+    ERROR = "error"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    FLOODED = "flooded"
+    CHANGED = "changed its input"
+    DOES_NOT_COMPILE = "does not compile"
+    BREAKS_A_RULE = "breaks a rule"
+    TO_DO = "to do"
+    WAITS = "waits"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A word and its facts, label by label; `mistake` is the recognised one's sentence."""
+
+    word: Word
+    facts: tuple[tuple[str, str], ...] = ()
+    mistake: str = ""
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def phrase(self) -> str:
+        """The word, and what it waits for."""
+        return (
+            f"{self.word} for {', '.join(self.waits_for)}"
+            if self.waits_for
+            else self.word
+        )
+
+    @property
+    def attempted(self) -> bool:
+        """Somebody has written something that can be judged."""
+        return self.word not in (Word.TO_DO, Word.WAITS)
+
+    def having(self, label: str, fact: str) -> "Verdict":
+        """The same verdict with one fact set."""
+        facts = [pair for pair in self.facts if pair[0] != label]
+        return replace(self, facts=(*facts, (label, fact)))
+
+    def __str__(self) -> str:
+        lines = [self.phrase]
+        for label, fact in self.facts:
+            indented = textwrap.indent(fact, " " * 14)
+            lines.append(indented.replace(" " * 14, f"  {label:<12}", 1))
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How a reply differs from what the case asks for; a usual mistake may explain it where it is nameable."""
+
+    word: Word
+    facts: tuple[tuple[str, str], ...] = ()
+    nameable: bool = False
+
+
+def find(case: Case, reply: Reply) -> Finding:
+    """The word for a reply, and what shows it."""
+    wanted = (
+        f"a refusal: {case.refuses}" if case.refuses else listing(case.outputs or {})
+    )
+    expected = ("expected", wanted)
+    match reply.status:
+        case Status.DONE if case.refuses:
+            got = listing(_named(case, reply.value))
+            return Finding(Word.DID_NOT_REFUSE, (expected, ("got", got)), nameable=True)
+        case Status.DONE:
+            wrong = _wrong(case, reply)
+            if not wrong:
+                return Finding(Word.PASSED)
+            got = listing(_named(case, reply.value))
+            facts = (expected, ("got", got), ("difference", "\n".join(wrong)))
+            return Finding(Word.WRONG, facts, nameable=True)
+        case Status.REFUSED:
+            kind, reason = reply.value
+            if kind == case.refuses:
+                return Finding(Word.PASSED)
+            got = f"{kind}: {reason}"
+            return Finding(
+                Word.REFUSED_WRONGLY, (expected, ("got", got)), nameable=True
+            )
+        case Status.WRONG_SHAPE:
+            return Finding(Word.WRONG, (expected, ("got", reply.value)), nameable=True)
+        case Status.CHANGED:
+            name = list(case.inputs)[reply.value]
+            words = f"{name} is not what it was before the call; copy before you write."
+            return Finding(Word.CHANGED, (("got", words),))
+        case Status.CRASHED | Status.TIMED_OUT | Status.OUT_OF_MEMORY | Status.FLOODED:
+            return Finding(Word(reply.status.value), (("got", reply.value),))
+        case Status.BROKEN:
+            return Finding(Word.DOES_NOT_COMPILE, (("got", reply.value),))
+        case Status.TO_DO:
+            words = "a function on the way still says that it is not implemented."
+            return Finding(Word.TO_DO, (("got", words),))
+        case _:
+            return Finding(Word.ERROR, (expected, ("got", str(reply.value))))
+
+
+def _wrong(case: Case, reply: Reply) -> list[str]:
+    """What is wrong with an answer: its values, or else its oracle's certificate."""
+    got = _named(case, reply.value)
+    certificates = getattr(kata(case.function.kata).oracle, "CERTIFICATES", {})
+    certificate = certificates.get(case.function.name)
+    if wrong := differences(case, got):
+        return wrong
+    with np.errstate(all="ignore"):
+        words = certificate(*case.inputs.values(), *got.values()) if certificate else ""
+    return [words] if words else []
+
+
+def _named(case: Case, arrays: list[np.ndarray]) -> dict[str, np.ndarray]:
+    names = (a.name for a in case.function.signature.outputs)
+    return dict(zip(names, arrays, strict=True))
