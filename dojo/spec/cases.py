@@ -76,9 +76,7 @@ class Function:
         signature, outputs = self.signature, None
         if "refuses" not in entry:
             outputs = {a.name: given(a, entry[a.name]) for a in signature.outputs}
-        rtol, atol = (
-            entry.get(key, self.table.get(key, 0.0)) for key in ("rtol", "atol")
-        )
+        table = {"rtol": 0.0, "atol": 0.0} | self.table | entry
         bound = entry.get("bound", {}).items()
         return Case(
             function=self,
@@ -87,8 +85,8 @@ class Function:
             inputs={a.name: given(a, entry[a.name]) for a in signature.inputs},
             outputs=outputs,
             refuses=entry.get("refuses"),
-            rtol=rtol,
-            atol=atol,
+            rtol=table["rtol"],
+            atol=table["atol"],
             bound={name: np.array(value, float) for name, value in bound},
         )
 

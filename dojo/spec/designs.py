@@ -1,11 +1,12 @@
 """Least-squares problems on which programs differ: the raw material of recipes. All entries are rounded decimals."""
 
+from typing import Any
+
 import numpy as np
 from numpy.random import RandomState as Rng
-from numpy.typing import ArrayLike
 
 
-def decimals(values: ArrayLike, digits: int = 4) -> np.ndarray:
+def decimals(values: Any, digits: int = 4) -> np.ndarray:
     """Rounded to a few decimals, so that a fixture stays small; the rounded numbers are the exact input."""
     return np.round(values, digits)
 

@@ -75,7 +75,7 @@ def solve(A: Matrix, b: Vector) -> Vector:
 
 def centred(X: Matrix) -> tuple[Matrix, Vector]:
     """(X − 1 x̄ᵀ, x̄) for a matrix of Fractions."""
-    means = [sum(column) / len(column) for column in transpose(X)]
+    means = [sum(column, Fraction(0)) / len(column) for column in transpose(X)]
     return [[v - m for v, m in zip(row, means, strict=True)] for row in X], means
 
 

@@ -532,16 +532,17 @@ def regression(rng, n, p, iters):
     return {"X": X, "y": y, "w0": np.zeros(p), "iters": iters}
 
 
-def timed(**parameters):
-    return Workload(
+WORKLOADS = {
+    "adagrad": Workload(
         sizes={"n": 20_000, "p": 100, "iters": 200},
-        draw=lambda rng, n, p, iters: regression(rng, n, p, iters) | parameters,
+        draw=lambda rng, n, p, iters: regression(rng, n, p, iters) | {"step": 0.3, "eps": 1e-8},
         flops=lambda n, p, iters: 4 * n * p * iters,
         bytes=lambda n, p, iters: 8 * n * p * iters,
-    )
-
-
-WORKLOADS = {
-    "adagrad": timed(step=0.3, eps=1e-8),
-    "adam": timed(step=0.01, beta1=0.9, beta2=0.999, eps=1e-8),
+    ),
+    "adam": Workload(
+        sizes={"n": 20_000, "p": 100, "iters": 200},
+        draw=lambda rng, n, p, iters: regression(rng, n, p, iters) | {"step": 0.01, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+        flops=lambda n, p, iters: 4 * n * p * iters,
+        bytes=lambda n, p, iters: 8 * n * p * iters,
+    ),
 }
