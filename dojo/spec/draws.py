@@ -11,7 +11,7 @@ follow may replace. Anything else is the value itself.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -95,10 +95,30 @@ class Workload:
 
     def flops(self, **sizes: float) -> float:
         """Floating-point operations."""
-        return _evaluated(self.function, self.entry["flops"], sizes)
+        return self._amount("flops", sizes)
 
     def bytes(self, **sizes: float) -> float:
-        return _evaluated(self.function, self.entry["bytes"], sizes)
+        return self._amount("bytes", sizes)
+
+    def _amount(self, what: str, sizes: dict[str, float]) -> float:
+        names = vocabulary(self.function.kata) | sizes
+        return float(_evaluated(self.function, self.entry[what], names))
+
+
+@dataclass(frozen=True)
+class Family:
+    """Functions that solve the same problem: how many digits each gets right, and how long it takes.
+
+    problems()     name → (data, truth)
+    inputs         function → inputs(*data), the first output of which is compared with the truth
+    draw(rng)      the data that are timed
+    """
+
+    title: str
+    words: str  # what is timed
+    problems: Callable[[], dict[str, Any]]
+    inputs: dict[str, Callable]
+    draw: Callable
 
 
 def workload(function: Function) -> Workload | None:

@@ -2,12 +2,11 @@
 
 import mpmath
 import numpy as np
-import scipy.linalg
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import reconstructs, triangular
-from dojo.refusals import NotPositiveDefinite, RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import reconstructs, triangular
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import NotPositiveDefinite, RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
@@ -15,18 +14,22 @@ from dojo.refusals import NotPositiveDefinite, RankDeficient
 def forward_substitution(L, b):
     if not np.diag(L).all():
         raise RankDeficient("a diagonal entry is 0")
-    return exact.rounded(exact.solve(exact.exact(np.tril(L)), exact.exact(b)))
+    return rational.rounded(
+        rational.solve(rational.exact(np.tril(L)), rational.exact(b))
+    )
 
 
 def back_substitution(U, b):
     if not np.diag(U).all():
         raise RankDeficient("a diagonal entry is 0")
-    return exact.rounded(exact.solve(exact.exact(np.triu(U)), exact.exact(b)))
+    return rational.rounded(
+        rational.solve(rational.exact(np.triu(U)), rational.exact(b))
+    )
 
 
 def cholesky(A):
     S = symmetric(A)
-    if min(exact.pivot_ratios(exact.exact(S))) <= 1e-12 or A[0, 0] <= 0:
+    if min(rational.pivot_ratios(rational.exact(S))) <= 1e-12 or A[0, 0] <= 0:
         raise NotPositiveDefinite("a pivot is not positive")
     with mpmath.workdps(50):
         L = mpmath.cholesky(mpmath.matrix(S.tolist()))
@@ -35,7 +38,9 @@ def cholesky(A):
 
 def cholesky_solve(A, b):
     cholesky(A)
-    return exact.rounded(exact.solve(exact.exact(symmetric(A)), exact.exact(b)))
+    return rational.rounded(
+        rational.solve(rational.exact(symmetric(A)), rational.exact(b))
+    )
 
 
 def symmetric(A):
@@ -44,11 +49,6 @@ def symmetric(A):
 
 
 # ------------------------------------------------------------------ a second route, in float64
-
-
-def lapack_cholesky(A):
-    cholesky(A)  # LAPACK knows no rank test
-    return np.linalg.cholesky(symmetric(A))
 
 
 def refusing(solve):
@@ -62,20 +62,7 @@ def refusing(solve):
     return solve_or_refuse
 
 
-REFERENCES = {
-    "forward_substitution": refusing(
-        lambda L, b: scipy.linalg.solve_triangular(L, b, lower=True)
-    ),
-    "back_substitution": refusing(
-        lambda U, b: scipy.linalg.solve_triangular(U, b, lower=False)
-    ),
-    "cholesky": lapack_cholesky,
-    "cholesky_solve": lambda A, b: scipy.linalg.cho_solve(
-        (lapack_cholesky(A), True), b
-    ),
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def lower(rng, n):
@@ -101,95 +88,6 @@ def badly_scaled(rng):
     return {"A": d[:, None] * definite(rng, 5) * d}
 
 
-DRAWN = {
-    "forward_substitution": [
-        Recipe(
-            "six unknowns",
-            "a loop that stops early or starts late",
-            lambda r: {"L": lower(r, 6), "b": vector(r, 6)},
-        ),
-        Recipe(
-            "one unknown",
-            "the loop over earlier unknowns is empty",
-            lambda r: {"L": lower(r, 1), "b": vector(r, 1)},
-        ),
-        Recipe(
-            "noise in the other triangle",
-            "reads only the lower triangle",
-            lambda r: {
-                "L": lower(r, 5) + np.triu(decimals(r.uniform(-9, 9, (5, 5))), 1),
-                "b": vector(r, 5),
-            },
-        ),
-    ],
-    "back_substitution": [
-        Recipe(
-            "six unknowns",
-            "a loop that stops early or starts late",
-            lambda r: {"U": lower(r, 6).T, "b": vector(r, 6)},
-        ),
-        Recipe(
-            "one unknown",
-            "the loop over later unknowns is empty",
-            lambda r: {"U": lower(r, 1).T, "b": vector(r, 1)},
-        ),
-        Recipe(
-            "noise in the other triangle",
-            "reads only the upper triangle",
-            lambda r: {
-                "U": lower(r, 5).T + np.tril(decimals(r.uniform(-9, 9, (5, 5))), -1),
-                "b": vector(r, 5),
-            },
-        ),
-    ],
-    "cholesky": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: {"A": definite(r, 6)},
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: the pivot test must be relative",
-            badly_scaled,
-        ),
-        Recipe(
-            "Hilbert 4",
-            "κ = 1.6e4: no pivot may be refused",
-            lambda r: {"A": hilbert(4)},
-        ),
-        Recipe(
-            "Hilbert 6",
-            "κ = 1.5e7: no pivot may be refused",
-            lambda r: {"A": hilbert(6)},
-        ),
-        Recipe(
-            "noise in the other triangle",
-            "reads only the lower triangle",
-            lambda r: {
-                "A": definite(r, 5) + np.triu(decimals(r.uniform(-9, 9, (5, 5))), 1)
-            },
-        ),
-    ],
-    "cholesky_solve": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: {"A": definite(r, 7), "b": vector(r, 7)},
-        ),
-        Recipe(
-            "one unknown",
-            "x = b / a",
-            lambda r: {"A": definite(r, 1), "b": vector(r, 1)},
-        ),
-        Recipe(
-            "Hilbert 4",
-            "ill-conditioned, but not singular",
-            lambda r: {"A": hilbert(4), "b": vector(r, 4)},
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -201,7 +99,7 @@ CERTIFICATES = {"cholesky": certify_cholesky}
 
 
 def well_posed(A, b=None):
-    return exact.near_the_rank_test(exact.exact(symmetric(A)))
+    return rational.near_the_rank_test(rational.exact(symmetric(A)))
 
 
 WELL_POSED = {"cholesky": well_posed, "cholesky_solve": well_posed}
@@ -335,16 +233,4 @@ ALTERNATIVES = {
         "L D Lᵀ": ldl,
         "LU": lambda A, b: (cholesky(A), np.linalg.solve(symmetric(A), b))[1],
     }
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "cholesky": Workload(
-        sizes={"n": 1000},
-        quick={"n": 200},
-        draw=lambda rng, n: {"A": definite(rng, n)},
-        flops=lambda n: n**3 / 3,
-        bytes=lambda n: 8 * n**2,
-    ),
 }

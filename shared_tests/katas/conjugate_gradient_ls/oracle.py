@@ -5,42 +5,42 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.refusals import InvalidParameter, RankDeficient
+from dojo.spec import rational
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
 
 def cgls(X, y, lam, iters, tol):
     check_parameters(lam, iters, tol)
-    X, y = exact.exact(X), exact.exact(y)
-    A = exact.gram(X)
+    X, y = rational.exact(X), rational.exact(y)
+    A = rational.gram(X)
     for j in range(len(A)):
-        A[j][j] += len(y) * exact.exact(lam)
-    c = exact.matvec(exact.transpose(X), y)
-    points, gammas = [[Fraction(0)] * len(A)], [exact.dot(c, c)]
+        A[j][j] += len(y) * rational.exact(lam)
+    c = rational.matvec(rational.transpose(X), y)
+    points, gammas = [[Fraction(0)] * len(A)], [rational.dot(c, c)]
     power, krylov = c, []
-    while len(points) <= iters and gammas[-1] > exact.exact(tol) ** 2 * gammas[0]:
+    while len(points) <= iters and gammas[-1] > rational.exact(tol) ** 2 * gammas[0]:
         krylov.append(power)
-        power = exact.matvec(A, power)
+        power = rational.matvec(A, power)
         points.append(minimiser(A, c, krylov))
-        s = [a - b for a, b in zip(c, exact.matvec(A, points[-1]), strict=True)]
-        gammas.append(exact.dot(s, s))
+        s = [a - b for a, b in zip(c, rational.matvec(A, points[-1]), strict=True)]
+        gammas.append(rational.dot(s, s))
     with mpmath.workdps(50):
         norms = [
             float(mpmath.sqrt(mpmath.mpf(g.numerator) / g.denominator)) for g in gammas
         ]
     done = len(points) - 1
-    return exact.rounded(points[-1]), done, padded(norms, iters)
+    return rational.rounded(points[-1]), done, padded(norms, iters)
 
 
 def minimiser(A, c, basis):
     """argmin ½wᵀAw − cᵀw over the span of the basis."""
-    images = [exact.matvec(A, v) for v in basis]
-    projected = [[exact.dot(v, image) for image in images] for v in basis]
-    t = exact.solve(projected, [exact.dot(v, c) for v in basis])
-    return exact.matvec(exact.transpose(basis), t)
+    images = [rational.matvec(A, v) for v in basis]
+    projected = [[rational.dot(v, image) for image in images] for v in basis]
+    t = rational.solve(projected, [rational.dot(v, c) for v in basis])
+    return rational.matvec(rational.transpose(basis), t)
 
 
 def padded(history, iters):
@@ -99,9 +99,8 @@ def with_changes(**changes):
 
 reference = with_changes()
 
-REFERENCES = {"cgls": reference}
 
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, lam, iters, tol, scales=1.0, offset=0.0):
@@ -121,63 +120,6 @@ def one_column(rng):
     drawn = problem(rng, 8, 2, 0.0, 5, 1e-10)
     return drawn | {"X": drawn["X"][:, 1:]}
 
-
-DRAWN = {
-    "cgls": [
-        Recipe(
-            "three steps of five",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 20, 5, 0.0, 3, 0.0),
-        ),
-        Recipe(
-            "three steps of five, penalised",
-            "nλ stands in the curvature along q and in the gradient",
-            lambda r: problem(r, 15, 5, 0.3, 3, 0.0),
-        ),
-        Recipe(
-            "to the end",
-            "with four columns the fourth step arrives",
-            lambda r: problem(r, 20, 4, 0.0, 12, 1e-10),
-        ),
-        Recipe(
-            "to the end, penalised",
-            "with four columns the fourth step arrives at the ridge solution",
-            lambda r: problem(r, 12, 4, 0.05, 12, 1e-10),
-        ),
-        Recipe(
-            "stopped by tol",
-            "the norm of the gradient has fallen below one hundredth before the last step",
-            lambda r: problem(r, 30, 6, 0.0, 10, 1e-2),
-        ),
-        Recipe(
-            "one column",
-            "in one dimension the first line search is the last",
-            one_column,
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows: the solution of least norm, in as many steps as there are rows",
-            lambda r: problem(r, 3, 6, 0.0, 9, 1e-10),
-        ),
-        Recipe(
-            "wide, penalised",
-            "more columns than rows: still as many steps as there are rows",
-            lambda r: problem(r, 3, 6, 0.1, 9, 1e-10),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: the longest one takes the first steps",
-            lambda r: problem(
-                r, 10, 4, 0.0, 2, 0.0, scales=10.0 ** np.array([0, -3, 1, 3])
-            ),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000, in decimal fractions: the residual falls by three digits and keeps the rest",
-            lambda r: problem(r, 12, 3, 0.0, 3, 0.0, offset=1e3),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -432,22 +374,4 @@ ALTERNATIVES = {
         "on the Gram matrix": on_the_gram_matrix,
         "LSQR": lsqr,
     }
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "cgls": Workload(
-        sizes={"n": 200_000, "p": 200, "iters": 50},
-        quick={"n": 1_000},
-        draw=lambda rng, n, p, iters: {
-            "X": rng.standard_normal((n, p)),
-            "y": rng.standard_normal(n),
-            "lam": 0.1,
-            "iters": iters,
-            "tol": 0.0,
-        },
-        flops=lambda n, p, iters: 4 * n * p * iters,
-        bytes=lambda n, p, iters: 16 * n * p * iters,  # X is read twice a step
-    ),
 }

@@ -5,9 +5,9 @@ from itertools import combinations
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.refusals import InvalidLabel, InvalidParameter
+from dojo.spec import rational
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidLabel, InvalidParameter
 
 # ------------------------------------------------------------------ what is refused
 
@@ -53,7 +53,9 @@ def after(check, function):
 
 def polynomial_features(x, degree):
     check_degree(x, degree)
-    return exact.rounded([[v**j for j in range(degree + 1)] for v in exact.exact(x)])
+    return rational.rounded(
+        [[v**j for j in range(degree + 1)] for v in rational.exact(x)]
+    )
 
 
 def one_hot(labels, K, drop_first):
@@ -63,12 +65,12 @@ def one_hot(labels, K, drop_first):
 
 
 def interaction_features(X):
-    columns = exact.transpose(exact.exact(X))
+    columns = rational.transpose(rational.exact(X))
     products = [
         [a * b for a, b in zip(xi, xj, strict=True)]
         for xi, xj in combinations(columns, 2)
     ]
-    return exact.rounded(exact.transpose(columns + products))
+    return rational.rounded(rational.transpose(columns + products))
 
 
 def lag_matrix(series, d):
@@ -78,25 +80,25 @@ def lag_matrix(series, d):
 
 
 def standardize(X):
-    deviations, means = exact.centred(exact.exact(X))
+    deviations, means = rational.centred(rational.exact(X))
     n = len(deviations)
     with mpmath.workdps(50):
         scales = [
-            mpmath.sqrt(real(exact.dot(column, column) / n)) or mpmath.mpf(1)
-            for column in exact.transpose(deviations)
+            mpmath.sqrt(real(rational.dot(column, column) / n)) or mpmath.mpf(1)
+            for column in rational.transpose(deviations)
         ]
         Z = [
             [float(real(v) / s) for v, s in zip(row, scales, strict=True)]
             for row in deviations
         ]
-        return np.array(Z), exact.rounded(means), np.array(scales, float)
+        return np.array(Z), rational.rounded(means), np.array(scales, float)
 
 
 def unstandardize(wz, bz, mean, scale):
     check_scale(wz, bz, mean, scale)
-    w = [a / s for a, s in zip(exact.exact(wz), exact.exact(scale), strict=True)]
-    b = exact.exact(bz) - exact.dot(w, exact.exact(mean))
-    return exact.rounded(w), exact.rounded(b)
+    w = [a / s for a, s in zip(rational.exact(wz), rational.exact(scale), strict=True)]
+    b = rational.exact(bz) - rational.dot(w, rational.exact(mean))
+    return rational.rounded(w), rational.rounded(b)
 
 
 def real(fraction):
@@ -139,16 +141,7 @@ def undo(wz, bz, mean, scale):
     return wz / scale, bz - (wz / scale) @ mean
 
 
-REFERENCES = {
-    "polynomial_features": after(check_degree, powers),
-    "one_hot": after(check_labels, indicators),
-    "interaction_features": lambda X: np.hstack([X, pair_products(X)]),
-    "lag_matrix": after(check_lags, windows),
-    "standardize": centre_and_scale,
-    "unstandardize": after(check_scale, undo),
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def uniform(rng, *shape):
@@ -185,113 +178,6 @@ def of_different_size(rng):
     return drawn | {"mean": drawn["mean"] * unit, "scale": drawn["scale"] * unit}
 
 
-DRAWN = {
-    "polynomial_features": [
-        Recipe(
-            "cubic",
-            "wrong powers have nowhere to hide",
-            lambda r: {"x": uniform(r, 8), "degree": 3},
-        ),
-        Recipe(
-            "degree nine",
-            "small and large powers in one row",
-            lambda r: {"x": uniform(r, 6), "degree": 9},
-        ),
-        Recipe(
-            "one number",
-            "a matrix with one row",
-            lambda r: {"x": uniform(r, 1), "degree": 5},
-        ),
-    ],
-    "one_hot": [
-        Recipe(
-            "five classes",
-            "one 1 per row",
-            lambda r: {"labels": r.randint(0, 5, 12), "K": 5, "drop_first": 0},
-        ),
-        Recipe(
-            "five classes, the first dropped",
-            "class 0 has rows of zeros",
-            lambda r: {"labels": r.randint(0, 5, 12), "K": 5, "drop_first": 1},
-        ),
-        Recipe(
-            "more classes than rows",
-            "many columns are zero",
-            lambda r: {"labels": r.randint(0, 9, 4), "K": 9, "drop_first": 0},
-        ),
-    ],
-    "interaction_features": [
-        Recipe(
-            "five features",
-            "ten products, each in its place",
-            lambda r: {"X": uniform(r, 6, 5)},
-        ),
-        Recipe("two features", "a single product", lambda r: {"X": uniform(r, 7, 2)}),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6 meet",
-            lambda r: {"X": badly_scaled(r, 5, 4)},
-        ),
-    ],
-    "lag_matrix": [
-        Recipe(
-            "four lags",
-            "a window slides by one",
-            lambda r: {"series": uniform(r, 13), "d": 4},
-        ),
-        Recipe(
-            "more lags than rows",
-            "a wide matrix",
-            lambda r: {"series": uniform(r, 11), "d": 8},
-        ),
-        Recipe(
-            "order one",
-            "an autoregression of order 1",
-            lambda r: {"series": uniform(r, 9), "d": 1},
-        ),
-    ],
-    "standardize": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: {"X": uniform(r, 9, 4)},
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6 all end with scale 1",
-            lambda r: {"X": badly_scaled(r, 8, 5)},
-        ),
-        Recipe(
-            "far from zero",
-            "the mean square minus the squared mean cancels",
-            lambda r: {"X": far_from_zero(r, 8)},
-        ),
-        Recipe(
-            "two constant columns",
-            "neither a division by 0 nor by a rounding error",
-            with_constants,
-        ),
-        Recipe(
-            "two rows",
-            "n − 1 in place of n is wrong by a factor of √2",
-            lambda r: {"X": uniform(r, 2, 3)},
-        ),
-    ],
-    "unstandardize": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: coefficients(r, 4),
-        ),
-        Recipe(
-            "of different size",
-            "scales from 1e-6 to 1e6",
-            of_different_size,
-        ),
-        Recipe("a line", "one feature alone", lambda r: coefficients(r, 1)),
-    ],
-}
-
 # ------------------------------------------------------------------ the usual mistakes
 
 
@@ -311,7 +197,7 @@ def without_label_test(labels, K, drop_first):
 def labels_first(labels, K, drop_first):
     if min(labels) < 0 or max(labels) >= K:
         raise InvalidLabel("a label has no class")
-    return REFERENCES["one_hot"](labels, K, drop_first)
+    return one_hot(labels, K, drop_first)
 
 
 def labels_from_the_end(labels, K, drop_first):
@@ -532,16 +418,4 @@ ALTERNATIVES = {
             lambda wz, bz, mean, scale: (wz / scale, bz - wz @ (mean / scale)),
         ),
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "polynomial_features": Workload(
-        sizes={"n": 1_000_000, "degree": 9},
-        quick={"n": 100_000},
-        draw=lambda rng, n, degree: {"x": rng.standard_normal(n), "degree": degree},
-        flops=lambda n, degree: n * degree,
-        bytes=lambda n, degree: 8 * n * (degree + 2),
-    ),
 }

@@ -6,10 +6,10 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import l1_stationary
-from dojo.refusals import InvalidParameter, NotConverged
+from dojo.spec import rational
+from dojo.spec.certificates import l1_stationary
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotConverged
 
 # ------------------------------------------------------------------ the truth
 
@@ -17,7 +17,7 @@ from dojo.refusals import InvalidParameter, NotConverged
 def lambda_grid(X, y, alpha, k, ratio, fit_intercept):
     check_grid(alpha, k, ratio)
     Xc, yc, _, _ = exact_centred(X, y, fit_intercept)
-    largest = max(map(abs, exact.matvec(exact.transpose(Xc), yc)))
+    largest = max(map(abs, rational.matvec(rational.transpose(Xc), yc)))
     first = largest / len(y) / Fraction(alpha)
     with mpmath.workdps(50):
         first = mpmath.mpf(first.numerator) / first.denominator
@@ -32,7 +32,7 @@ def elastic_net_path(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
         minimiser(centred, Fraction(lam), Fraction(alpha), np.sign(w))
         for lam, w in zip(lambdas, W, strict=True)
     ]
-    return exact.rounded([w for w, _, _ in found]), exact.rounded(
+    return rational.rounded([w for w, _, _ in found]), rational.rounded(
         [b for _, b, _ in found]
     )
 
@@ -41,17 +41,17 @@ def minimiser(centred, lam, alpha, signs):
     """w, b and the slopes −gⱼ/λα, from the signs of w:
     (XₐᵀXₐ + nλ(1−α)I) wₐ = Xₐᵀy − nλα signₐ."""
     X, y, x_mean, y_mean = centred
-    n, columns, active = len(y), exact.transpose(X), np.flatnonzero(signs)
-    A = exact.gram([[row[j] for j in active] for row in X]) if len(active) else []
+    n, columns, active = len(y), rational.transpose(X), np.flatnonzero(signs)
+    A = rational.gram([[row[j] for j in active] for row in X]) if len(active) else []
     for i in range(len(active)):
         A[i][i] += n * lam * (1 - alpha)
-    c = [exact.dot(columns[j], y) - n * lam * alpha * int(signs[j]) for j in active]
+    c = [rational.dot(columns[j], y) - n * lam * alpha * int(signs[j]) for j in active]
     w = [Fraction(0)] * len(columns)
-    for j, value in zip(active, exact.solve(A, c), strict=True):
+    for j, value in zip(active, rational.solve(A, c), strict=True):
         w[j] = value
-    r = [t - s for s, t in zip(exact.matvec(X, w), y, strict=True)]
+    r = [t - s for s, t in zip(rational.matvec(X, w), y, strict=True)]
     g = [
-        lam * (1 - alpha) * v - exact.dot(x, r) / n
+        lam * (1 - alpha) * v - rational.dot(x, r) / n
         for v, x in zip(w, columns, strict=True)
     ]
     slopes = [-v / (lam * alpha) for v in g]
@@ -59,14 +59,14 @@ def minimiser(centred, lam, alpha, signs):
         raise ValueError("the signs are not those of the minimiser")
     if max(map(abs, slopes)) > 1:
         raise ValueError("a weight that is not 0 is missing")
-    return w, y_mean - exact.dot(x_mean, w), slopes
+    return w, y_mean - rational.dot(x_mean, w), slopes
 
 
 def exact_centred(X, y, fit_intercept):
-    X, y = exact.exact(X), exact.exact(y)
+    X, y = rational.exact(X), rational.exact(y)
     if not fit_intercept:
         return X, y, [Fraction(0)] * len(X[0]), Fraction(0)
-    Xc, x_mean = exact.centred(X)
+    Xc, x_mean = rational.centred(X)
     y_mean = sum(y) / len(y)
     return Xc, [t - y_mean for t in y], x_mean, y_mean
 
@@ -144,9 +144,7 @@ def grid(X, y, alpha, k, ratio, fit_intercept):
     return first * ratio ** (np.arange(k) / max(k - 1, 1))
 
 
-REFERENCES = {"lambda_grid": grid, "elastic_net_path": descend}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 SCALES = 10.0 ** np.array([0, -2, 1, -1, 2])
 DIABETES = {
@@ -193,13 +191,13 @@ def unclear(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
         return ""
     W, _ = descend(X, y, lambdas, alpha, fit_intercept, 1e-12, 100_000)
     problem = exact_centred(X, y, fit_intercept)
-    lengths = np.linalg.norm(exact.rounded(problem[0]), axis=0)
+    lengths = np.linalg.norm(rational.rounded(problem[0]), axis=0)
     truth = []
     for lam, guess in zip(lambdas, W, strict=True):
         w, _, slopes = minimiser(
             problem, Fraction(lam), Fraction(alpha), np.sign(guess)
         )
-        w, slopes = exact.rounded(w), np.abs(exact.rounded(slopes))
+        w, slopes = rational.rounded(w), np.abs(rational.rounded(slopes))
         if np.any((slopes > 1 - 1e-3) & (slopes < 1) & (w == 0)):
             return "a weight is nearly active"
         share = np.abs(w) * lengths / max(np.max(np.abs(w) * lengths), 1e-300)
@@ -214,87 +212,6 @@ def unclear(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
 
 WELL_POSED = {"elastic_net_path": unclear}
 
-
-DRAWN = {
-    "lambda_grid": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: question(data(r, 9, 4), 0.6, 5, 0.003),
-        ),
-        Recipe(
-            "drawn without an intercept",
-            "nothing is centred although the means are not 0",
-            lambda r: question(data(r, 8, 3), 0.25, 4, 0.1, 0),
-        ),
-        Recipe(
-            "badly scaled",
-            "the longest column decides",
-            lambda r: question(data(r, 8, 5, SCALES), 0.9, 3, 0.0001),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000: centre before you multiply",
-            lambda r: question(data(r, 8, 3, offset=1e3), 0.5, 6, 0.05),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows",
-            lambda r: question(data(r, 3, 7), 0.95, 4, 0.2),
-        ),
-    ],
-    "elastic_net_path": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: path(r, 15, 5, [0.8, 0.4, 0.1, 0.02], 0.7),
-        ),
-        Recipe(
-            "drawn without an intercept",
-            "nothing is centred although the means are not 0",
-            lambda r: path(r, 14, 4, [0.5, 0.15, 0.03], 0.4, fit_intercept=0),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows: the square alone makes the minimiser unique when all weights are active",
-            lambda r: path(r, 8, 12, [0.6, 0.2, 0.05], 0.5),
-        ),
-        Recipe(
-            "almost ridge",
-            "with α = 0.05 the square does nearly everything",
-            lambda r: path(r, 16, 4, [0.3, 0.03], 0.05),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.01 to 100 under one penalty: no column may be rescaled in secret",
-            lambda r: path(r, 14, 5, [0.5, 0.05, 0.005], 0.8, scales=SCALES),
-        ),
-        Recipe(
-            "correlated columns",
-            "all columns share a part: many sweeps are needed",
-            lambda r: path(r, 20, 6, [0.3, 0.03, 0.01], 0.9, mixing=1.5),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000: the intercept is not penalised",
-            lambda r: path(r, 12, 3, [0.5, 0.1], 0.5, offset=1e3),
-        ),
-        Recipe(
-            "there and back",
-            "the penalty falls and rises again: weights that had entered must leave",
-            lambda r: path(r, 12, 4, [0.9, 0.05, 0.5], 0.6),
-        ),
-        Recipe(
-            "diabetes",
-            "442 patients, ten measurements: from no weight to all ten",
-            lambda r: (
-                DIABETES
-                | {"lambdas": [3.0, 1.0, 0.1, 0.01], "alpha": 0.9}
-                | {"fit_intercept": 1, "tol": 1e-12, "max_sweeps": 2000}
-            ),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -713,19 +630,3 @@ def sparse(rng, n, p, k, share=0.01):
         "tol": 1e-12,
         "max_sweeps": 10_000,
     }
-
-
-WORKLOADS = {
-    "elastic_net_path": Workload(
-        sizes={"n": 1000, "p": 2000, "k": 50},
-        quick={"n": 100, "p": 100, "k": 10},
-        more=(
-            {"n": 1_000, "p": 5_000, "k": 1},
-            {"n": 50_000, "p": 200, "k": 1},
-        ),
-        draw=sparse,
-        # Xᵀy, and Xᵀr at the last λ: how often X is needed besides is a matter of skill
-        flops=lambda n, p, k: 4 * n * p,
-        bytes=lambda n, p, k: 8 * n * p,
-    ),
-}

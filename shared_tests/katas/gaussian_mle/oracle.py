@@ -6,37 +6,37 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient
+from dojo.spec import rational
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
 
 def gaussian_loglik(X, y, w, sigma2):
     check_variance(sigma2)
-    sse = sum_of_squares(exact.exact(X), exact.exact(y), exact.exact(w))
+    sse = sum_of_squares(rational.exact(X), rational.exact(y), rational.exact(w))
     return loglik(len(y), sse, Fraction(sigma2))
 
 
 def gaussian_mle(X, y):
     check_rank(X)
     n, p = X.shape
-    X, y = exact.exact(X), exact.exact(y)
-    w = exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
+    X, y = rational.exact(X), rational.exact(y)
+    w = rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
     sse = sum_of_squares(X, y, w)
-    check_fit(sse, exact.dot(y, y))
+    check_fit(sse, rational.dot(y, y))
     sigma2 = sse / n
     ell = loglik(n, sse, sigma2)
     with mpmath.workdps(50):
         aic = 2 * (p + 1) - 2 * mpmath.mpf(ell)
         bic = (p + 1) * mpmath.log(n) - 2 * mpmath.mpf(ell)
-    return exact.rounded(w), float(sigma2), ell, float(aic), float(bic)
+    return rational.rounded(w), float(sigma2), ell, float(aic), float(bic)
 
 
 def sum_of_squares(X, y, w):
-    r = [t - s for t, s in zip(y, exact.matvec(X, w), strict=True)]
-    return exact.dot(r, r)
+    r = [t - s for t, s in zip(y, rational.matvec(X, w), strict=True)]
+    return rational.dot(r, r)
 
 
 def loglik(n, sse, sigma2):
@@ -53,7 +53,7 @@ def check_variance(sigma2):
 
 def check_rank(X):
     n, p = X.shape
-    if n < p or min(exact.pivot_ratios(exact.gram(exact.exact(X)))) <= 1e-12:
+    if n < p or min(rational.pivot_ratios(rational.gram(rational.exact(X)))) <= 1e-12:
         raise RankDeficient("the columns are dependent")
 
 
@@ -100,9 +100,7 @@ def maximum(variance=lambda sse, n, p: sse / n, parameters=1, log=np.log):
     return mle
 
 
-REFERENCES = {"gaussian_loglik": refusing(density), "gaussian_mle": maximum()}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, noise=1.0, scales=1.0):
@@ -120,39 +118,6 @@ def at_a_point(rng, n, p, sigma2):
 
 SCALES = 10.0 ** np.array([0, -6, 6, -3, 3])
 
-DRAWN = {
-    "gaussian_loglik": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: at_a_point(r, 9, 3, 2.25),
-        ),
-        Recipe(
-            "small variance",
-            "the sum of squares is divided by σ², not by σ",
-            lambda r: at_a_point(r, 6, 2, 0.0625),
-        ),
-        Recipe("one row", "n = 1", lambda r: at_a_point(r, 1, 2, 0.5)),
-    ],
-    "gaussian_mle": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 14, 3),
-        ),
-        Recipe("one column", "p = 1", lambda r: problem(r, 8, 1)),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: each coefficient counts on its own scale",
-            lambda r: problem(r, 15, 5, scales=SCALES),
-        ),
-        Recipe(
-            "little noise",
-            "σ² = 1e-5 must come from the residuals, not from differences of large squares",
-            lambda r: problem(r, 12, 2, noise=0.005),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -170,7 +135,9 @@ def certify(X, y, w, sigma2, loglik, aic, bic):
 CERTIFICATES = {"gaussian_mle": certify}
 
 WELL_POSED = {
-    "gaussian_mle": lambda X, y: exact.near_the_rank_test(exact.gram(exact.exact(X))),
+    "gaussian_mle": lambda X, y: rational.near_the_rank_test(
+        rational.gram(rational.exact(X))
+    ),
 }
 
 # ------------------------------------------------------------------ the usual mistakes
@@ -281,13 +248,3 @@ ALTERNATIVES = {
 def regression(rng, n, p):
     X = rng.standard_normal((n, p))
     return {"X": X, "y": X.sum(axis=1) + rng.standard_normal(n)}
-
-
-WORKLOADS = {
-    "gaussian_mle": Workload(
-        sizes={"n": 100_000, "p": 50},
-        draw=regression,
-        flops=lambda n, p: n * p * (p + 1) + 4 * n * p + p**3 / 3,
-        bytes=lambda n, p: 8 * n * p,
-    ),
-}

@@ -3,10 +3,11 @@
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import gradient_of, non_increasing
-from dojo.refusals import InvalidParameter, NotConverged
+from dojo.spec import rational
+from dojo.spec.certificates import gradient_of, non_increasing
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotConverged
+from dojo.spec.well_posed import path_is_stable
 
 LARGEST = np.finfo(float).max
 
@@ -14,15 +15,15 @@ LARGEST = np.finfo(float).max
 
 
 def mse_value_grad(X, y, w):
-    f, g = value_and_gradient(exact.exact(X), exact.exact(y), exact.exact(w))
-    return exact.rounded(f), exact.rounded(g)
+    f, g = value_and_gradient(rational.exact(X), rational.exact(y), rational.exact(w))
+    return rational.rounded(f), rational.rounded(g)
 
 
 def value_and_gradient(X, y, w):
     n = len(y)
-    r = [s - t for s, t in zip(exact.matvec(X, w), y, strict=True)]
-    g = exact.matvec(exact.transpose(X), r)
-    return exact.dot(r, r) / (2 * n), [v / n for v in g]
+    r = [s - t for s, t in zip(rational.matvec(X, w), y, strict=True)]
+    g = rational.matvec(rational.transpose(X), r)
+    return rational.dot(r, r) / (2 * n), [v / n for v in g]
 
 
 def gradient_descent(X, y, w0, step, iters):
@@ -80,9 +81,7 @@ def descend_or_refuse(X, y, w0, step, iters, value_grad=value_grad):
     return w, history
 
 
-REFERENCES = {"mse_value_grad": value_grad, "gradient_descent": descend_or_refuse}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, scales=1.0, offset=0.0):
@@ -126,76 +125,6 @@ DUMMIES = {
     "y": np.array([0, 0, 1, 1.0]),
 }
 
-DRAWN = {
-    "mse_value_grad": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 12, 4),
-        ),
-        Recipe("one column", "X is n×1, g has one entry", lambda r: one_column(r, 7)),
-        Recipe("wide", "more columns than rows", lambda r: problem(r, 3, 6)),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6",
-            lambda r: problem(r, 10, 5, scales=10.0 ** np.array([0, -6, -3, 3, 6])),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 10⁶, residuals near 1: multiplying the square out loses every digit of f",
-            far_from_zero,
-        ),
-    ],
-    "gradient_descent": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: descent(problem(r, 15, 4), 0.7, 30, r.randint(-3, 4, 4) / 2),
-        ),
-        Recipe(
-            "to the optimum",
-            "after 200 steps w is the solution of the normal equations",
-            lambda r: descent(problem(r, 12, 2), 0.95, 200),
-        ),
-        Recipe(
-            "between 1/L and 2/L",
-            "one component overshoots and returns at every step: still convergent",
-            lambda r: descent(problem(r, 10, 3), 1.8, 40),
-        ),
-        Recipe(
-            "one column",
-            "a path on a line",
-            lambda r: descent(one_column(r, 8), 0.3, 20, np.array([4.0])),
-        ),
-        Recipe(
-            "dummy trap, from zero",
-            "dependent columns: from 0 the path ends at the solution of least norm, (1, −1, 2)/3",
-            lambda r: descent(DUMMIES, 1.5, 60),
-        ),
-        Recipe(
-            "dummy trap, from elsewhere",
-            "dependent columns: what w₀ has in the null space (1, −1, −1) stays",
-            lambda r: descent(DUMMIES, 1.5, 60, np.array([1.0, 2.0, 3.0])),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows",
-            lambda r: descent(problem(r, 3, 6), 0.9, 25, r.randint(-3, 4, 6) / 2),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: the step that the longest allows does not move the others",
-            lambda r: descent(
-                problem(r, 10, 4, scales=10.0 ** np.array([0, -3, 1, 3])), 0.9, 30
-            ),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000, in decimal fractions: Xw − y loses three digits and w none",
-            lambda r: descent(problem(r, 12, 3, offset=1e3), 0.9, 40),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -219,21 +148,7 @@ CERTIFICATES = {
 }
 
 
-def well_posed(X, y, w0, step, iters):
-    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
-    try:
-        truth = gradient_descent(X, y, w0, step, iters)
-    except (InvalidParameter, NotConverged):
-        return ""
-    if np.max(truth[1]) > 1e290:
-        return "a sum of squares may overflow where f does not"
-    for a, b in zip(truth, descend(X, y, w0, step, iters), strict=True):
-        if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
-            return "the path amplifies rounding errors beyond 1e-11"
-    return ""
-
-
-WELL_POSED = {"gradient_descent": well_posed}
+WELL_POSED = {"gradient_descent": path_is_stable("gradient_descent")}
 
 # ------------------------------------------------------------------ the usual mistakes
 
@@ -411,22 +326,4 @@ ALTERNATIVES = {
         "row by row": lambda *args: descend_or_refuse(*args, value_grad=row_by_row),
         "on the Gram matrix": on_the_gram_matrix,
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "gradient_descent": Workload(
-        sizes={"n": 100_000, "p": 50, "iters": 100},
-        quick={"n": 2_000, "iters": 50},
-        draw=lambda rng, n, p, iters: {
-            "X": rng.standard_normal((n, p)),
-            "y": rng.standard_normal(n),
-            "w0": np.zeros(p),
-            "step": 0.5,
-            "iters": iters,
-        },
-        flops=lambda n, p, iters: 4 * n * p * iters,
-        bytes=lambda n, p, iters: 8 * n * p * iters,  # one pass over X per step
-    ),
 }

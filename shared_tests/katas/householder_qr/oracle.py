@@ -3,12 +3,11 @@
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.designs import badly_scaled, nearly_dependent, uniform
-from dojo.exact import refuse_wide
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import orthonormal, reconstructs, triangular
-from dojo.refusals import RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import orthonormal, reconstructs, triangular
+from dojo.spec.designs import decimals, uniform
+from dojo.spec.rational import refuse_wide
+from dojo.spec.refusals import RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
@@ -25,11 +24,11 @@ def householder(x):
 
 
 def reflect(V, b):
-    c = exact.exact(b)
-    for v in exact.exact(V):
-        s = 2 * exact.dot(v, c)
+    c = rational.exact(b)
+    for v in rational.exact(V):
+        s = 2 * rational.dot(v, c)
         c = [ci - s * vi for ci, vi in zip(c, v, strict=True)]
-    return exact.rounded(c)
+    return rational.rounded(c)
 
 
 def reflections(A):
@@ -58,7 +57,7 @@ def qr(A):
 
 def gram_qr(A):
     """R is the Cholesky factor of AᵀA, Q is AR⁻¹."""
-    exact.refuse_dependent(A, exact.QR_RANK)
+    rational.refuse_dependent(A, rational.QR_RANK)
     A = mpmath.matrix(A.tolist())
     R = mpmath.cholesky(A.T * A).T
     Q = A.copy()
@@ -137,20 +136,13 @@ def refusing(factor):
     """A way to factor, behind the refusal."""
 
     def factor_or_refuse(A):
-        exact.refuse_dependent(A, exact.QR_RANK)
+        rational.refuse_dependent(A, rational.QR_RANK)
         return factor(A)
 
     return factor_or_refuse
 
 
-REFERENCES = {
-    "householder": vector,
-    "reflect": apply,
-    "reflections": triangular_form,
-    "qr": refusing(lambda A: positive(*np.linalg.qr(A))),
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def badly_scaled_rows(rng):
@@ -170,74 +162,6 @@ def staircase(rng, k, m):
     V = np.triu(rng.normal(size=(k, m)))
     return V / np.linalg.norm(V, axis=1, keepdims=True)
 
-
-MATRICES = [
-    Recipe(
-        "ordinary",
-        "wrong formulas have nowhere to hide",
-        lambda r: {"A": uniform(r, 8, 4)},
-    ),
-    Recipe(
-        "four by four",
-        "m = n: the last reflection changes one number only, its sign",
-        lambda r: {"A": uniform(r, 4, 4)},
-    ),
-    Recipe("five by one", "R is a length", lambda r: {"A": uniform(r, 5, 1)}),
-    Recipe(
-        "badly scaled columns",
-        "columns from 1e-6 to 1e6: the rank test is relative to each column",
-        lambda r: {"A": badly_scaled(r, 8, 4)},
-    ),
-    Recipe(
-        "badly scaled rows",
-        "rows from 1e-3 to 1e3: a reflection mixes them all",
-        lambda r: {"A": badly_scaled_rows(r)},
-    ),
-    Recipe(
-        "nearly dependent",
-        "three columns almost in a plane: what is left of the third is short, but not 0",
-        lambda r: {"A": nearly_dependent(r, 7, 3, 0.01)},
-    ),
-    Recipe(
-        "powers of x",
-        "the powers of x in [0, 1] resemble each other",
-        lambda r: {"A": powers(r)},
-    ),
-]
-
-DRAWN = {
-    "householder": [
-        Recipe(
-            "six entries",
-            "wrong formulas have nowhere to hide",
-            lambda r: {"x": uniform(r, 6)},
-        ),
-        Recipe(
-            "badly scaled",
-            "entries from 1e-6 to 1e6",
-            lambda r: {"x": uniform(r, 5) * 10.0 ** np.array([0, 3, -6, 6, -3])},
-        ),
-    ],
-    "reflect": [
-        Recipe(
-            "three reflections of five numbers",
-            "the order matters: the first row of V reflects first",
-            lambda r: {"V": unit_rows(r, 3, 5), "b": uniform(r, 5)},
-        ),
-        Recipe(
-            "a staircase",
-            "row j begins with j zeros, as `reflections` returns them",
-            lambda r: {"V": staircase(r, 3, 6), "b": uniform(r, 6)},
-        ),
-        Recipe(
-            "more reflections than dimensions",
-            "nothing says that there are fewer",
-            lambda r: {"V": unit_rows(r, 4, 2), "b": uniform(r, 2)},
-        ),
-    ],
-    "reflections": MATRICES,
-    "qr": MATRICES,
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -262,7 +186,9 @@ CERTIFICATES = {"reflections": certify_reflections, "qr": certify_qr}
 
 
 def near_the_rank_test(A):
-    return exact.near_the_rank_test(exact.gram(exact.exact(A)), exact.QR_MARGIN)
+    return rational.near_the_rank_test(
+        rational.gram(rational.exact(A)), rational.QR_MARGIN
+    )
 
 
 def near_the_other_sign(A):
@@ -323,7 +249,7 @@ def never(r, a):
 
 def full_height(A):
     """The reflection of column j starts in row 0 again."""
-    exact.refuse_dependent(A, exact.QR_RANK)
+    rational.refuse_dependent(A, rational.QR_RANK)
     R, V = A.copy(), np.zeros(A.T.shape)
     for j in range(A.shape[1]):
         V[j], _ = vector(R[:, j])
@@ -333,7 +259,7 @@ def full_height(A):
 
 def only_column_j(A):
     """The later columns are not reflected."""
-    exact.refuse_dependent(A, exact.QR_RANK)
+    rational.refuse_dependent(A, rational.QR_RANK)
     V, R = np.zeros(A.T.shape), A.copy()
     for j in range(A.shape[1]):
         V[j, j:], R[j, j] = vector(A[j:, j])
@@ -346,7 +272,7 @@ def leading_one(A):
 
 
 def gram_schmidt(A, modified):
-    exact.refuse_dependent(A, exact.QR_RANK)
+    rational.refuse_dependent(A, rational.QR_RANK)
     Q, R = A.copy(), np.zeros((A.shape[1], A.shape[1]))
     for j in range(A.shape[1]):
         for k in range(j):
@@ -365,11 +291,6 @@ def by_cholesky(A):
 def last_first(A):
     V, R = triangular_form(A)
     return positive(apply(V, np.eye(*A.shape)), R)
-
-
-def transposed_Q(A):
-    Q, R = from_reflections(A)
-    return (Q.T if len(Q) == len(R) else Q), R
 
 
 def whole(A):
@@ -556,16 +477,4 @@ ALTERNATIVES = {
         "Givens rotations": refusing(givens),
         "Gram–Schmidt, twice": refusing(gram_schmidt_twice),
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "qr": Workload(
-        sizes={"m": 2000, "n": 200},
-        quick={"m": 500, "n": 50},
-        draw=lambda rng, m, n: {"A": rng.standard_normal((max(m, n), n))},
-        flops=lambda m, n: 4 * m * n**2 - 4 * n**3 / 3,
-        bytes=lambda m, n: 16 * m * n,
-    ),
 }

@@ -5,10 +5,11 @@ from itertools import combinations
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import orthonormal, reconstructs
-from dojo.refusals import InvalidParameter, NotConverged, RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import orthonormal, reconstructs
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotConverged, RankDeficient
+from dojo.spec.well_posed import path_is_stable
 
 # ------------------------------------------------------------------ the truth
 
@@ -47,18 +48,18 @@ def signs(V, slack=1e-10):
 
 def power_iteration(A, v0, iters):
     refuse_start(v0, iters)
-    A, u = exact.exact(A), exact.exact(v0)
+    A, u = rational.exact(A), rational.exact(v0)
     for _ in range(iters):
-        u = exact.matvec(A, u)
+        u = rational.matvec(A, u)
         if not any(u):
             raise RankDeficient("Av is 0")
         largest = max(abs(x) for x in u)
         u = [x / largest for x in u]
-    square = exact.dot(u, u)
+    square = rational.dot(u, u)
     with mpmath.workdps(50):
         length = mpmath.sqrt(mpmath.mpf(square.numerator) / square.denominator)
         v = [float(mpmath.mpf(x.numerator) / x.denominator / length) for x in u]
-    return float(exact.dot(u, exact.matvec(A, u)) / square), np.array(v)
+    return float(rational.dot(u, rational.matvec(A, u)) / square), np.array(v)
 
 
 def refuse_start(v0, iters):
@@ -134,9 +135,7 @@ def rayleigh(A, v0, iters):
     return v @ Av, v
 
 
-REFERENCES = {"svd": jacobi, "power_iteration": rayleigh}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def with_values(rng, m, s):
@@ -160,74 +159,6 @@ def symmetric(rng, n, iters, d=1.0):
     B = rng.uniform(-1, 1, (n, n))
     A = decimals(d * (B + B.T) * np.reshape(d, (-1, 1)), 10)
     return {"A": A, "v0": decimals(rng.uniform(-2, 2, n)), "iters": iters}
-
-
-DRAWN = {
-    "svd": [
-        Recipe(
-            "tall",
-            "wrong formulas have nowhere to hide",
-            lambda r: with_values(r, 9, [6.0, 4.5, 3, 2, 1]),
-        ),
-        Recipe(
-            "square",
-            "the shapes cannot tell U from V, nor V from Vᵀ",
-            lambda r: with_values(r, 5, [5.0, 4, 3, 2, 1]),
-        ),
-        Recipe(
-            "two columns",
-            "a single rotation does it",
-            lambda r: with_values(r, 6, [3.0, 1]),
-        ),
-        Recipe(
-            "one column",
-            "nothing to rotate: s is its length",
-            lambda r: with_values(r, 6, [3.0]),
-        ),
-        Recipe(
-            "graded",
-            "singular values from 1 to 10⁻³: through AᵀA each loses as many digits again",
-            lambda r: {"A": decimals(with_values(r, 8, [1.0, 0.2, 0.03])["A"], 8)},
-        ),
-        Recipe(
-            "one column too many",
-            "the last column is the sum of the others: one singular value is 0",
-            lambda r: dependent(r, 10, 4),
-        ),
-        Recipe(
-            "Hilbert 4",
-            "κ = 1.6e4, and yet every singular value is known to the last digits of the first",
-            lambda r: hilbert(4),
-        ),
-        Recipe(
-            "all in millions",
-            "what counts as 0 depends on s₀, not on 1",
-            lambda r: {"A": 1e6 * with_values(r, 6, [4.0, 2, 1])["A"]},
-        ),
-    ],
-    "power_iteration": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: symmetric(r, 6, 12),
-        ),
-        Recipe(
-            "one step",
-            "v is Av₀ / ‖Av₀‖ and the eigenvalue is the quotient for this v",
-            lambda r: symmetric(r, 4, 1),
-        ),
-        Recipe(
-            "long",
-            "after hundreds of steps v is the eigenvector; without a division it would overflow",
-            lambda r: symmetric(r, 5, 400) | {"A": with_dominant(r, 5)},
-        ),
-        Recipe(
-            "badly scaled",
-            "rows and columns from 0.001 to 1000",
-            lambda r: symmetric(r, 4, 10, d=10.0 ** np.array([0, -3, 1, 3])),
-        ),
-    ],
-}
 
 
 def with_dominant(rng, n):
@@ -273,20 +204,10 @@ def well_posed_svd(A):
     return ""
 
 
-def well_posed_path(A, v0, iters):
-    """Float64 and the rationals agree to 1e-13: nothing amplifies rounding errors."""
-    try:
-        truth, got = power_iteration(A, v0, iters), rayleigh(A, v0, iters)
-    except (InvalidParameter, RankDeficient):
-        return ""
-    worst = max(
-        np.max(np.abs(a - b)) / max(np.max(np.abs(a)), 1e-300)
-        for a, b in zip(truth, got, strict=True)
-    )
-    return f"the path loses {worst:.1e}" if worst > 1e-13 else ""
-
-
-WELL_POSED = {"svd": well_posed_svd, "power_iteration": well_posed_path}
+WELL_POSED = {
+    "svd": well_posed_svd,
+    "power_iteration": path_is_stable("power_iteration", tau=1e-13),
+}
 
 # ------------------------------------------------------------------ the usual mistakes
 
@@ -564,24 +485,3 @@ ALTERNATIVES = {
 # ------------------------------------------------------------------ what is timed
 
 SWEEPS = 8  # about what a random matrix needs
-
-WORKLOADS = {
-    "svd": Workload(
-        sizes={"m": 300, "n": 100},
-        quick={"m": 60, "n": 30},
-        draw=lambda rng, m, n: {"A": rng.standard_normal((m, n))},
-        flops=lambda m, n: SWEEPS * n * (n - 1) / 2 * (12 * m + 6 * n),
-        bytes=lambda m, n: 8 * m * n,
-    ),
-    "power_iteration": Workload(
-        sizes={"n": 1000, "iters": 100},
-        quick={"n": 250},
-        draw=lambda rng, n, iters: {
-            "A": with_dominant(rng, n),
-            "v0": np.ones(n),
-            "iters": iters,
-        },
-        flops=lambda n, iters: 2 * n * n * (iters + 1),
-        bytes=lambda n, iters: 8 * n * n * (iters + 1),
-    ),
-}

@@ -4,25 +4,25 @@ from fractions import Fraction
 
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import l1_stationary
-from dojo.refusals import InvalidParameter, NotConverged
+from dojo.spec import rational
+from dojo.spec.certificates import l1_stationary
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotConverged
 
 # ------------------------------------------------------------------ the truth
 
 
 def lasso_lambda_max(X, y, fit_intercept):
     Xc, yc, _, _ = exact_centred(X, y, fit_intercept)
-    c = exact.matvec(exact.transpose(Xc), yc)
-    return exact.rounded(max(map(abs, c)) / len(y))
+    c = rational.matvec(rational.transpose(Xc), yc)
+    return rational.rounded(max(map(abs, c)) / len(y))
 
 
 def lasso(X, y, lam, fit_intercept, tol, max_sweeps):
     """The gap of the exact answer is 0; the sweeps are what the intended algorithm takes."""
     start, _, _, sweeps = coordinate_descent(X, y, lam, fit_intercept, tol, max_sweeps)
     w, b, _ = minimiser(X, y, lam, fit_intercept, np.sign(start))
-    return exact.rounded(w), exact.rounded(b), 0.0, sweeps
+    return rational.rounded(w), rational.rounded(b), 0.0, sweeps
 
 
 def minimiser(X, y, lam, fit_intercept, signs):
@@ -30,26 +30,26 @@ def minimiser(X, y, lam, fit_intercept, signs):
     Xc, yc, x_mean, y_mean = exact_centred(X, y, fit_intercept)
     penalty = len(y) * Fraction(lam)
     active = np.flatnonzero(signs)
-    columns = exact.transpose(Xc)
-    c = [exact.dot(columns[j], yc) - penalty * int(signs[j]) for j in active]
-    G = [[exact.dot(columns[i], columns[j]) for j in active] for i in active]
+    columns = rational.transpose(Xc)
+    c = [rational.dot(columns[j], yc) - penalty * int(signs[j]) for j in active]
+    G = [[rational.dot(columns[i], columns[j]) for j in active] for i in active]
     w = [Fraction(0)] * len(columns)
-    for j, value in zip(active, exact.solve(G, c), strict=True):
+    for j, value in zip(active, rational.solve(G, c), strict=True):
         w[j] = value
-    r = [t - s for s, t in zip(exact.matvec(Xc, w), yc, strict=True)]
-    slopes = [exact.dot(column, r) / penalty for column in columns]
+    r = [t - s for s, t in zip(rational.matvec(Xc, w), yc, strict=True)]
+    slopes = [rational.dot(column, r) / penalty for column in columns]
     if any(np.sign(v) != s for v, s in zip(w, signs, strict=True)):
         raise ValueError("the signs are not those of the minimiser")
     if max(map(abs, slopes)) > 1:
         raise ValueError("a weight that is not 0 is missing")
-    return w, y_mean - exact.dot(x_mean, w), slopes
+    return w, y_mean - rational.dot(x_mean, w), slopes
 
 
 def exact_centred(X, y, fit_intercept):
-    X, y = exact.exact(X), exact.exact(y)
+    X, y = rational.exact(X), rational.exact(y)
     if not fit_intercept:
         return X, y, [Fraction(0)] * len(X[0]), Fraction(0)
-    Xc, x_mean = exact.centred(X)
+    Xc, x_mean = rational.centred(X)
     y_mean = sum(y) / len(y)
     return Xc, [t - y_mean for t in y], x_mean, y_mean
 
@@ -125,9 +125,7 @@ def lambda_max(X, y, fit_intercept):
     return np.max(np.abs(Xc.T @ yc)) / len(y)
 
 
-REFERENCES = {"lasso_lambda_max": lambda_max, "lasso": coordinate_descent}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 SCALES = 10.0 ** np.array([0, -2, 1, -1, 2])
 
@@ -158,7 +156,7 @@ def unclear(X, y, lam, fit_intercept, tol, max_sweeps):
         return ""
     signs = np.sign(coordinate_descent(X, y, lam, fit_intercept, 1e-12, 10_000)[0])
     w, _, slopes = minimiser(X, y, lam, fit_intercept, signs)
-    w, slopes = exact.rounded(w), np.abs(exact.rounded(slopes))
+    w, slopes = rational.rounded(w), np.abs(rational.rounded(slopes))
     if np.any((slopes > 1 - 1e-3) & (slopes < 1) & (signs == 0)):
         return "a weight is nearly active"
     if not signs.any():
@@ -179,69 +177,6 @@ WELL_POSED = {"lasso": unclear}
 def without_lam(drawn, fit_intercept=1):
     return drawn | {"fit_intercept": fit_intercept}
 
-
-DRAWN = {
-    "lasso_lambda_max": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: without_lam(data(r, 9, 4)),
-        ),
-        Recipe(
-            "drawn without an intercept",
-            "nothing is centred although the means are not 0",
-            lambda r: without_lam(data(r, 8, 3), 0),
-        ),
-        Recipe(
-            "badly scaled",
-            "the longest column decides",
-            lambda r: without_lam(data(r, 8, 5, SCALES)),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000: centre before you multiply",
-            lambda r: without_lam(data(r, 8, 3, offset=1e3)),
-        ),
-        Recipe("wide", "more columns than rows", lambda r: without_lam(data(r, 3, 7))),
-    ],
-    "lasso": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 15, 5, 0.2),
-        ),
-        Recipe(
-            "drawn without an intercept",
-            "nothing is centred although the means are not 0",
-            lambda r: problem(r, 14, 4, 0.15, fit_intercept=0),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows: most weights are exactly 0",
-            lambda r: problem(r, 8, 12, 0.3),
-        ),
-        Recipe(
-            "small penalty",
-            "almost least squares",
-            lambda r: problem(r, 20, 4, 0.005),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.01 to 100 under one penalty: no column may be rescaled in secret",
-            lambda r: problem(r, 14, 5, 0.05, scales=SCALES),
-        ),
-        Recipe(
-            "correlated columns",
-            "all columns share a part: many sweeps are needed",
-            lambda r: problem(r, 20, 6, 0.02, mixing=1.5),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000: the intercept is not penalised",
-            lambda r: problem(r, 12, 3, 0.3, offset=1e3),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -487,20 +422,3 @@ def sparse(rng, n, p, share=0.05, correlation=0.0):
         "tol": 1e-8,
         "max_sweeps": 10_000,
     }
-
-
-WORKLOADS = {
-    "lasso": Workload(
-        sizes={"n": 1000, "p": 2000},
-        quick={"n": 200, "p": 200},
-        more=(
-            {"n": 50_000, "p": 200, "share": 0.01, "correlation": 0.9},
-            {"n": 1_000, "p": 5_000, "share": 0.1},
-            {"n": 1_000, "p": 5_000, "share": 0.01},
-        ),
-        draw=sparse,
-        # Xᵀy, and Xᵀr for the gap: how often X is needed besides is a matter of skill
-        flops=lambda n, p, **more: 4 * n * p,
-        bytes=lambda n, p, **more: 8 * n * p,
-    ),
-}

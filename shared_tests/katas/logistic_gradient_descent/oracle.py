@@ -3,9 +3,15 @@
 import mpmath
 import numpy as np
 
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import gradient_of_scores, non_increasing
-from dojo.refusals import InvalidLabel, InvalidParameter, NoFiniteOptimum, NotConverged
+from dojo.spec.certificates import gradient_of_scores, non_increasing
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import (
+    InvalidLabel,
+    InvalidParameter,
+    NoFiniteOptimum,
+    NotConverged,
+)
+from dojo.spec.well_posed import path_is_stable
 
 LARGEST = np.finfo(float).max
 
@@ -135,14 +141,7 @@ def finite(w, b, history):
     return w, b, history
 
 
-REFERENCES = {
-    "sigmoid": sigma,
-    "softplus": ln_1_plus_exp,
-    "logistic_value_grad": checked(value_grad),
-    "logistic_gd": descend_or_refuse,
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def numbers(rng, low, high):
@@ -182,93 +181,6 @@ def separable(rng):
     return {"X": X, "y": y, "lam": 0.0}
 
 
-DRAWN = {
-    "sigmoid": [
-        Recipe("ordinary", "the formula itself", lambda r: numbers(r, -5, 5)),
-        Recipe(
-            "very negative",
-            "σ(z) is near exp(z), and every digit of it counts",
-            lambda r: numbers(r, -700, -30),
-        ),
-    ],
-    "softplus": [
-        Recipe("ordinary", "the formula itself", lambda r: numbers(r, -5, 5)),
-        Recipe(
-            "very negative",
-            "1 + exp(z) rounds to 1, but ln(1 + exp(z)) is near exp(z), not 0",
-            lambda r: numbers(r, -700, -30),
-        ),
-        Recipe(
-            "large",
-            "softplus(z) = z + exp(−z) − …: z alone is not enough yet",
-            lambda r: numbers(r, 12, 35),
-        ),
-    ],
-    "logistic_value_grad": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 12, 4),
-        ),
-        Recipe("one column", "X is n×1, gw has one entry", lambda r: problem(r, 7, 1)),
-        Recipe("wide", "more columns than rows", lambda r: problem(r, 3, 6, lam=0.5)),
-        Recipe("unpenalised", "λ = 0", lambda r: problem(r, 10, 3, lam=0.0)),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6",
-            lambda r: problem(
-                r, 10, 5, scales=10.0 ** np.array([0, -6, -3, 3, 6]), lam=1e-13
-            ),
-        ),
-        Recipe(
-            "far from zero",
-            "columns near 1000, which b takes away again",
-            lambda r: problem(r, 12, 3, offset=1e3),
-        ),
-    ],
-    "logistic_gd": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: descent(problem(r, 15, 4), 0.9, 30, r.randint(-3, 4, 4) / 2, 0.5),
-        ),
-        Recipe(
-            "to the optimum",
-            "far along the path, where the gradient is small",
-            lambda r: descent(problem(r, 12, 2), 1.9, 100),
-        ),
-        Recipe(
-            "no penalty",
-            "λ = 0: only the data hold w back",
-            lambda r: descent(problem(r, 20, 3, lam=0.0), 1, 40),
-        ),
-        Recipe(
-            "separable",
-            "a line separates the classes: no minimiser, but the path has an end",
-            lambda r: descent(separable(r), 1, 60),
-        ),
-        Recipe(
-            "one column",
-            "w is one number, on the same footing as b",
-            lambda r: descent(problem(r, 8, 1), 0.5, 20, np.array([4.0]), -2.0),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows",
-            lambda r: descent(
-                problem(r, 3, 6, lam=0.5), 1, 25, r.randint(-3, 4, 6) / 2
-            ),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: the step that the longest allows does not move the others",
-            lambda r: descent(
-                problem(r, 10, 4, scales=10.0 ** np.array([0, -3, 1, 3])), 0.9, 30
-            ),
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -296,25 +208,10 @@ def no_subnormal(z):
     return "a result is subnormal" if ((-746 < z) & (z < -708)).any() else ""
 
 
-def well_posed(X, y, w0, b0, lam, step, iters):
-    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
-    try:
-        truth = logistic_gd(X, y, w0, b0, lam, step, iters)
-    except (InvalidParameter, InvalidLabel, NotConverged):
-        return ""
-    if np.max(truth[2]) > 1e290:
-        return "a sum of squares may overflow where J does not"
-    float64 = descend(X, y, w0, b0, lam, step, iters)
-    for a, c in zip(truth, float64, strict=True):
-        if np.max(np.abs(a - c)) > 1e-11 * np.max(np.abs(a)):
-            return "the path amplifies rounding errors beyond 1e-11"
-    return ""
-
-
 WELL_POSED = {
     "sigmoid": no_subnormal,
     "softplus": no_subnormal,
-    "logistic_gd": well_posed,
+    "logistic_gd": path_is_stable("logistic_gd"),
 }
 
 # ------------------------------------------------------------------ the usual mistakes
@@ -723,14 +620,3 @@ def classification(rng, n, p, iters):
     y = (X[:, 0] + rng.standard_normal(n) > 0).astype(np.int64)
     start = {"w0": np.zeros(p), "b0": 0.0}
     return {"X": X, "y": y, "lam": 0.01, "step": 0.5, "iters": iters} | start
-
-
-WORKLOADS = {
-    "logistic_gd": Workload(
-        sizes={"n": 100_000, "p": 50, "iters": 100},
-        draw=classification,
-        # an exp and a log1p count as 20 operations each
-        flops=lambda n, p, iters: (4 * n * p + 40 * n) * iters,
-        bytes=lambda n, p, iters: 8 * n * p * iters,  # one pass over X per step
-    ),
-}

@@ -4,10 +4,10 @@ import mpmath
 import numpy as np
 import scipy.optimize
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import stationary
-from dojo.refusals import (
+from dojo.spec import rational
+from dojo.spec.certificates import stationary
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import (
     InvalidLabel,
     InvalidParameter,
     NoFiniteOptimum,
@@ -183,8 +183,6 @@ def with_changes(**changes):
     return lambda *args: newton(*args, **changes)
 
 
-REFERENCES = {"logistic_newton": newton}
-
 # ------------------------------------------------------------------ what may differ
 
 
@@ -198,7 +196,7 @@ def bounds(X, y, lam, fit_intercept, tol, max_iter):
 
 BOUNDS = {"logistic_newton": bounds}
 
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, lam=0.1, scales=1.0, offset=0.0, fit_intercept=True, strength=1):
@@ -225,57 +223,6 @@ def separable(rng, n, p, lam):
     X[:2, 0] = -1, 1
     return search(X, y, lam, True)
 
-
-DRAWN = {
-    "logistic_newton": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 25, 3),
-        ),
-        Recipe(
-            "no penalty",
-            "λ = 0: only the data hold w back",
-            lambda r: problem(r, 40, 3, lam=0.0),
-        ),
-        Recipe(
-            "no penalty, no intercept",
-            "λ = 0 and b = 0",
-            lambda r: problem(r, 30, 2, lam=0.0, fit_intercept=False),
-        ),
-        Recipe("one column", "w is one number", lambda r: problem(r, 9, 1)),
-        Recipe(
-            "wide, penalised",
-            "more columns than rows: the penalty makes the minimiser unique",
-            lambda r: problem(r, 6, 9, lam=0.05),
-        ),
-        Recipe(
-            "wide, penalised, without an intercept",
-            "any two rows are separable here; the penalty does not mind",
-            lambda r: problem(r, 5, 8, lam=0.02, fit_intercept=False),
-        ),
-        Recipe(
-            "hardly penalised",
-            "λ = 1e-6, where nλ and λ/n differ from λ by a factor of 30",
-            lambda r: problem(r, 30, 2, lam=1e-6, strength=0.5),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: Newton's step and its decrement do not notice",
-            lambda r: problem(r, 40, 4, 0.0, scales=10.0 ** np.array([0, -3, 1, 3])),
-        ),
-        Recipe(
-            "far from zero",
-            "columns near 100, which b takes away again",
-            lambda r: problem(r, 30, 2, 0.0, offset=100.0),
-        ),
-        Recipe(
-            "a plane between the classes, penalised",
-            "separable, but no reason to refuse: the penalty ends the run",
-            lambda r: separable(r, 12, 2, 0.01),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -337,7 +284,7 @@ def well_posed(X, y, lam, fit_intercept, tol, max_iter):
 
 
 def near(seen):
-    problems = (exact.near_the_rank_test(H.tolist()) for _, _, H in seen)
+    problems = (rational.near_the_rank_test(H.tolist()) for _, _, H in seen)
     return next(filter(None, problems), "")
 
 
@@ -594,12 +541,3 @@ def large(rng, n, p):
 
 
 STEPS = 6  # of Newton, about, whatever n and p are
-
-WORKLOADS = {
-    "logistic_newton": Workload(
-        sizes={"n": 50_000, "p": 100},
-        draw=large,
-        flops=lambda n, p: STEPS * (n * p * (p + 1) + 6 * n * p + p**3 / 3),
-        bytes=lambda n, p: STEPS * 8 * n * p,  # X is read once a step
-    ),
-}

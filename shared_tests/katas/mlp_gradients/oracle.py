@@ -3,9 +3,9 @@
 import mpmath
 import numpy as np
 
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import adds_up
-from dojo.refusals import InvalidLabel, InvalidParameter
+from dojo.spec.certificates import adds_up
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidLabel, InvalidParameter
 
 # ------------------------------------------------------------------ the truth
 
@@ -191,13 +191,7 @@ def checked_backprop(program=backprop, **changes):
     return checked
 
 
-REFERENCES = {
-    "mlp_layer": checked_layer(layer),
-    "mlp_forward": checked_forward(),
-    "mlp_value_grad": checked_backprop(),
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def weights(rng, d, h, k, scale=1.0):
@@ -238,78 +232,6 @@ def only_layer(drawn):
         "activation": drawn["activation"],
     }
 
-
-DRAWN = {
-    "mlp_layer": [
-        Recipe(
-            "tanh, four columns",
-            "the formula itself",
-            lambda r: only_layer(network(r, 6, 4, 3, 1, 0, 0)),
-        ),
-        Recipe(
-            "relu, five units",
-            "about half of the numbers become 0",
-            lambda r: only_layer(network(r, 6, 3, 5, 1, 1, 0)),
-        ),
-        Recipe(
-            "sigmoid, badly scaled",
-            "columns from 1e-6 to 1e6",
-            lambda r: only_layer(
-                network(r, 5, 4, 3, 1, 2, 0, scale=10.0 ** np.array([-6, -2, 0, 6]))
-            ),
-        ),
-    ],
-    "mlp_forward": [
-        Recipe(
-            "tanh, two outputs",
-            "wrong formulas have nowhere to hide",
-            lambda r: without(network(r, 7, 3, 4, 2, 0, 0), "Y", "lam"),
-        ),
-        Recipe(
-            "relu, three classes",
-            "the rows of O sum to 1",
-            lambda r: without(network(r, 6, 4, 5, 3, 1, 1), "Y", "lam"),
-        ),
-        Recipe(
-            "sigmoid, four classes",
-            "σ in the middle, softmax at the end",
-            lambda r: without(network(r, 5, 2, 3, 4, 2, 1), "Y", "lam"),
-        ),
-    ],
-    "mlp_value_grad": [
-        Recipe(
-            f"{what} after {name}",
-            "wrong formulas have nowhere to hide",
-            lambda r, a=activation, loss=loss: network(r, 6, 3, 4, 2 + loss, a, loss),
-        )
-        for activation, name in enumerate(("tanh", "relu", "sigmoid", "no activation"))
-        for loss, what in enumerate(("squares", "cross-entropy"))
-    ]
-    + [
-        Recipe(
-            "one hidden unit",
-            "W₁ is a column and W₂ a row",
-            lambda r: network(r, 8, 3, 1, 1, 0, 0),
-        ),
-        Recipe(
-            "single numbers",
-            "a single row, column, unit and output",
-            lambda r: network(r, 1, 1, 1, 1, 2, 0),
-        ),
-        Recipe(
-            "wide",
-            "more columns and units than rows, and no penalty",
-            lambda r: network(r, 2, 5, 6, 3, 0, 1, lam=0.0),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6",
-            lambda r: network(
-                r, 6, 4, 3, 2, 0, 0, lam=1e-13, scale=10.0 ** np.array([-6, -3, 3, 6])
-            ),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -797,15 +719,3 @@ def images(rng, n, d, h, k):
         "loss": 1,
         "lam": 1e-4,
     }
-
-
-WORKLOADS = {
-    "mlp_value_grad": Workload(
-        sizes={"n": 10_000, "d": 64, "h": 128, "k": 10},
-        more=({"n": 10_000, "d": 100, "h": 100, "k": 10},),
-        draw=images,
-        # X W₁, Xᵀ dZ; H W₂, Hᵀ dS, dS W₂ᵀ; a tanh or an exp counts as 20 operations
-        flops=lambda n, d, h, k: 4 * n * d * h + 6 * n * h * k + 20 * n * (h + k),
-        bytes=lambda n, d, h, k: 8 * n * (2 * d + 3 * h + 3 * k),
-    ),
-}

@@ -3,9 +3,10 @@
 import mpmath
 import numpy as np
 
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import non_increasing
-from dojo.refusals import InvalidParameter, NotConverged
+from dojo.spec.certificates import non_increasing
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotConverged
+from dojo.spec.well_posed import path_is_stable
 
 LARGEST = np.finfo(float).max
 
@@ -73,9 +74,7 @@ def velocity(
     return program
 
 
-REFERENCES = {"heavy_ball": velocity(), "nesterov": velocity(ahead=1)}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, scales=1.0, offset=0.0):
@@ -103,45 +102,6 @@ def elsewhere(rng, drawn):
 
 SCALES = 10.0 ** np.array([0, -3, 1, 3])
 
-RECIPES = [
-    Recipe(
-        "ordinary",
-        "wrong formulas have nowhere to hide",
-        lambda r: path(elsewhere(r, problem(r, 15, 4)), 0.7, mu=0.6, iters=25),
-    ),
-    Recipe(
-        "much momentum",
-        "mu = 0.95: the path swings around the minimum",
-        lambda r: path(problem(r, 12, 3), 0.3, mu=0.95, iters=60),
-    ),
-    Recipe(
-        "badly scaled",
-        "columns from 0.001 to 1000",
-        lambda r: path(problem(r, 10, 4, scales=SCALES), 0.9, mu=0.8, iters=25),
-    ),
-    Recipe(
-        "wide",
-        "more columns than rows",
-        lambda r: path(elsewhere(r, problem(r, 3, 6)), 0.5, mu=0.5, iters=20),
-    ),
-    Recipe(
-        "one column",
-        "a path on a line",
-        lambda r: path(one_column(r), 0.4, mu=0.7, iters=20),
-    ),
-    Recipe(
-        "far from zero",
-        "y near 1000, in decimal fractions",
-        lambda r: path(problem(r, 12, 3, offset=1e3), 0.5, mu=0.7, iters=30),
-    ),
-    Recipe(
-        "no momentum, a gentle step",
-        "mu = 0 is gradient descent, and with a step below 1/L it never rises",
-        lambda r: path(elsewhere(r, problem(r, 8, 3)), 0.9, mu=0.0, iters=15),
-    ),
-]
-
-DRAWN = {"heavy_ball": RECIPES, "nesterov": RECIPES}
 
 # ------------------------------------------------------------------ certificates
 
@@ -156,28 +116,10 @@ def certify(X, y, w0, step, mu, iters, w, history):
     return non_increasing("history", history) if gentle else ""
 
 
-CERTIFICATES = {name: certify for name in REFERENCES}
+CERTIFICATES = {"heavy_ball": certify, "nesterov": certify}
 
 
-def agree(truth, reference):
-    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
-
-    def well_posed(*inputs):
-        try:
-            exact = truth(*inputs)
-        except (InvalidParameter, NotConverged):
-            return ""
-        if np.max(exact[1]) > 1e290:
-            return "a sum of squares may overflow where f does not"
-        for a, b in zip(exact, reference(*inputs), strict=True):
-            if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
-                return "the path amplifies rounding errors beyond 1e-11"
-        return ""
-
-    return well_posed
-
-
-WELL_POSED = {name: agree(globals()[name], REFERENCES[name]) for name in REFERENCES}
+WELL_POSED = {name: path_is_stable(name) for name in ("heavy_ball", "nesterov")}
 
 # ------------------------------------------------------------------ the usual mistakes
 
@@ -404,19 +346,3 @@ def regression(rng, n, p, iters):
     X = rng.standard_normal((n, p))
     y = X.sum(axis=1) + rng.standard_normal(n)
     return {"X": X, "y": y, "w0": np.zeros(p), "step": 0.3, "mu": 0.5, "iters": iters}
-
-
-WORKLOADS = {
-    "heavy_ball": Workload(
-        sizes={"n": 20_000, "p": 100, "iters": 200},
-        draw=regression,
-        flops=lambda n, p, iters: 4 * n * p * iters,
-        bytes=lambda n, p, iters: 8 * n * p * iters,
-    ),
-    "nesterov": Workload(
-        sizes={"n": 20_000, "p": 100, "iters": 200},
-        draw=regression,
-        flops=lambda n, p, iters: 6 * n * p * iters,
-        bytes=lambda n, p, iters: 12 * n * p * iters,
-    ),
-}

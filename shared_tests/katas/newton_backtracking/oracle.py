@@ -3,10 +3,10 @@
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import gradient_of, non_increasing, stationary, symmetric
-from dojo.refusals import (
+from dojo.spec import rational
+from dojo.spec.certificates import gradient_of, non_increasing, stationary, symmetric
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import (
     InvalidParameter,
     NotConverged,
     NotPositiveDefinite,
@@ -26,7 +26,7 @@ def pseudo_huber(X, y, w, delta, lam):
 
 
 def derivatives(X, y, w, delta, lam):
-    n, columns = len(y), exact.transpose(X)
+    n, columns = len(y), rational.transpose(X)
     r = [mpmath.fdot(x, w) - t for x, t in zip(X, y, strict=True)]
     q = [mpmath.sqrt(1 + (v / delta) ** 2) for v in r]
     f = mpmath.fsum(delta**2 * (v - 1) for v in q) / n + lam * mpmath.fdot(w, w) / 2
@@ -57,9 +57,9 @@ def path(X, y, w0, delta, lam, tol, max_iter):
         history, seen = [], []
         while True:
             f, g, H = derivatives(X, y, w, delta, lam)
-            if min(exact.pivot_ratios(H)) <= 1e-12:
+            if min(rational.pivot_ratios(H)) <= 1e-12:
                 raise RankDeficient("H is singular")
-            d = exact.solve(H, [-v for v in g])
+            d = rational.solve(H, [-v for v in g])
             D = -mpmath.fdot(g, d) / 2
             history.append(float(f))
             seen.append((H, D))
@@ -73,7 +73,7 @@ def path(X, y, w0, delta, lam, tol, max_iter):
             w = moved(w, t, d)
         for _ in range(4 if len(history) > 1 else 0):
             _, g, H = derivatives(X, y, w, delta, lam)
-            w = moved(w, -1, exact.solve(H, g))
+            w = moved(w, -1, rational.solve(H, g))
         history[-1] = f = float(derivatives(X, y, w, delta, lam)[0])
         return np.array(w, float), f, len(history) - 1, history, seen
 
@@ -169,7 +169,7 @@ def newton(
     while True:
         f, g, H = terms(X, y, w, delta, lam)
         history.append(f)
-        if singular and min(exact.pivot_ratios(H.tolist())) <= 1e-12:
+        if singular and min(rational.pivot_ratios(H.tolist())) <= 1e-12:
             raise singular("H is singular")
         d = sign * solve(H, g)
         D = -(g @ d) / 2
@@ -194,8 +194,6 @@ def with_changes(**changes):
     return lambda *args: newton(*args, **changes)
 
 
-REFERENCES = {"pseudo_huber": checked(terms), "newton_pseudo_huber": newton}
-
 # ------------------------------------------------------------------ what may differ
 
 
@@ -208,7 +206,7 @@ def bounds(X, y, w0, delta, lam, tol, max_iter):
 
 BOUNDS = {"newton_pseudo_huber": bounds}
 
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(
@@ -252,77 +250,6 @@ def search(drawn, w0=0.0, max_iter=24):
 
 SCALES = 10.0 ** np.array([0, -3, 1, 3])
 
-DRAWN = {
-    "pseudo_huber": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 10, 4, outliers=2),
-        ),
-        Recipe(
-            "one column",
-            "X is n×1, g has one entry, H too",
-            lambda r: one_column(r, 7, outliers=1, delta=0.7),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows: the data leave H singular, the penalty does not",
-            lambda r: problem(r, 3, 5, delta=0.4, lam=0.3),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: where r is large, H is small",
-            lambda r: problem(r, 9, 4, scales=SCALES, lam=0.0),
-        ),
-        Recipe(
-            "residuals of a thousandth of δ",
-            "q − 1 is 10⁻⁷: the difference keeps nine digits of f, the quotient all",
-            lambda r: problem(r, 9, 3, noise=0.05, delta=50.0, lam=0.0),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 10⁶, residuals near 1",
-            far_from_zero,
-        ),
-    ],
-    "newton_pseudo_huber": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: search(problem(r, 15, 3, outliers=2), max_iter=60),
-        ),
-        Recipe(
-            "three outliers, small δ",
-            "almost least absolute residuals: the curvature sits in few rows",
-            lambda r: search(problem(r, 20, 3, outliers=3, delta=0.3, lam=0.01)),
-        ),
-        Recipe(
-            "far start",
-            "from 50 in every coordinate H is tiny and a full step leads astray",
-            lambda r: search(problem(r, 15, 3, outliers=1, delta=0.5), 50.0),
-        ),
-        Recipe(
-            "far start, no penalty",
-            "nothing but the line search keeps the first steps short",
-            lambda r: search(problem(r, 15, 2, lam=0.0), -20.0),
-        ),
-        Recipe(
-            "one column",
-            "a search on a line",
-            lambda r: search(one_column(r, 8, outliers=1), 4.0),
-        ),
-        Recipe(
-            "wide, penalised",
-            "more columns than rows: the penalty makes the minimiser unique",
-            lambda r: search(problem(r, 3, 5, lam=0.2)),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: Newton's step and its decrement do not notice",
-            lambda r: search(problem(r, 14, 4, scales=SCALES, lam=0.0, delta=2.0)),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -377,7 +304,7 @@ def well_posed(X, y, w0, delta, lam, tol, max_iter):
         return f"{needed} steps are enough, {max_iter} are allowed" if near else ""
     with mpmath.workdps(50):
         for H, _ in seen:
-            if problem := exact.near_the_rank_test(H):
+            if problem := rational.near_the_rank_test(H):
                 return problem
     if iters and max_iter < iters + ROOM:
         return f"{iters} steps are needed, only {max_iter} allowed"
@@ -630,7 +557,7 @@ def exact_line_search(X, y, w0, delta, lam, tol, max_iter):
     while True:
         f, g, H = terms(X, y, w, delta, lam)
         history.append(f)
-        if min(exact.pivot_ratios(H.tolist())) <= 1e-12:
+        if min(rational.pivot_ratios(H.tolist())) <= 1e-12:
             raise RankDeficient("H is singular")
         d = -np.linalg.solve(H, g)
         if -(g @ d) / 2 <= tol:
@@ -678,12 +605,3 @@ def large(rng, n, p, max_iter):
 
 
 STEPS = 6  # of Newton, about, whatever n and p are
-
-WORKLOADS = {
-    "newton_pseudo_huber": Workload(
-        sizes={"n": 100_000, "p": 30, "max_iter": 50},
-        draw=large,
-        flops=lambda n, p, max_iter: STEPS * (n * p * (p + 1) + 6 * n * p + p**3 / 3),
-        bytes=lambda n, p, max_iter: STEPS * 24 * n * p,  # X is read three times a step
-    ),
-}

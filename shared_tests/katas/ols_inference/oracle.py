@@ -7,27 +7,27 @@ import numpy as np
 import scipy.linalg
 import scipy.special
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import orthogonal_residual
-from dojo.refusals import InvalidParameter, RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
 
 def ols_inference(X, y, has_intercept):
     refuse_few_rows(X)
-    X, y, h = exact.exact(X), exact.exact(y), int(has_intercept)
-    n, p, G = len(X), len(X[0]), exact.gram(X)
+    X, y, h = rational.exact(X), rational.exact(y), int(has_intercept)
+    n, p, G = len(X), len(X[0]), rational.gram(X)
     # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
-    if min(exact.pivot_ratios(G)) <= 1e-24:
+    if min(rational.pivot_ratios(G)) <= 1e-24:
         raise RankDeficient("the columns of X are dependent")
-    w = exact.solve(G, exact.matvec(exact.transpose(X), y))
+    w = rational.solve(G, rational.matvec(rational.transpose(X), y))
     units = [[int(i == j) for i in range(p)] for j in range(p)]
-    inverse = [exact.solve(G, unit)[j] for j, unit in enumerate(units)]
-    r = [a - b for a, b in zip(y, exact.matvec(X, w), strict=True)]
+    inverse = [rational.solve(G, unit)[j] for j, unit in enumerate(units)]
+    r = [a - b for a, b in zip(y, rational.matvec(X, w), strict=True)]
     z = [a - h * sum(y) / n for a in y]
-    sse, sst = exact.dot(r, r), exact.dot(z, z)
+    sse, sst = rational.dot(r, r), rational.dot(z, z)
     sigma2, unexplained = sse / (n - p), sse / sst
     f = (sst - sse) / (p - h) / sigma2 if p > h else 0
     adjusted = 1 - unexplained * (n - h) / (n - p)
@@ -35,7 +35,7 @@ def ols_inference(X, y, has_intercept):
         se = [mpmath.sqrt(precise(sigma2 * d)) for d in inverse]
         t = [precise(a) / b for a, b in zip(w, se, strict=True)]
     scalars = map(float, (sigma2, 1 - unexplained, adjusted, f))
-    return exact.rounded(w), np.array(se, float), np.array(t, float), *scalars
+    return rational.rounded(w), np.array(se, float), np.array(t, float), *scalars
 
 
 def precise(fraction):
@@ -125,9 +125,7 @@ def tails(t, df):
     return 2 * scipy.special.stdtr(df, -np.abs(t))
 
 
-REFERENCES = {"ols_inference": inference, "gamma_ratio": ratio, "two_sided_p": tails}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, scales=1.0, offset=0.0, noise=1.0, constant=True):
@@ -150,74 +148,6 @@ def anything(low, high):
     }
 
 
-DRAWN = {
-    "ols_inference": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 14, 4),
-        ),
-        Recipe(
-            "through the origin",
-            "no constant column: R² and F are measured from 0",
-            lambda r: problem(r, 12, 3, constant=False),
-        ),
-        Recipe(
-            "one row more than columns",
-            "a single degree of freedom is left for σ²",
-            lambda r: problem(r, 6, 5),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: se follows the units, t does not",
-            lambda r: problem(r, 12, 4, scales=10.0 ** np.array([0, -6, 3, 6])),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000, so that Σy² says nothing about the fit",
-            lambda r: problem(r, 12, 3, offset=1e3),
-        ),
-        Recipe(
-            "hardly any noise",
-            "R² near 1, where 1 − R² keeps what the residuals know",
-            lambda r: problem(r, 15, 3, noise=1e-3),
-        ),
-    ],
-    "gamma_ratio": [
-        Recipe("ordinary", "the definition", anything(0.3, 30)),
-        Recipe("small", "Γ(a) is near 1/a", anything(1e-3, 0.3)),
-        Recipe("large", "Γ(a) is beyond the largest number", anything(200, 1e4)),
-    ],
-    "two_sided_p": [
-        Recipe("few degrees", "heavy tails", lambda r: statistics(r, 0, 6, 3.0)),
-        Recipe(
-            "many degrees",
-            "almost normal, but not quite",
-            lambda r: statistics(r, 0, 6, 200.0),
-        ),
-        Recipe(
-            "a fraction of a degree",
-            "df need not be a whole number",
-            lambda r: statistics(r, 0, 20, 0.7),
-        ),
-        Recipe(
-            "far out",
-            "small probabilities have all their digits",
-            lambda r: statistics(r, 8, 28, 1000.0),
-        ),
-        Recipe(
-            "around the turn",
-            "where I_x gives way to 1 − I₁₋ₓ",
-            lambda r: statistics(r, 1.6, 1.8, 40.5),
-        ),
-        Recipe(
-            "small statistics",
-            "1 − p is small, and p has all its digits all the same",
-            lambda r: statistics(r, 0, 1e-2, 17.0),
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -233,10 +163,14 @@ def well_posed(X, y, has_intercept):
         refuse_few_rows(X)
         r2 = ols_inference(X, y, has_intercept)[4]
     except (InvalidParameter, RankDeficient):
-        return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
+        return rational.near_the_rank_test(
+            rational.gram(rational.exact(X)), rational.QR_MARGIN
+        )
     if r2 > 1 - 1e-9:
         return "the fit is perfect"
-    return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
+    return rational.near_the_rank_test(
+        rational.gram(rational.exact(X)), rational.QR_MARGIN
+    )
 
 
 WELL_POSED = {"ols_inference": well_posed}
@@ -599,19 +533,3 @@ def large(rng, n, p):
     X = np.column_stack([np.ones(n), rng.standard_normal((n, p - 1))])
     y = X @ rng.standard_normal(p) + rng.standard_normal(n)
     return {"X": X, "y": y, "has_intercept": True}
-
-
-WORKLOADS = {
-    "ols_inference": Workload(
-        sizes={"n": 100_000, "p": 50},
-        draw=large,
-        flops=lambda n, p: 4 * n * p**2 + p**3,  # Q is formed
-        bytes=lambda n, p: 8 * n * p,
-    ),
-    "two_sided_p": Workload(
-        sizes={"k": 10_000},
-        draw=lambda rng, k: {"t": rng.standard_normal(k) * 3, "df": 30.0},
-        flops=lambda k: 60 * 20 * k,  # sixty steps of the fraction
-        bytes=lambda k: 16 * k,
-    ),
-}

@@ -4,9 +4,9 @@ import mpmath
 import numpy as np
 import scipy.linalg
 
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import orthogonal_residual
-from dojo.refusals import InvalidParameter
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter
 
 # ------------------------------------------------------------------ the truth
 
@@ -64,9 +64,7 @@ def pinv_by_svd(A, rcond, limit=limit, power=-1):
     return (Vt[:rank].T * s[:rank] ** power) @ U.T[:rank]
 
 
-REFERENCES = {"min_norm_ls": by_svd, "pinv": pinv_by_svd}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def of_rank(rng, n, p, rank, scales=1.0):
@@ -94,80 +92,6 @@ def nearly(rng, n, p):
     X[:, -1] += 1e-5 * rng.randint(-3, 4, n)
     return decimals(X, 5)
 
-
-DRAWN = {
-    "min_norm_ls": [
-        Recipe(
-            "full rank",
-            "there is one minimiser, that of the normal equations",
-            lambda r: target(r, decimals(r.uniform(-2, 2, (10, 4)))),
-        ),
-        Recipe(
-            "rank 3 of 5",
-            "the minimisers fill a plane",
-            lambda r: target(r, of_rank(r, 9, 5, 3)),
-        ),
-        Recipe(
-            "a sum of decimals",
-            "the dependence holds up to rounding only: 1/s of the rest would be 10¹⁵",
-            lambda r: target(r, sum_of_others(r, 10, 4)),
-        ),
-        Recipe(
-            "wide",
-            "every y is reached, in many ways",
-            lambda r: target(r, decimals(r.uniform(-2, 2, (4, 9)))),
-        ),
-        Recipe(
-            "wide and dependent",
-            "neither the rows nor the columns are independent",
-            lambda r: target(r, of_rank(r, 5, 8, 3)),
-        ),
-        Recipe(
-            "square and singular",
-            "the shapes cannot tell X from Xᵀ",
-            lambda r: target(r, of_rank(r, 5, 5, 3)),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.01 to 100: shortest is meant in these units",
-            lambda r: target(
-                r, of_rank(r, 8, 4, 4, np.array([1, 10, 0.25, 0.5])) * [1, 1, 1, 100]
-            ),
-        ),
-        Recipe(
-            "nearly dependent, cut",
-            "an sⱼ of 10⁻⁶ s₀ is cut at rcond = 0.001: nobody asked for w near 10⁵",
-            lambda r: target(r, nearly(r, 10, 3), rcond=1e-3),
-        ),
-    ],
-    "pinv": [
-        Recipe(
-            "tall",
-            "wrong formulas have nowhere to hide",
-            lambda r: {"A": decimals(r.uniform(-2, 2, (7, 4))), "rcond": 1e-10},
-        ),
-        Recipe(
-            "wide",
-            "the transpose of the pseudo-inverse of the transpose",
-            lambda r: {"A": decimals(r.uniform(-2, 2, (3, 6))), "rcond": 1e-10},
-        ),
-        Recipe(
-            "rank 2 of 4",
-            "neither a left nor a right inverse",
-            lambda r: {"A": of_rank(r, 6, 4, 2), "rcond": 1e-10},
-        ),
-        Recipe(
-            "a sum of decimals",
-            "the dependence holds up to rounding only",
-            lambda r: {"A": sum_of_others(r, 8, 4), "rcond": 1e-10},
-        ),
-        Recipe(
-            "nearly dependent, cut",
-            "an sⱼ of 10⁻⁶ s₀ is cut at rcond = 0.001",
-            lambda r: {"A": nearly(r, 8, 3), "rcond": 1e-3},
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -421,18 +345,3 @@ def three_quarters(rng, n, p):
     """An n×p matrix of rank 3p/4."""
     rank = max(1, 3 * p // 4)
     return rng.standard_normal((n, rank)) @ rng.standard_normal((rank, p))
-
-
-WORKLOADS = {
-    "min_norm_ls": Workload(
-        sizes={"n": 500, "p": 80},
-        quick={"n": 100, "p": 30},
-        draw=lambda rng, n, p: {
-            "X": three_quarters(rng, n, p),
-            "y": rng.standard_normal(n),
-            "rcond": 1e-10,
-        },
-        flops=lambda n, p: SWEEPS * p * (p - 1) / 2 * (12 * n + 6 * p),
-        bytes=lambda n, p: 8 * n * p,
-    ),
-}

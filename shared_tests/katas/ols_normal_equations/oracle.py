@@ -3,12 +3,14 @@
 import numpy as np
 import scipy.linalg
 
-from dojo import exact
-from dojo.designs import badly_scaled, line, nearly_dependent, uniform, with_target
-from dojo.exact import refuse_wide
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import orthogonal_residual
-from dojo.refusals import NotPositiveDefinite, RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import (
+    decimals,
+    uniform,
+)
+from dojo.spec.rational import refuse_wide
+from dojo.spec.refusals import NotPositiveDefinite, RankDeficient
 
 EPS = np.finfo(float).eps
 
@@ -16,15 +18,15 @@ EPS = np.finfo(float).eps
 
 
 def ols(X, y):
-    exact.refuse_dependent(X, exact.RANK)
-    X, y = exact.exact(X), exact.exact(y)
-    return exact.rounded(
-        exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
+    rational.refuse_dependent(X, rational.RANK)
+    X, y = rational.exact(X), rational.exact(y)
+    return rational.rounded(
+        rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
     )
 
 
 def predict(X, w):
-    return exact.rounded(exact.matvec(exact.exact(X), exact.exact(w)))
+    return rational.rounded(rational.matvec(rational.exact(X), rational.exact(w)))
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -34,7 +36,7 @@ def refusing(solve):
     """A way to solve, behind the refusal."""
 
     def solve_or_refuse(X, y):
-        exact.refuse_dependent(X, exact.RANK)
+        rational.refuse_dependent(X, rational.RANK)
         return solve(X, y)
 
     return solve_or_refuse
@@ -48,14 +50,12 @@ def by_lapack(X, y):
     return definite_solve(X.T @ X, X.T @ y)
 
 
-REFERENCES = {"ols": refusing(by_lapack), "predict": lambda X, w: X @ w}
-
 # The error of a sum of p products in any order is at most p ε Σ|xⱼwⱼ| + O(ε²); 4 is room for the second order.
 BOUNDS = {
     "predict": lambda X, w: 4 * X.shape[1] * EPS * (np.abs(X) @ np.abs(w)),
 }
 
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def cubic(rng):
@@ -67,58 +67,6 @@ def square(rng):
     return decimals(uniform(rng, 4, 4) + 4 * np.eye(4))
 
 
-DRAWN = {
-    "ols": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: with_target(r, uniform(r, 14, 5)),
-        ),
-        Recipe(
-            "line far from zero",
-            "κ = 1e3, squared in XᵀX: six digits are lost, no pivot may be refused",
-            lambda r: with_target(r, line(r, 10, middle=50)),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: the rank test is relative to each column",
-            lambda r: with_target(r, badly_scaled(r, 11, 5)),
-        ),
-        Recipe(
-            "nearly dependent",
-            "three columns almost in a plane: ill-conditioned, but not singular",
-            lambda r: with_target(r, nearly_dependent(r, 12, 4, 0.05)),
-        ),
-        Recipe(
-            "cubic",
-            "the powers of x in [0, 1] resemble each other",
-            lambda r: with_target(r, cubic(r)),
-        ),
-        Recipe(
-            "square",
-            "n = p: the residual is 0",
-            lambda r: with_target(r, square(r)),
-        ),
-    ],
-    "predict": [
-        Recipe(
-            "decimals",
-            "decimal fractions: the order of summation is allowed for",
-            lambda r: {"X": uniform(r, 7, 5), "w": uniform(r, 5)},
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: each prediction is compared on its own scale",
-            lambda r: {"X": badly_scaled(r, 11, 5), "w": uniform(r, 5)},
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows predict as well",
-            lambda r: {"X": uniform(r, 3, 6), "w": uniform(r, 6)},
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -127,7 +75,9 @@ CERTIFICATES = {"ols": orthogonal_residual}
 
 def well_posed(X, y):
     n, p = X.shape
-    return "" if n < p else exact.near_the_rank_test(exact.gram(exact.exact(X)))
+    return (
+        "" if n < p else rational.near_the_rank_test(rational.gram(rational.exact(X)))
+    )
 
 
 WELL_POSED = {"ols": well_posed}
@@ -264,19 +214,4 @@ ALTERNATIVES = {
     "predict": {
         "column by column": lambda X, w: sum(X[:, j] * w[j] for j in range(X.shape[1])),
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "ols": Workload(
-        sizes={"n": 200_000, "p": 50},
-        more=({"n": 5_000, "p": 500}, {"n": 1_000, "p": 800}),
-        draw=lambda rng, n, p: {
-            "X": rng.standard_normal((n, p)),
-            "y": rng.standard_normal(n),
-        },
-        flops=lambda n, p: n * p * (p + 1) + 2 * n * p + p**3 / 3,
-        bytes=lambda n, p: 8 * n * (p + 1),
-    ),
 }

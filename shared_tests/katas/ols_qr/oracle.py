@@ -3,29 +3,20 @@
 import numpy as np
 import scipy.linalg
 
-from dojo import exact
-from dojo.designs import (
-    badly_scaled,
-    line,
-    nearly_dependent,
-    powers,
-    uniform,
-    with_target,
-)
-from dojo.exact import refuse_wide
-from dojo.fixtures import Recipe, Workload
-from dojo.properties import orthogonal_residual
-from dojo.refusals import RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.rational import refuse_wide
+from dojo.spec.refusals import RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
 
 def ols_qr(X, y):
-    exact.refuse_dependent(X, exact.QR_RANK)
-    X, y = exact.exact(X), exact.exact(y)
-    w = exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
-    r = [a - b for a, b in zip(y, exact.matvec(X, w), strict=True)]
-    return exact.rounded(w), float(exact.dot(r, r))
+    rational.refuse_dependent(X, rational.QR_RANK)
+    X, y = rational.exact(X), rational.exact(y)
+    w = rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
+    r = [a - b for a, b in zip(y, rational.matvec(X, w), strict=True)]
+    return rational.rounded(w), float(rational.dot(r, r))
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -35,7 +26,7 @@ def refusing(solve):
     """A way to solve, behind the refusal."""
 
     def solve_or_refuse(X, y):
-        exact.refuse_dependent(X, exact.QR_RANK)
+        rational.refuse_dependent(X, rational.QR_RANK)
         return solve(X, y)
 
     return solve_or_refuse
@@ -52,48 +43,6 @@ def with_residual(solve):
     return program
 
 
-def by_lapack(X, y):
-    """All of Q: n×n."""
-    Q, R = scipy.linalg.qr(X)
-    z, p = Q.T @ y, X.shape[1]
-    return scipy.linalg.solve_triangular(R[:p], z[:p]), z[p:] @ z[p:]
-
-
-REFERENCES = {"ols_qr": refusing(by_lapack)}
-
-# ------------------------------------------------------------------ drawn cases
-
-
-DRAWN = {
-    "ols_qr": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: with_target(r, uniform(r, 14, 5)),
-        ),
-        Recipe(
-            "line far from zero",
-            "κ = 5e3: nothing is centred, and reflections do not mind",
-            lambda r: with_target(r, line(r, 10, middle=5000)),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: the rank test is relative to each column",
-            lambda r: with_target(r, badly_scaled(r, 11, 5)),
-        ),
-        Recipe(
-            "nearly dependent",
-            "three columns almost in a plane, an angle of 1e-4: ill-conditioned, but not singular",
-            lambda r: with_target(r, nearly_dependent(r, 12, 4, 0.001, digits=6)),
-        ),
-        Recipe(
-            "degree 10",
-            "the powers of x in [0, 1] resemble each other: κ = 1.6e7, and κ² leaves no digits to the normal equations",
-            lambda r: with_target(r, powers(21, 10), noise=0.001),
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -101,7 +50,9 @@ CERTIFICATES = {"ols_qr": lambda X, y, w, sse: orthogonal_residual(X, y, w)}
 
 
 def well_posed(X, y):
-    return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
+    return rational.near_the_rank_test(
+        rational.gram(rational.exact(X)), rational.QR_MARGIN
+    )
 
 
 WELL_POSED = {"ols_qr": well_posed}
@@ -194,7 +145,7 @@ def semi_normal(X, y):
 
 def gram_schmidt(X, y):
     """Qᵀy with the Q of modified Gram–Schmidt."""
-    exact.refuse_dependent(X, exact.QR_RANK)
+    rational.refuse_dependent(X, rational.QR_RANK)
     Q, R = X.copy(), np.zeros((X.shape[1], X.shape[1]))
     for j in range(X.shape[1]):
         for k in range(j):
@@ -319,18 +270,4 @@ ALTERNATIVES = {
         "Givens rotations, row by row": refusing(row_by_row),
         "SVD of columns of length 1": refusing(with_residual(by_svd)),
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "ols_qr": Workload(
-        sizes={"n": 200_000, "p": 50},
-        draw=lambda rng, n, p: {
-            "X": rng.standard_normal((n, p)),
-            "y": rng.standard_normal(n),
-        },
-        flops=lambda n, p: 2 * n * p**2 - 2 * p**3 / 3 + 4 * n * p,
-        bytes=lambda n, p: 8 * n * (p + 1),
-    ),
 }

@@ -4,13 +4,13 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-
 from dojo.compare import digits
 from dojo.library import load
-from dojo.refusals import Refusal
 from dojo.session import Unavailable
-from dojo.spec import kata
 from dojo.tracks import FAST, tracks
+
+from dojo.spec.cases import kata
+from dojo.spec.refusals import Refusal
 
 README = kata("ols_refined").folder / "README.md"
 BEGIN = "<!-- accuracy: written by `nox -s accuracy` -->\n"

@@ -6,12 +6,11 @@ from functools import partial
 import numpy as np
 from scipy.linalg import qr, solve_triangular
 
-from dojo import exact
-from dojo.designs import badly_scaled, nearly_dependent, powers, uniform, with_target
-from dojo.fixtures import Family, Recipe, Workload
-from dojo.properties import orthogonal_residual
-from dojo.refusals import InvalidParameter
-from dojo.spec import kata
+from dojo.spec import rational
+from dojo.spec.cases import kata
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.draws import Family
+from dojo.spec.refusals import InvalidParameter
 
 # ------------------------------------------------------------------ the truth
 
@@ -26,15 +25,15 @@ def two_prod(a, b):
 
 def ols_refined(X, y, steps):
     refuse(X, steps)
-    X, y = exact.exact(X), exact.exact(y)
-    w = exact.solve(exact.gram(X), exact.matvec(exact.transpose(X), y))
-    return exact.rounded(w)
+    X, y = rational.exact(X), rational.exact(y)
+    w = rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
+    return rational.rounded(w)
 
 
 def refuse(X, steps):
     if steps < 0:
         raise InvalidParameter(f"steps is {steps}")
-    exact.refuse_dependent(X, exact.QR_RANK)
+    rational.refuse_dependent(X, rational.QR_RANK)
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -84,9 +83,9 @@ def plain(s, A, x):
 
 def exactly(s, A, x):
     """Rounded once."""
-    s = exact.transpose([exact.exact(term) for term in s])
-    Ax = exact.matvec(exact.exact(A), exact.exact(x))
-    return exact.rounded([sum(t) - v for t, v in zip(s, Ax, strict=True)])
+    s = rational.transpose([rational.exact(term) for term in s])
+    Ax = rational.matvec(rational.exact(A), rational.exact(x))
+    return rational.rounded([sum(t) - v for t, v in zip(s, Ax, strict=True)])
 
 
 def by_qr(X, y):
@@ -123,9 +122,7 @@ def refined(
     return w
 
 
-REFERENCES = {"two_sum": knuth, "two_prod": dekker, "ols_refined": refined}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def numbers(rng):
@@ -146,46 +143,6 @@ def hilbert(n, p):
     return 1 / (np.arange(n)[:, None] + np.arange(p) + 1)
 
 
-DRAWN = {
-    "two_sum": [
-        Recipe("all bits", "numbers of any two sizes, in any order", numbers),
-        Recipe("cancellation", "unlike signs, and like sizes", neighbours),
-    ],
-    "two_prod": [
-        Recipe("random bits", "e is up to half a unit of p, with either sign", numbers),
-    ],
-    "ols_refined": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: with_target(r, uniform(r, 14, 5), noise=1) | {"steps": 1},
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6: each coefficient to its own last digit",
-            lambda r: with_target(r, badly_scaled(r, 11, 5), noise=1) | {"steps": 1},
-        ),
-        Recipe(
-            "nearly dependent",
-            "three columns almost in a plane, an angle of 1e-7, and a residual of their size: QR keeps nine digits",
-            lambda r: (
-                with_target(r, nearly_dependent(r, 12, 4, 1e-6, digits=9), noise=100)
-                | {"steps": 2}
-            ),
-        ),
-        Recipe(
-            "powers in [0, 1]",
-            "the powers of x in [0, 1] resemble each other: κ = 1.6e7, and the residual is large",
-            lambda r: with_target(r, powers(21, 10), noise=1) | {"steps": 2},
-        ),
-        Recipe(
-            "Hilbert, tall",
-            "κ = 3e7, and a residual besides",
-            lambda r: with_target(r, hilbert(12, 7), noise=10) | {"steps": 2},
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -195,7 +152,9 @@ CERTIFICATES = {
 
 
 def well_posed(X, y, steps):
-    return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
+    return rational.near_the_rank_test(
+        rational.gram(rational.exact(X)), rational.QR_MARGIN
+    )
 
 
 WELL_POSED = {"ols_refined": well_posed}
@@ -287,13 +246,13 @@ MISTAKES = {
         "the columns are looked at before steps": partial(
             refined,
             refusal=lambda X, steps: (
-                exact.refuse_dependent(X, exact.QR_RANK),
+                rational.refuse_dependent(X, rational.QR_RANK),
                 refuse(X, steps),
             ),
         ),
         "a negative number of steps is none": partial(
             refined,
-            refusal=lambda X, steps: exact.refuse_dependent(X, exact.QR_RANK),
+            refusal=lambda X, steps: rational.refuse_dependent(X, rational.QR_RANK),
             rounds=lambda steps: max(steps, 0) + 1,
         ),
         "steps = 0 is refused": partial(
@@ -382,24 +341,6 @@ ALTERNATIVES = {
         ),
         "one step in advance": partial(refined, rounds=lambda steps: steps + 2),
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "ols_refined": Workload(
-        sizes={"n": 20_000, "p": 20},
-        quick={"n": 1_000},
-        more=({"n": 200_000, "p": 50},),
-        draw=lambda rng, n, p: {
-            "X": rng.standard_normal((n, p)),
-            "y": rng.standard_normal(n),
-            "steps": 2,
-        },
-        # two multiplications by Q, 16np with their sums; two residuals of 20 operations for each entry; every step and once before
-        flops=lambda n, p: 2 * n * p**2 + 3 * 48 * n * p,
-        bytes=lambda n, p: 8 * n * (p + 1),
-    ),
 }
 
 # ------------------------------------------------------------------ digits against time

@@ -5,16 +5,16 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.refusals import InvalidParameter
+from dojo.spec import rational
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter
 
 # ------------------------------------------------------------------ the truth
 
 
 def soft_threshold(v, t):
     refuse_negative(t)
-    return exact.rounded([shrunk(x, Fraction(t)) for x in exact.exact(v)])
+    return rational.rounded([shrunk(x, Fraction(t)) for x in rational.exact(v)])
 
 
 def shrunk(x, t):
@@ -25,7 +25,9 @@ def shrunk(x, t):
 def prox_elastic_net(v, t, l1, l2):
     refuse_negative(t, l1, l2)
     t, l1, l2 = map(Fraction, (t, l1, l2))
-    return exact.rounded([shrunk(x, t * l1) / (1 + t * l2) for x in exact.exact(v)])
+    return rational.rounded(
+        [shrunk(x, t * l1) / (1 + t * l2) for x in rational.exact(v)]
+    )
 
 
 def prox_group(v, t, groups):
@@ -33,7 +35,7 @@ def prox_group(v, t, groups):
     u = np.zeros(len(v))
     for group in set(groups.tolist()):
         members = np.flatnonzero(groups == group)
-        squares = sum(x * x for x in exact.exact(v[members]))
+        squares = sum(x * x for x in rational.exact(v[members]))
         if squares > Fraction(t) ** 2:
             with mpmath.workdps(50):
                 norm = mpmath.sqrt(mpmath.mpf(squares.numerator) / squares.denominator)
@@ -44,8 +46,8 @@ def prox_group(v, t, groups):
 def project_l1_ball(v, radius):
     if radius <= 0:
         raise InvalidParameter(f"radius is {radius}")
-    theta = threshold(exact.exact(v), Fraction(radius))
-    return exact.rounded([shrunk(x, theta) for x in exact.exact(v)])
+    theta = threshold(rational.exact(v), Fraction(radius))
+    return rational.rounded([shrunk(x, theta) for x in rational.exact(v)])
 
 
 def threshold(v, radius):
@@ -112,14 +114,7 @@ def refuse_radius(radius):
         raise InvalidParameter(f"radius is {radius}")
 
 
-REFERENCES = {
-    "soft_threshold": soft,
-    "prox_elastic_net": elastic,
-    "prox_group": block,
-    "project_l1_ball": ball,
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 SCALES = 10.0 ** np.array([0, -6, 6, -3, 3, 0, -6, 6, -3, 3])
 
@@ -153,27 +148,27 @@ def close(pairs):
 
 
 def close_to_the_threshold(v, t):
-    return close((abs(x), Fraction(t)) for x in exact.exact(v)) if t >= 0 else ""
+    return close((abs(x), Fraction(t)) for x in rational.exact(v)) if t >= 0 else ""
 
 
 def close_elastic(v, t, l1, l2):
     if min(t, l1, l2) < 0:
         return ""
     limit = Fraction(t) * Fraction(l1)
-    return close((abs(x), limit) for x in exact.exact(v))
+    return close((abs(x), limit) for x in rational.exact(v))
 
 
 def close_groups(v, t, groups):
     if min(t, *groups) < 0:
         return ""
-    parts = [exact.exact(v[groups == g]) for g in np.unique(groups)]
-    return close((exact.dot(x, x), Fraction(t) ** 2) for x in parts)
+    parts = [rational.exact(v[groups == g]) for g in np.unique(groups)]
+    return close((rational.dot(x, x), Fraction(t) ** 2) for x in parts)
 
 
 def close_to_the_ball(v, radius):
     if radius <= 0:
         return ""
-    v, radius = exact.exact(v), Fraction(radius)
+    v, radius = rational.exact(v), Fraction(radius)
     theta = threshold(v, radius)
     pairs = [(sum(map(abs, v)), radius)]
     return close(pairs + [(abs(x), theta) for x in v] if theta else pairs)
@@ -229,95 +224,6 @@ def equal_sizes(rng):
 def uniform(low, high):
     return lambda rng: float(decimals(rng.uniform(low, high)))
 
-
-DRAWN = {
-    "soft_threshold": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            thresholded(15, uniform(1, 3)),
-        ),
-        Recipe(
-            "badly scaled",
-            "numbers from 1e-6 to 1e6 under one threshold: each is right by itself",
-            thresholded(10, lambda r: 0.0003, SCALES),
-        ),
-        Recipe(
-            "small threshold",
-            "t = 1e-6 beside numbers near 1: it must not be lost, nor rounded away",
-            thresholded(8, lambda r: 1e-6),
-        ),
-        Recipe("all vanish", "t above every |v|", thresholded(9, lambda r: 5.5)),
-    ],
-    "prox_elastic_net": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            elastic_net(15, 0.7, 1.9, 0.6),
-        ),
-        Recipe(
-            "badly scaled",
-            "numbers from 1e-6 to 1e6 under one threshold",
-            elastic_net(10, 0.03, 0.01, 2.5, SCALES),
-        ),
-        Recipe(
-            "large square",
-            "1 + t l₂ = 301: everything is small, but only what is below t l₁ is 0",
-            elastic_net(9, 0.3, 3.7, 1000.0),
-        ),
-        Recipe(
-            "small step",
-            "a step of 0.01 moves nothing by much",
-            elastic_net(9, 0.01, 0.8, 1.3),
-        ),
-    ],
-    "prox_group": [
-        Recipe("ordinary", "groups of random sizes", grouped(15, 5, 3.3)),
-        Recipe(
-            "badly scaled",
-            "numbers from 1e-6 to 1e6: a group is as long as its longest",
-            grouped(10, 4, 0.7, SCALES),
-        ),
-        Recipe(
-            "half of the groups vanish",
-            "whole groups vanish, single numbers do not",
-            grouped(24, 10, 5.1),
-        ),
-        Recipe("one group of eight", "the whole vector", grouped(8, 1, 2.3)),
-    ],
-    "project_l1_ball": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            beyond_the_ball(15, 0.3),
-        ),
-        Recipe(
-            "small ball",
-            "few numbers survive",
-            beyond_the_ball(20, 0.02),
-        ),
-        Recipe(
-            "large ball",
-            "θ is small, and yet some numbers vanish",
-            beyond_the_ball(20, 0.9),
-        ),
-        Recipe(
-            "well inside the ball",
-            "the nearest point of the ball is v itself",
-            beyond_the_ball(8, 1.4),
-        ),
-        Recipe(
-            "badly scaled",
-            "numbers from 1e-6 to 1e6: only the largest survive",
-            beyond_the_ball(10, 0.4, SCALES),
-        ),
-        Recipe(
-            "equal sizes",
-            "ties in the order, in decimal fractions",
-            until(close_to_the_ball, equal_sizes),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -646,34 +552,4 @@ ALTERNATIVES = {
         "the largest of all thresholds": largest_of_all,
         "casting out": casting_out,
     },
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "soft_threshold": Workload(
-        sizes={"p": 10_000_000},
-        quick={"p": 1_000_000},
-        draw=lambda rng, p: {"v": rng.standard_normal(p), "t": 1.0},
-        flops=lambda p: 2 * p,
-        bytes=lambda p: 16 * p,
-    ),
-    "prox_group": Workload(
-        sizes={"p": 1_000_000},
-        quick={"p": 50_000},
-        draw=lambda rng, p: {
-            "v": rng.standard_normal(p),
-            "t": 3.0,
-            "groups": rng.integers(0, max(1, p // 10), p),
-        },
-        flops=lambda p: 3 * p,
-        bytes=lambda p: 24 * p,
-    ),
-    "project_l1_ball": Workload(
-        sizes={"p": 1_000_000},
-        quick={"p": 100_000},
-        draw=lambda rng, p: {"v": rng.standard_normal(p), "radius": 0.1 * p},
-        flops=lambda p: p * np.log2(p),
-        bytes=lambda p: 16 * p,
-    ),
 }

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import stationary
-from dojo.refusals import InvalidParameter, NotPositiveDefinite, RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import stationary
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotPositiveDefinite, RankDeficient
 
 # ------------------------------------------------------------------ the truth
 
@@ -16,7 +16,7 @@ def center(X, y):
     Xc, x_mean = exact_centred(X, True)
     yc, y_mean = exact_centred(y[:, None], True)
     yc = [t for (t,) in yc]
-    return tuple(map(exact.rounded, (Xc, yc, x_mean, y_mean[0])))
+    return tuple(map(rational.rounded, (Xc, yc, x_mean, y_mean[0])))
 
 
 def ridge(X, y, lam, fit_intercept):
@@ -38,27 +38,27 @@ def ridge_dual(X, y, lam, fit_intercept):
 def minimiser(X, y, lam, fit_intercept):
     Xc, x_mean = exact_centred(X, fit_intercept)
     yc, y_mean = exact_centred(y[:, None], fit_intercept)
-    c = exact.matvec(exact.transpose(Xc), [t for (t,) in yc])
-    w = exact.solve(exact_gram(X, lam, fit_intercept), c)
-    b = y_mean[0] - exact.dot(x_mean, w)
-    return exact.rounded(w), exact.rounded(b)
+    c = rational.matvec(rational.transpose(Xc), [t for (t,) in yc])
+    w = rational.solve(exact_gram(X, lam, fit_intercept), c)
+    b = y_mean[0] - rational.dot(x_mean, w)
+    return rational.rounded(w), rational.rounded(b)
 
 
 def exact_centred(X, fit_intercept):
     """(X − 1x̄ᵀ, x̄), where x̄ is 0 without an intercept."""
-    X = exact.exact(X)
-    return exact.centred(X) if fit_intercept else (X, [Fraction(0)] * len(X[0]))
+    X = rational.exact(X)
+    return rational.centred(X) if fit_intercept else (X, [Fraction(0)] * len(X[0]))
 
 
 def exact_gram(X, lam, fit_intercept):
     """XcᵀXc + nλI"""
-    G = exact.gram(exact_centred(X, fit_intercept)[0])
+    G = rational.gram(exact_centred(X, fit_intercept)[0])
     return plus_diagonal(G, len(X) * Fraction(lam))
 
 
 def exact_kernel(X, lam, fit_intercept):
     """XcXcᵀ + nλI"""
-    K = exact.gram(exact.transpose(exact_centred(X, fit_intercept)[0]))
+    K = rational.gram(rational.transpose(exact_centred(X, fit_intercept)[0]))
     return plus_diagonal(K, len(X) * Fraction(lam))
 
 
@@ -67,7 +67,7 @@ def plus_diagonal(A, c):
 
 
 def deficient(A):
-    return min(exact.pivot_ratios(A)) <= 1e-12
+    return min(rational.pivot_ratios(A)) <= 1e-12
 
 
 def check_penalty(allowed, lam):
@@ -127,13 +127,7 @@ def refuse(function, X, lam, fit_intercept):
         raise RankDeficient("the columns are linearly dependent")
 
 
-REFERENCES = {
-    "center": lambda X, y: centred(X, y, True),
-    "ridge": refusing(primal),
-    "ridge_dual": refusing(dual, ridge_dual),
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, lam, fit_intercept=1, scales=1.0, offsets=0.0, level=5.0):
@@ -182,94 +176,6 @@ def rows_of(n, p, scales=1.0):
 
 SCALES = 10.0 ** np.array([0, -6, 6, -3, 3])
 
-DRAWN = {
-    "center": [
-        Recipe("ordinary", "every column has a mean of its own", rows_of(7, 3)),
-        Recipe("wide", "more columns than rows", rows_of(3, 6)),
-        Recipe("badly scaled", "columns from 1e-6 to 1e6", rows_of(8, 5, SCALES)),
-        Recipe(
-            "far from the origin",
-            "a mean of 10⁶ and a spread of 1: the rounding error of the mean is what remains",
-            lambda r: center_inputs(far_from_the_origin(r)),
-        ),
-    ],
-    "ridge": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 15, 4, 0.1),
-        ),
-        Recipe(
-            "without an intercept",
-            "nothing is centred although the means are not 0",
-            lambda r: problem(r, 12, 3, 0.3, fit_intercept=0, offsets=1.0),
-        ),
-        Recipe(
-            "wide",
-            "the penalty makes the answer unique",
-            lambda r: problem(r, 4, 7, 0.3),
-        ),
-        Recipe(
-            "two outliers",
-            "a penalised intercept would drag the whole line down, not only flatten it",
-            outliers,
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6 under one penalty: no column may be rescaled in secret",
-            lambda r: problem(r, 12, 5, 0.01, scales=SCALES),
-        ),
-        Recipe(
-            "far from the origin",
-            "columns near 10⁶ and −10⁴: centre before you multiply, or the squares of the offsets leave two digits",
-            far_from_the_origin,
-        ),
-        Recipe(
-            "nearly equal columns",
-            "κ of XᵀX is 1e7, the penalty brings it to 1e4",
-            nearly_equal_columns,
-        ),
-        Recipe(
-            "constant column",
-            "with a penalty a constant column is harmless: its weight is 0",
-            constant_column,
-        ),
-        Recipe(
-            "least squares",
-            "λ = 0 is least squares with an intercept",
-            lambda r: problem(r, 11, 3, 0.0),
-        ),
-    ],
-    "ridge_dual": [
-        Recipe(
-            "wide",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 5, 12, 0.3),
-        ),
-        Recipe(
-            "more columns than rows, without an intercept",
-            "nothing is centred although the means are not 0",
-            lambda r: problem(r, 4, 9, 0.2, fit_intercept=0, offsets=1.0),
-        ),
-        Recipe(
-            "more rows than columns",
-            "XXᵀ is singular, nλI makes up for it",
-            lambda r: problem(r, 9, 3, 0.1),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000 under one penalty",
-            lambda r: problem(
-                r, 6, 8, 0.1, scales=10.0 ** np.array([0, -3, 1, 3, -1, 2, -2, 0])
-            ),
-        ),
-        Recipe(
-            "far from the origin",
-            "columns near 10⁶ and −10⁴: centre before you multiply",
-            far_from_the_origin,
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -290,11 +196,13 @@ def certify(X, y, lam, fit_intercept, w, b):
 CERTIFICATES = {"ridge": certify, "ridge_dual": certify}
 
 WELL_POSED = {
-    "ridge": lambda X, y, lam, fit_intercept: exact.near_the_rank_test(
+    "ridge": lambda X, y, lam, fit_intercept: rational.near_the_rank_test(
         exact_gram(X, max(lam, 0), fit_intercept)
     ),
     "ridge_dual": lambda X, y, lam, fit_intercept: (
-        exact.near_the_rank_test(exact_kernel(X, lam, fit_intercept)) if lam > 0 else ""
+        rational.near_the_rank_test(exact_kernel(X, lam, fit_intercept))
+        if lam > 0
+        else ""
     ),
 }
 
@@ -581,20 +489,3 @@ def regression(rng, n, p):
     X = rng.standard_normal((n, p))
     y = X[:, ::10].sum(axis=1) + rng.standard_normal(n)
     return {"X": X, "y": y, "lam": 0.1, "fit_intercept": 1}
-
-
-WORKLOADS = {
-    "ridge": Workload(
-        sizes={"n": 200_000, "p": 50},
-        draw=regression,
-        flops=lambda n, p: n * p * (p + 1) + p**3 / 3,
-        bytes=lambda n, p: 8 * n * p,
-    ),
-    "ridge_dual": Workload(
-        sizes={"n": 200, "p": 20_000},
-        quick={"n": 50, "p": 2000},
-        draw=regression,
-        flops=lambda n, p: n**2 * p + n**3 / 3,
-        bytes=lambda n, p: 8 * n * p,
-    ),
-}

@@ -1,12 +1,11 @@
 """The normal equations of the columns 1 and x over the rationals, rounded once."""
 
 import numpy as np
-import scipy.stats
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import orthogonal_residual
-from dojo.refusals import RankDeficient
+from dojo.spec import rational
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import RankDeficient
 
 EPS = 2.0**-53  # the rounding error of one operation
 
@@ -17,24 +16,24 @@ def fit_line(x, y):
     refuse_constant(x)
     if np.ptp(y) == 0:
         return 0.0, y[0], 1.0
-    x, y = exact.exact(x), exact.exact(y)
+    x, y = rational.exact(x), rational.exact(y)
     design = [[1, v] for v in x]
-    intercept, slope = exact.solve(
-        exact.gram(design), exact.matvec(exact.transpose(design), y)
+    intercept, slope = rational.solve(
+        rational.gram(design), rational.matvec(rational.transpose(design), y)
     )
     mean = sum(y) / len(y)
     sse = sum((v - intercept - slope * u) ** 2 for u, v in zip(x, y, strict=True))
     sst = sum((v - mean) ** 2 for v in y)
     return (
-        exact.rounded(slope),
-        exact.rounded(intercept),
-        exact.rounded(1 - sse / sst),
+        rational.rounded(slope),
+        rational.rounded(intercept),
+        rational.rounded(1 - sse / sst),
     )
 
 
 def predict_line(slope, intercept, x):
-    a, b = exact.exact(intercept), exact.exact(slope)
-    return exact.rounded([a + b * v for v in exact.exact(x)])
+    a, b = rational.exact(intercept), rational.exact(slope)
+    return rational.rounded([a + b * v for v in rational.exact(x)])
 
 
 def spread(x):
@@ -60,16 +59,6 @@ def guarded(line):
     return line_or_refuse
 
 
-def linregress(x, y):
-    line = scipy.stats.linregress(x, y)
-    return line.slope, line.intercept, line.rvalue**2
-
-
-REFERENCES = {
-    "fit_line": guarded(linregress),
-    "predict_line": lambda slope, intercept, x: np.polyval([slope, intercept], x),
-}
-
 # slope · xᵢ is rounded once and the sum once more, each by at most ε of its size; so is the expected value.
 BOUNDS = {
     "predict_line": lambda slope, intercept, x: (
@@ -77,7 +66,7 @@ BOUNDS = {
     )
 }
 
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def line(rng, x, slope, intercept, noise):
@@ -88,65 +77,6 @@ def line(rng, x, slope, intercept, noise):
 
 def uniform(rng, n, low=-5, high=5):
     return decimals(rng.uniform(low, high, n))
-
-
-DRAWN = {
-    "fit_line": [
-        Recipe(
-            "noise about a line",
-            "decimal fractions, whose rounding errors are all different",
-            lambda r: line(r, uniform(r, 20), 1.7, 3.2, 2),
-        ),
-        Recipe(
-            "steep falling line",
-            "a negative slope, and an r2 near 1",
-            lambda r: line(r, uniform(r, 8), -4, 12, 0.1),
-        ),
-        Recipe(
-            "calendar years",
-            "an offset of 2000 with months as fractions; the intercept is the height of the line in the year 0",
-            lambda r: line(r, uniform(r, 15, 1990, 2020), 0.8, -1500, 1),
-        ),
-        Recipe(
-            "offset of a million",
-            "six of sixteen digits of x are offset; twelve are lost when squares are subtracted",
-            lambda r: line(r, uniform(r, 12, 1e6 - 1, 1e6 + 1), 3, 4 - 3e6, 0.5),
-        ),
-        Recipe(
-            "millions against thousandths",
-            "x of 1e6 and y of 1e-2: nothing may be compared with an absolute number",
-            lambda r: line(r, uniform(r, 10, -1e6, 1e6), 2e-8, 0.05, 0.004),
-        ),
-        Recipe(
-            "two decimal points", "the line goes through both", lambda r: two_points(r)
-        ),
-    ],
-    "predict_line": [
-        Recipe(
-            "decimals",
-            "decimal fractions, each answer on its own scale",
-            lambda r: {"slope": 1.37, "intercept": -2.61, "x": uniform(r, 12)},
-        ),
-        Recipe(
-            "calendar years",
-            "slope · x and the intercept nearly cancel",
-            lambda r: {
-                "slope": 0.8137,
-                "intercept": -1613.4,
-                "x": uniform(r, 9, 1990, 2020),
-            },
-        ),
-        Recipe(
-            "badly scaled",
-            "x from 1e-6 to 1e6",
-            lambda r: {
-                "slope": -3.3,
-                "intercept": 0.7,
-                "x": uniform(r, 13) * 10.0 ** np.arange(-6, 7),
-            },
-        ),
-    ],
-}
 
 
 def two_points(rng):
@@ -335,14 +265,3 @@ ALTERNATIVES = {
 def long_line(rng, n):
     x = rng.standard_normal(n)
     return {"x": x, "y": 1 + 2 * x + rng.standard_normal(n)}
-
-
-WORKLOADS = {
-    "fit_line": Workload(
-        sizes={"n": 10_000_000},
-        quick={"n": 1_000_000},
-        draw=long_line,
-        flops=lambda n: 8 * n,
-        bytes=lambda n: 32 * n,
-    ),
-}

@@ -3,9 +3,15 @@
 import mpmath
 import numpy as np
 
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import adds_up, gradient_of_scores, non_increasing
-from dojo.refusals import InvalidLabel, InvalidParameter, NoFiniteOptimum, NotConverged
+from dojo.spec.certificates import adds_up, gradient_of_scores, non_increasing
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import (
+    InvalidLabel,
+    InvalidParameter,
+    NoFiniteOptimum,
+    NotConverged,
+)
+from dojo.spec.well_posed import path_is_stable
 
 LARGEST = np.finfo(float).max
 SHORT = 100_000  # multiplications: more would take 50 digits too long
@@ -167,13 +173,7 @@ def finite(W, b, history):
     return W, b, history
 
 
-REFERENCES = {
-    "log_softmax": normalised,
-    "softmax_value_grad": checked(value_grad),
-    "softmax_gd": descend_or_refuse,
-}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, K, scales=1.0, offset=0.0, lam=0.1):
@@ -217,106 +217,6 @@ def never_seen(drawn):
     return drawn | {"K": drawn["K"] + 1}
 
 
-DRAWN = {
-    "log_softmax": [
-        Recipe(
-            "ordinary",
-            "the formula itself",
-            lambda r: {"Z": decimals(r.uniform(-3, 3, (4, 5)))},
-        ),
-        Recipe(
-            "rows on different levels",
-            "every row has its own maximum: that of the matrix sends the other rows to 0",
-            lambda r: {
-                "Z": decimals(
-                    r.uniform(-3, 3, (4, 3)) + [[900.0], [0.0], [-900.0], [30.0]]
-                )
-            },
-        ),
-        Recipe(
-            "hundreds apart",
-            "probabilities down to exp(−1500), which have logarithms all the same",
-            lambda r: {"Z": decimals(r.uniform(-800, 800, (5, 4)))},
-        ),
-    ],
-    "softmax_value_grad": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: problem(r, 12, 4, 3),
-        ),
-        Recipe("one column", "X is n×1, W is 1×K", lambda r: problem(r, 7, 1, 4)),
-        Recipe(
-            "K is two", "the fewest classes there can be", lambda r: problem(r, 8, 2, 2)
-        ),
-        Recipe(
-            "wide", "more columns than rows", lambda r: problem(r, 3, 6, 3, lam=0.5)
-        ),
-        Recipe("unpenalised", "λ = 0", lambda r: problem(r, 10, 3, 5, lam=0.0)),
-        Recipe(
-            "badly scaled",
-            "columns from 1e-6 to 1e6",
-            lambda r: problem(
-                r, 10, 5, 3, scales=10.0 ** np.array([0, -6, -3, 3, 6]), lam=1e-13
-            ),
-        ),
-        Recipe(
-            "far from zero",
-            "columns near 1000, which b takes away again",
-            lambda r: problem(r, 12, 3, 3, offset=1e3),
-        ),
-    ],
-    "softmax_gd": [
-        Recipe(
-            "ordinary",
-            "wrong formulas have nowhere to hide",
-            lambda r: descent(problem(r, 15, 4, 3), 0.9, 30),
-        ),
-        Recipe(
-            "far along the path",
-            "many steps, to where the gradient is small",
-            lambda r: descent(problem(r, 12, 2, 3), 1.9, 60),
-        ),
-        Recipe(
-            "unpenalised",
-            "λ = 0: only the data hold W back",
-            lambda r: descent(problem(r, 20, 3, 4, lam=0.0), 1, 30),
-        ),
-        Recipe(
-            "one column",
-            "W is one row",
-            lambda r: descent(problem(r, 8, 1, 3), 0.5, 20),
-        ),
-        Recipe(
-            "a class that is never seen",
-            "its probability falls at every step, and it has weights like the others",
-            lambda r: descent(never_seen(problem(r, 9, 2, 3)), 0.9, 20),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows",
-            lambda r: descent(problem(r, 3, 6, 3, lam=0.5), 1, 20),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: the step that the longest allows does not move the others",
-            lambda r: descent(
-                problem(r, 10, 4, 3, scales=10.0 ** np.array([0, -3, 1, 3])), 0.9, 20
-            ),
-        ),
-        Recipe(
-            "the wines",
-            "178 wines, 13 standardised measurements, three cultivars: after 500 steps all are told apart",
-            lambda r: real("wine.csv", 3, 0.01, 500, standardized=True),
-        ),
-        Recipe(
-            "the digits",
-            "1797 images of 8×8 pixels, ten classes: after 200 steps 95 of 100 are read",
-            lambda r: real("digits.csv", 10, 1e-4, 200, unit=16.0),
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -348,22 +248,7 @@ CERTIFICATES = {
 }
 
 
-def well_posed(X, y, K, lam, step, iters):
-    """Float64 and 50 digits agree to 1e-11, and no value that is returned is near the largest number."""
-    try:
-        truth = softmax_gd(X, y, K, lam, step, iters)
-    except (InvalidParameter, InvalidLabel, NotConverged):
-        return ""
-    if np.max(truth[2]) > 1e290:
-        return "a sum of squares may overflow where J does not"
-    float64 = descend(X, y, K, lam, step, iters)
-    for a, c in zip(truth, float64, strict=True):
-        if np.max(np.abs(a - c)) > 1e-11 * np.max(np.abs(a)):
-            return "the path amplifies rounding errors beyond 1e-11"
-    return ""
-
-
-WELL_POSED = {"softmax_gd": well_posed}
+WELL_POSED = {"softmax_gd": path_is_stable("softmax_gd")}
 
 # ------------------------------------------------------------------ the usual mistakes
 
@@ -833,14 +718,3 @@ def digits(rng, n, p, K, iters):
     Z = X @ rng.standard_normal((p, K)) / np.sqrt(p)
     y = (Z + rng.standard_normal((n, K))).argmax(axis=1)
     return {"X": X, "y": y, "K": K, "lam": 0.01, "step": 0.5, "iters": iters}
-
-
-WORKLOADS = {
-    "softmax_gd": Workload(
-        sizes={"n": 60_000, "p": 64, "K": 10, "iters": 50},
-        draw=digits,
-        # an exp counts as 20 operations
-        flops=lambda n, p, K, iters: (4 * n * p * K + 20 * n * K) * iters,
-        bytes=lambda n, p, K, iters: 8 * n * p * iters,  # one pass over X per step
-    ),
-}

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from dojo import exact
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.properties import symmetric
-from dojo.refusals import InvalidParameter
+from dojo.spec import rational
+from dojo.spec.certificates import symmetric
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter
 
 EPS = 2.0**-53  # the rounding error of one operation
 
@@ -16,26 +16,26 @@ EPS = 2.0**-53  # the rounding error of one operation
 
 
 def compensated_sum(x):
-    return exact.rounded(sum(exact.exact(x)))
+    return rational.rounded(sum(rational.exact(x)))
 
 
 def mean_var(x, ddof):
     """Over the rationals nothing cancels: the textbook formula is the other road."""
     check(x, ddof)
-    n, x = len(x), exact.exact(x)
-    total, squares = sum(x), exact.dot(x, x)
+    n, x = len(x), rational.exact(x)
+    total, squares = sum(x), rational.dot(x, x)
     variance = (squares - total**2 / n) / (n - ddof)
-    return exact.rounded(total / n), exact.rounded(variance)
+    return rational.rounded(total / n), rational.rounded(variance)
 
 
 def covariance(X, ddof):
     check(X, ddof)
-    n, X = len(X), exact.exact(X)
-    totals = [sum(column) for column in exact.transpose(X)]
-    return exact.rounded(
+    n, X = len(X), rational.exact(X)
+    totals = [sum(column) for column in rational.transpose(X)]
+    return rational.rounded(
         [
             [(g - a * b / n) / (n - ddof) for g, b in zip(row, totals, strict=True)]
-            for row, a in zip(exact.gram(X), totals, strict=True)
+            for row, a in zip(rational.gram(X), totals, strict=True)
         ]
     )
 
@@ -51,7 +51,7 @@ def merge_moments(na, mean_a, M2_a, nb, mean_b, M2_b):
             squares += Fraction(M2) + count * Fraction(mean) ** 2
     if not n:
         return 0, 0.0, 0.0
-    return n, exact.rounded(total / n), exact.rounded(squares - total**2 / n)
+    return n, rational.rounded(total / n), rational.rounded(squares - total**2 / n)
 
 
 def check(X, ddof):
@@ -104,16 +104,6 @@ def chan(na, mean_a, M2_a, nb, mean_b, M2_b):
     return n, mean_a + delta * nb / n, M2_a + M2_b + delta**2 * (na * nb / n)
 
 
-REFERENCES = {
-    "compensated_sum": math.fsum,
-    "mean_var": checked(two_passes),
-    "covariance": checked(
-        lambda X, ddof: np.atleast_2d(np.cov(X, rowvar=False, ddof=ddof))
-    ),
-    "merge_moments": checked_parts(chan),
-}
-
-
 def bound_of_a_sum(x):
     """2ε|s| + 4n²ε² Σ|xᵢ|: Ogita, Rump & Oishi, Accurate sum and dot product (2005), with room for one rounding of s."""
     return 2 * EPS * abs(math.fsum(x)) + 4 * (len(x) * EPS) ** 2 * math.fsum(abs(x))
@@ -128,7 +118,7 @@ def bound_of_a_covariance(X, ddof):
 
 BOUNDS = {"compensated_sum": bound_of_a_sum, "covariance": bound_of_a_covariance}
 
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def uniform(rng, *shape):
@@ -166,78 +156,6 @@ def parts(rng, centre_a, centre_b, na, nb):
         }
     return named
 
-
-DECIMALS = "decimal fractions, whose rounding errors are all different"
-OFFSET = "an offset of a million and a spread of one: six of sixteen digits cancel, twelve when squares are subtracted"
-SCALES = "columns from 1e-6 to 1e6: each entry is compared on its own scale"
-
-DRAWN = {
-    "compensated_sum": [
-        Recipe("decimals", DECIMALS, lambda r: {"x": uniform(r, 40)}),
-        Recipe(
-            "cancelling terms",
-            "terms of 1e12 cancel and leave decimals, of which plain summation and Kahan's keep six or seven digits",
-            lambda r: {"x": cancelling(r, 12)},
-        ),
-        Recipe(
-            "growing terms",
-            "every term is larger than the running sum: the case in which Kahan's compensation fails",
-            lambda r: {"x": growing(r, 17)},
-        ),
-        Recipe("two terms", "nearly nothing to do", lambda r: {"x": uniform(r, 2)}),
-    ],
-    "mean_var": [
-        Recipe("decimals", DECIMALS, lambda r: {"x": uniform(r, 25), "ddof": 1}),
-        Recipe(
-            "offset of a million",
-            OFFSET,
-            lambda r: {"x": near(r, 1e6, 12), "ddof": 0},
-        ),
-        Recipe(
-            "badly scaled",
-            "numbers from 1e-6 to 1e6: the largest decide",
-            lambda r: {"x": scaled(r, 1, 13)[0], "ddof": 1},
-        ),
-        Recipe(
-            "three degrees of freedom",
-            "ddof is neither 0 nor 1",
-            lambda r: {"x": uniform(r, 9), "ddof": 3},
-        ),
-    ],
-    "covariance": [
-        Recipe("ten by three", DECIMALS, lambda r: {"X": uniform(r, 10, 3), "ddof": 1}),
-        Recipe(
-            "three by five",
-            "more columns than rows",
-            lambda r: {"X": uniform(r, 3, 5), "ddof": 0},
-        ),
-        Recipe(
-            "offset of a million",
-            OFFSET,
-            lambda r: {"X": near(r, [1e6, -1e6, 0], 12, 3), "ddof": 1},
-        ),
-        Recipe("badly scaled", SCALES, lambda r: {"X": scaled(r, 9, 4), "ddof": 1}),
-        Recipe(
-            "two degrees of freedom",
-            "ddof is neither 0 nor 1",
-            lambda r: {"X": uniform(r, 7, 2), "ddof": 2},
-        ),
-    ],
-    "merge_moments": [
-        Recipe("two parts", DECIMALS, lambda r: parts(r, 4, -7, 12, 5)),
-        Recipe("offset of a million", OFFSET, lambda r: parts(r, 1e6, 1e6 + 4, 8, 9)),
-        Recipe(
-            "a million and one",
-            "a stream: one number joins a million (Welford)",
-            lambda r: parts(r, 50, 70, 1_000_000, 1),
-        ),
-        Recipe(
-            "far apart",
-            "nearly all of the spread lies between the parts",
-            lambda r: parts(r, -1e6, 1e6, 30, 3),
-        ),
-    ],
-}
 
 # ------------------------------------------------------------------ certificates
 
@@ -502,16 +420,4 @@ ALTERNATIVES = {
     },
     "covariance": {"one pass (Welford)": checked(welford_covariance)},
     "merge_moments": {"weighted means": checked_parts(weighted_means)},
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "mean_var": Workload(
-        sizes={"n": 10_000_000},
-        quick={"n": 1_000_000},
-        draw=lambda rng, n: {"x": rng.standard_normal(n), "ddof": 1},
-        flops=lambda n: 4 * n,
-        bytes=lambda n: 16 * n,
-    ),
 }

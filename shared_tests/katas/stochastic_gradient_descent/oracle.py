@@ -3,8 +3,9 @@
 import mpmath
 import numpy as np
 
-from dojo.fixtures import Recipe, Workload, decimals
-from dojo.refusals import InvalidParameter, NotConverged
+from dojo.spec.designs import decimals
+from dojo.spec.refusals import InvalidParameter, NotConverged
+from dojo.spec.well_posed import path_is_stable
 
 LARGEST = np.finfo(float).max
 
@@ -69,9 +70,7 @@ def descend(X, y, w0, order, batch_size, step0, decay, answer=None, **changes):
     return answer(ws) if answer else (ws[-1], ws[1:].mean(axis=0))
 
 
-REFERENCES = {"sgd": descend}
-
-# ------------------------------------------------------------------ drawn cases
+# ------------------------------------------------------------------ what the draws are made of
 
 
 def problem(rng, n, p, scales=1.0, noise=1.0, offset=0.0):
@@ -106,80 +105,6 @@ def run(drawn, order, batch_size, steps, decay=0.0, w0=None):
     }
 
 
-DRAWN = {
-    "sgd": [
-        Recipe(
-            "ordinary",
-            "batches of 4, the last one of 2: wrong formulas have nowhere to hide",
-            lambda r: run(
-                problem(r, 14, 4),
-                passes(r, 14, 1),
-                4,
-                0.9,
-                0.05,
-                r.randint(-3, 4, 4) / 2,
-            ),
-        ),
-        Recipe(
-            "row by row, two passes",
-            "k counts on where the second pass begins",
-            lambda r: run(problem(r, 12, 3), passes(r, 12, 2), 1, 0.8, 0.02),
-        ),
-        Recipe(
-            "drawn with replacement",
-            "some rows come twice in a batch, some never",
-            lambda r: run(problem(r, 10, 3), r.randint(0, 10, 33), 5, 1.2, 0.01),
-        ),
-        Recipe(
-            "constant step, many passes",
-            "w never comes to rest; its average does",
-            lambda r: run(problem(r, 15, 2), passes(r, 15, 20), 1, 0.5),
-        ),
-        Recipe(
-            "harmonic steps",
-            "decay = 1: step0/(k + 1), the steps of Robbins and Monro",
-            lambda r: run(problem(r, 12, 2), passes(r, 12, 5), 2, 1.5, 1.0),
-        ),
-        Recipe(
-            "one column",
-            "X is n×1, w has one entry",
-            lambda r: run(
-                one_column(r, 7), passes(r, 7, 2), 3, 0.7, 0.1, np.array([4.0])
-            ),
-        ),
-        Recipe(
-            "wide",
-            "more columns than rows",
-            lambda r: run(
-                problem(r, 4, 6), passes(r, 4, 3), 3, 0.9, 0.1, r.randint(-3, 4, 6) / 2
-            ),
-        ),
-        Recipe(
-            "no noise",
-            "where all equations hold at once even a constant step converges",
-            lambda r: run(problem(r, 8, 2, noise=0.0), passes(r, 8, 12), 2, 1.0),
-        ),
-        Recipe(
-            "badly scaled",
-            "columns from 0.001 to 1000: the step that the longest allows does not move the others",
-            lambda r: run(
-                problem(r, 10, 4, scales=10.0 ** np.array([0, -3, 1, 3])),
-                passes(r, 10, 2),
-                3,
-                0.9,
-                0.05,
-            ),
-        ),
-        Recipe(
-            "far from zero",
-            "y near 1000, in decimal fractions",
-            lambda r: run(
-                problem(r, 12, 3, offset=1e3), passes(r, 12, 3), 5, 0.9, 0.01
-            ),
-        ),
-    ],
-}
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -198,22 +123,7 @@ def certify(X, y, w0, order, batch_size, step0, decay, w, w_avg):
 CERTIFICATES = {"sgd": certify}
 
 
-def well_posed(X, y, w0, order, batch_size, step0, decay):
-    """Float64 and 50 digits agree to 1e-11, and nothing that is returned is near the largest number."""
-    try:
-        truth = sgd(X, y, w0, order, batch_size, step0, decay)
-    except (InvalidParameter, NotConverged):
-        return ""
-    if np.max(np.abs(truth)) > 1e150:
-        return "a square may overflow where w does not"
-    got = descend(X, y, w0, order, batch_size, step0, decay)
-    for a, b in zip(truth, got, strict=True):
-        if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
-            return "the path amplifies rounding errors beyond 1e-11"
-    return ""
-
-
-WELL_POSED = {"sgd": well_posed}
+WELL_POSED = {"sgd": path_is_stable("sgd", largest=1e150)}
 
 # ------------------------------------------------------------------ the usual mistakes
 
@@ -459,25 +369,4 @@ ALTERNATIVES = {
         "all rows, weighted": changed(g=multiplicities),
         "a running mean": changed(answer=running_mean),
     }
-}
-
-# ------------------------------------------------------------------ what is timed
-
-WORKLOADS = {
-    "sgd": Workload(
-        sizes={"n": 100_000, "p": 50},
-        quick={"n": 5_000},
-        more=({"n": 1_000_000, "p": 20},),
-        draw=lambda rng, n, p: {
-            "X": rng.standard_normal((n, p)),
-            "y": rng.standard_normal(n),
-            "w0": np.zeros(p),
-            "order": rng.permutation(n),
-            "batch_size": 1,
-            "step0": 0.01,
-            "decay": 1e-4,
-        },
-        flops=lambda n, p: 4 * n * p,
-        bytes=lambda n, p: 8 * n * p,  # one pass over X, in a random order
-    ),
 }
