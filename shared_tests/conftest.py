@@ -81,8 +81,7 @@ def grader(request) -> Iterator[Grader]:
 def verdicts(grader, function, cases, request) -> list[Verdict]:
     """The verdicts on the cases, entered on the scoreboard; a failing fresh instance is saved."""
     config, found = request.config, []
-    for case in cases:
-        verdict = grader.grade(case)
+    for case, verdict in zip(cases, grader.grade_all(cases), strict=True):
         if config.grading.fresh and verdict.word != Word.PASSED and verdict.attempted:
             verdict = saved(case, verdict, grader)
         config.scoreboard.add(case, verdict)

@@ -1,15 +1,13 @@
 """A Runner that judges: one verdict for every case, whatever the learner's file does."""
 
-import time
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from dojo.grade.judge import judge
-from dojo.grade.recognise import BUDGET
+from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
-from dojo.run.results import Status
+from dojo.run.results import Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Case, Function, kata
 
@@ -24,27 +22,43 @@ class Grader(Runner):
     def __init__(self, language: str, source: str | Path = "katas", **how: Any) -> None:
         super().__init__(language, source, **how)
         self.slow: set[str] = set()
-        # function → seconds of CPU that are left to recognise its mistake in
-        self.budget: dict[str, float] = defaultdict(lambda: BUDGET)
 
     def grade(self, case: Case) -> Verdict:
-        """The Verdict on one case; the mistake is named in the first failing case of a function that shows it."""
+        """The Verdict on one case."""
+        return self.grade_all([case])[0]
+
+    def grade_all(self, cases: list[Case]) -> list[Verdict]:
+        """The Verdicts on cases of one function, the plainest first; the first that fails names the mistake."""
+        found = [self._grade(case) for case in cases]
+        answers = [
+            (case, reply)
+            for case, (_, reply) in zip(cases, found, strict=True)
+            if reply
+        ]
+        verdicts = [verdict for verdict, _ in found]
+        if mistake := recognise(answers):
+            failed = [
+                v.word != Word.PASSED and any(f[0] == "got" for f in v.facts)
+                for v in verdicts
+            ]
+            i = failed.index(True)
+            verdicts[i] = verdicts[i].explained(mistake)
+        return verdicts
+
+    def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:
+        """The verdict on one case, and the reply that it is about."""
         name, function = case.function.kata, case.function
         if verdict := self._verdict_of_the_file(name, function):
-            return verdict
+            return verdict, None
         seconds = IMPATIENT if function.name in self.slow else None
         reply = self.call(function, case.inputs, seconds)
         if reply.status == Status.TIMED_OUT:
             self.slow.add(function.name)
         again = f'nox -s {self.language.name} -- {name} -k "{case.name}"'
-        start = time.process_time()
-        verdict = judge(case, reply, again, self.budget[function.name])
-        self.budget[function.name] -= time.process_time() - start
-        if verdict.mistake:  # one name is enough
-            self.budget[function.name] = 0
+        verdict = judge(case, reply, again)
         if verdict.word == Word.TO_DO:
-            return self._waits(name) or verdict
-        return verdict
+            verdict = self._waits(name) or verdict
+        return verdict, reply
 
     def _verdict_of_the_file(self, name: str, function: Function) -> Verdict | None:
         """What can be said without a call."""

@@ -15,21 +15,45 @@ from dojo.spec.mistakes import known_mistakes
 from dojo.spec.refusals import Refusal
 
 BUDGET = 0.3  # seconds of CPU
+EVIDENCE = 12  # failing cases that a mistake must explain, where there are so many
 
 
-def recognise(case: Case, reply: Reply, budget: float | None = BUDGET) -> str:
-    """The sentence of the usual mistake that gives this very reply, or ""; of its own mistakes first.
+def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) -> str:
+    """The sentence of the usual mistake that explains these answers of one function, or ""; of its own mistakes first.
 
+    It must give the very replies that failed, in the plainest cases, and pass the plainest case that passed.
     budget    seconds of CPU, None for as long as it takes
     """
+    findings = [(case, reply, find(case, reply)) for case, reply in answers]
+    failed = [(case, reply) for case, reply, finding in findings if finding.nameable][
+        :EVIDENCE
+    ]
+    passed = [
+        (case, reply)
+        for case, reply, finding in findings
+        if finding.word == Word.PASSED
+    ]
+    if not failed:
+        return ""
     end = time.process_time() + budget if budget is not None else None
-    for sentence, mistake in known_mistakes(case.function).items():
-        left = end - time.process_time() if end is not None else None
-        if left is not None and left <= 0:
+    for sentence, mistake in known_mistakes(failed[0][0].function).items():
+
+        def usual(case: Case, program: Callable = mistake.program) -> Reply:
+            return _usual_reply(case, program, end and end - time.process_time())
+
+        try:
+            if all(
+                _alike(case, usual(case), reply) for case, reply in failed
+            ) and not any(
+                find(case, usual(case)).word == Word.PASSED for case, _ in failed
+            ):
+                if all(
+                    find(case, usual(case)).word == Word.PASSED
+                    for case, _ in passed[:1]
+                ):
+                    return sentence
+        except TimeoutError:
             break
-        usual = _usual_reply(case, mistake.program, left)
-        if _alike(case, usual, reply) and find(case, usual).word != Word.PASSED:
-            return sentence
     return ""
 
 
@@ -37,6 +61,8 @@ USUAL: dict[tuple[Case, Callable], Reply] = {}  # the last few replies of usual 
 
 
 def _usual_reply(case: Case, program: Callable, seconds: float | None) -> Reply:
+    if seconds is not None and seconds <= 0:
+        raise TimeoutError("the budget is spent")
     if (case, program) not in USUAL:
         reply = attempt(case, program, seconds)
         if reply.status == Status.TIMED_OUT:
@@ -86,7 +112,7 @@ def at_most(seconds: float | None) -> Iterator[None]:
 
 
 def _alike(case: Case, usual: Reply, reply: Reply) -> bool:
-    """The same refusal, the same words about a shape, or the same numbers: finite ones, unless a refusal is due."""
+    """The same refusal, the same words about a shape, or the same numbers, the infinite ones among them."""
     if usual.status != reply.status:
         return False
     match usual.status:
@@ -95,11 +121,8 @@ def _alike(case: Case, usual: Reply, reply: Reply) -> bool:
         case Status.WRONG_SHAPE:
             return usual.value == reply.value
         case Status.DONE:
-            pairs = list(zip(usual.value, reply.value, strict=True))
-            finite = all(np.isfinite(a).all() for a, _ in pairs)
-            return (finite or bool(case.refuses)) and all(
-                _close(case, a, b) for a, b in pairs
-            )
+            pairs = zip(usual.value, reply.value, strict=True)
+            return all(_close(case, a, b) for a, b in pairs)
     return False
 
 

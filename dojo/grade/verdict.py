@@ -58,6 +58,15 @@ class Verdict:
         facts = [pair for pair in self.facts if pair[0] != label]
         return replace(self, facts=(*facts, (label, fact)))
 
+    def explained(self, mistake: str) -> "Verdict":
+        """The same verdict, and which usual mistake it shows."""
+        facts = list(self.facts)
+        after = [label for label, _ in facts].index("got") + 1
+        if len(facts) > after and facts[after][0] == "difference":
+            after += 1
+        facts.insert(after, ("mistake", f"this is what you get when {mistake}"))
+        return replace(self, facts=tuple(facts), mistake=mistake)
+
     def __str__(self) -> str:
         lines = [self.phrase]
         for label, fact in self.facts:
