@@ -48,20 +48,6 @@ def symmetric(A):
     return np.tril(A) + np.tril(A, -1).T
 
 
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def refusing(solve):
-    """A library's solve behind our refusals."""
-
-    def solve_or_refuse(T, b):
-        if not np.diag(T).all():
-            raise RankDeficient("a diagonal entry is 0")
-        return solve(T, b)
-
-    return solve_or_refuse
-
-
 # ------------------------------------------------------------------ what the draws are made of
 
 
@@ -118,105 +104,6 @@ def textbook_cholesky(A, pivot_test=True, root=np.sqrt):
         L[j + 1 :, j] = (A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j]) / root(d)
     return L
 
-
-def absolute_pivot_test(A):
-    L = textbook_cholesky(A, pivot_test=False)
-    if not (np.diag(L) ** 2 > 1e-12).all():
-        raise NotPositiveDefinite("a pivot is below 1e-12")
-    return L
-
-
-def only_positive(A):
-    L = textbook_cholesky(A, pivot_test=False)
-    if not (np.diag(L) > 0).all():
-        raise NotPositiveDefinite("a pivot is not positive")
-    return L
-
-
-def substitute(T, b, order, ones=False, all_entries=False):
-    if not np.diag(T).all():
-        raise RankDeficient("a diagonal entry is 0")
-    x = np.zeros(len(b))
-    for i in order:
-        others = (
-            np.arange(len(b)) != i
-            if all_entries
-            else np.isin(np.arange(len(b)), order[: list(order).index(i)])
-        )
-        x[i] = (b[i] - T[i, others] @ x[others]) / (1 if ones else T[i, i])
-    return x
-
-
-def unguarded(T, b, order):
-    x = np.zeros(len(b))
-    for i in order:
-        others = np.array(
-            [
-                k
-                for k in order
-                if k != i and list(order).index(k) < list(order).index(i)
-            ],
-            int,
-        )
-        x[i] = (b[i] - T[i, others] @ x[others]) / T[i, i]
-    return x
-
-
-def forward(b):
-    return list(range(len(b)))
-
-
-def backward(b):
-    return forward(b)[::-1]
-
-
-MISTAKES = {
-    "forward_substitution": {
-        "the other triangle is read": lambda L, b: refusing(np.linalg.solve)(L, b),
-        "the division by the diagonal is forgotten": lambda L, b: substitute(
-            L, b, forward(b), ones=True
-        ),
-        "the unknowns are found from the last to the first": lambda L, b: substitute(
-            L, b, backward(b)
-        ),
-        "a zero on the diagonal is divided by": lambda L, b: unguarded(
-            L, b, forward(b)
-        ),
-    },
-    "back_substitution": {
-        "the other triangle is read": lambda U, b: refusing(np.linalg.solve)(U, b),
-        "the division by the diagonal is forgotten": lambda U, b: substitute(
-            U, b, backward(b), ones=True
-        ),
-        "the unknowns are found from the first to the last": lambda U, b: substitute(
-            U, b, forward(b)
-        ),
-        "a zero on the diagonal is divided by": lambda U, b: unguarded(
-            U, b, backward(b)
-        ),
-    },
-    "cholesky": {
-        "the upper triangle is read": lambda A: textbook_cholesky(A.T),
-        "a column is divided by its pivot instead of the pivot's root": lambda A: (
-            textbook_cholesky(A, root=lambda d: d)
-        ),
-        "the pivot is compared with 0, not with its diagonal entry": only_positive,
-        "the pivot is compared with 1e-12 itself, not relative to the diagonal": absolute_pivot_test,
-        "no pivot is tested": lambda A: textbook_cholesky(A, pivot_test=False),
-        "the upper factor is returned": lambda A: textbook_cholesky(A).T,
-    },
-    "cholesky_solve": {
-        "the second solve uses L instead of Lᵀ": lambda A, b: substitute(
-            textbook_cholesky(A),
-            substitute(textbook_cholesky(A), b, forward(b)),
-            forward(b),
-        ),
-        "the second solve is forgotten": lambda A, b: substitute(
-            textbook_cholesky(A), b, forward(b)
-        ),
-        "no pivot is tested": lambda A, b: np.linalg.solve(symmetric(A), b),
-    },
-}
 
 # ------------------------------------------------------------------ other valid ways
 

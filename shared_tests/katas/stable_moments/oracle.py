@@ -95,15 +95,6 @@ def whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def two_passes(x, ddof):
-    return x.mean(), x.var(ddof=ddof)
-
-
-def chan(na, mean_a, M2_a, nb, mean_b, M2_b):
-    n, delta = na + nb, mean_b - mean_a
-    return n, mean_a + delta * nb / n, M2_a + M2_b + delta**2 * (na * nb / n)
-
-
 def bound_of_a_sum(x):
     """2ε|s| + 4n²ε² Σ|xᵢ|: Ogita, Rump & Oishi, Accurate sum and dot product (2005), with room for one rounding of s."""
     return 2 * EPS * abs(math.fsum(x)) + 4 * (len(x) * EPS) ** 2 * math.fsum(abs(x))
@@ -168,16 +159,6 @@ def plain(x):
     return np.cumsum(x)[-1]
 
 
-def kahan(x):
-    s = c = 0.0
-    for v in x:
-        y = v - c
-        t = s + y
-        c = (t - s) - y
-        s = t
-    return s
-
-
 def neumaier(x, first_is_larger=lambda s, v: abs(s) >= abs(v), sign=1):
     s = c = 0.0
     for v in x:
@@ -192,169 +173,14 @@ def squares_minus_square(x, ddof):
     return x.mean(), (x @ x - n * x.mean() ** 2) / (n - ddof)
 
 
-def unchecked(moments, refused):
-    """The right answer, except that only some values of ddof are refused."""
-
-    def unchecked_moments(X, ddof):
-        if refused(len(X), ddof):
-            raise InvalidParameter(f"ddof is {ddof}")
-        return moments(X, ddof)
-
-    return unchecked_moments
-
-
 def scatter(X, centre, divisor):
     D = X - centre
     return D.T @ D / divisor
 
 
-def read_by_columns(X):
-    return X.ravel().reshape(X.shape, order="F")
-
-
 def columns(X, ddof):
     return scatter(X, X.mean(axis=0), len(X) - ddof)
 
-
-def correlation(X, ddof):
-    C = columns(X, ddof)
-    s = np.sqrt(np.diag(C))
-    return C / np.outer(s, s)
-
-
-def wrapped(i):
-    """A 64-bit integer after an overflow."""
-    return (i + 2**63) % 2**64 - 2**63
-
-
-def never_empty(na, mean_a, M2_a, nb, mean_b, M2_b):
-    check_parts(na, M2_a, nb, M2_b)
-    return chan(na, mean_a, M2_a, np.float64(nb), mean_b, M2_b)
-
-
-def empty_first(na, mean_a, M2_a, nb, mean_b, M2_b):
-    if na == 0 or nb == 0:
-        return whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b)
-    return checked_parts(chan)(na, mean_a, M2_a, nb, mean_b, M2_b)
-
-
-def any_part(na, mean_a, M2_a, nb, mean_b, M2_b):
-    return chan(na, mean_a, M2_a, np.float64(nb), mean_b, M2_b)
-
-
-def with_mean(mean):
-    """The formula with another mean of the whole."""
-
-    @checked_parts
-    def merge(na, mean_a, M2_a, nb, mean_b, M2_b):
-        n, _, M2 = chan(na, mean_a, M2_a, nb, mean_b, M2_b)
-        return n, mean(na, mean_a, nb, mean_b), M2
-
-    return merge
-
-
-def with_spread(spread):
-    """The formula with another sum of squares between the parts."""
-
-    @checked_parts
-    def merge(na, mean_a, M2_a, nb, mean_b, M2_b):
-        n, mean, _ = chan(na, mean_a, M2_a, nb, mean_b, M2_b)
-        return n, mean, M2_a + M2_b + spread(na, nb, mean_b - mean_a)
-
-    return merge
-
-
-MISTAKES = {
-    "compensated_sum": {
-        "the terms are added without compensation": plain,
-        "Kahan's compensation is taken, which assumes that the running sum is larger than the next term": kahan,
-        "the numbers are compared, not their magnitudes": lambda x: neumaier(
-            x, lambda s, v: s >= v
-        ),
-        "the two cases of the compensation are swapped": lambda x: neumaier(
-            x, lambda s, v: abs(s) < abs(v)
-        ),
-        "the compensation is subtracted, not added": lambda x: neumaier(x, sign=-1),
-        "the last term is left out": lambda x: math.fsum(x[:-1]),
-    },
-    "mean_var": {
-        "the square of the mean is subtracted from the mean of the squares": checked(
-            squares_minus_square
-        ),
-        "ddof is ignored": checked(lambda x, ddof: two_passes(x, 0)),
-        "the sum of squares is divided by n − 1 whatever ddof is": checked(
-            lambda x, ddof: (x.mean(), np.sum((x - x.mean()) ** 2) / (len(x) - 1))
-        ),
-        "the sum of squares is not divided": checked(
-            lambda x, ddof: (x.mean(), np.sum((x - x.mean()) ** 2))
-        ),
-        "the mean is divided by n − ddof too": checked(
-            lambda x, ddof: (x.sum() / (len(x) - ddof), x.var(ddof=ddof))
-        ),
-        "the standard deviation is returned": checked(
-            lambda x, ddof: (x.mean(), x.std(ddof=ddof))
-        ),
-        "n − ddof may be 0 or negative": unchecked(
-            lambda x, ddof: (x.mean(), np.sum((x - x.mean()) ** 2) / (len(x) - ddof)),
-            lambda n, ddof: ddof < 0,
-        ),
-        "a negative ddof is accepted": unchecked(two_passes, lambda n, ddof: ddof >= n),
-    },
-    "covariance": {
-        "the columns are not centred": checked(
-            lambda X, ddof: scatter(X, 0, len(X) - ddof)
-        ),
-        "the product of the means is subtracted from the mean of the products": checked(
-            lambda X, ddof: (
-                (X.T @ X - len(X) * np.outer(X.mean(axis=0), X.mean(axis=0)))
-                / (len(X) - ddof)
-            )
-        ),
-        "rows are taken for variables": checked(
-            lambda X, ddof: scatter(X.T, X.mean(axis=1), max(X.shape[1] - ddof, 0))
-        ),
-        "X is read by columns": checked(
-            lambda X, ddof: columns(read_by_columns(X), ddof)
-        ),
-        "all columns are centred by one mean, that of all entries": checked(
-            lambda X, ddof: scatter(X, X.mean(), len(X) - ddof)
-        ),
-        "ddof is ignored": checked(lambda X, ddof: columns(X, 0)),
-        "the products are divided by n − 1 whatever ddof is": checked(
-            lambda X, ddof: scatter(X, X.mean(axis=0), np.float64(len(X) - 1))
-        ),
-        "the correlation is returned": checked(correlation),
-        "only one triangle is filled": checked(
-            lambda X, ddof: np.triu(columns(X, ddof))
-        ),
-        "n − ddof may be 0 or negative": unchecked(
-            lambda X, ddof: scatter(X, X.mean(axis=0), np.float64(len(X) - ddof)),
-            lambda n, ddof: ddof < 0,
-        ),
-        "a negative ddof is accepted": unchecked(columns, lambda n, ddof: ddof >= n),
-    },
-    "merge_moments": {
-        "the δ² term is left out": with_spread(lambda na, nb, delta: 0.0),
-        "δ is not squared": with_spread(
-            lambda na, nb, delta: delta * na * nb / (na + nb)
-        ),
-        "the product of the counts overflows a 64-bit integer": with_spread(
-            lambda na, nb, delta: delta**2 * wrapped(na * nb) / (na + nb)
-        ),
-        "δ² is multiplied by na nb and not divided by n": with_spread(
-            lambda na, nb, delta: delta**2 * na * nb
-        ),
-        "the means are averaged without their counts": with_mean(
-            lambda na, mean_a, nb, mean_b: (mean_a + mean_b) / 2
-        ),
-        "each mean is weighted with the count of the other part": with_mean(
-            lambda na, mean_a, nb, mean_b: (nb * mean_a + na * mean_b) / (na + nb)
-        ),
-        "a part without numbers is not treated apart": never_empty,
-        "the parts are not checked before an empty one is dropped": empty_first,
-        "negative counts and negative sums of squares are accepted": any_part,
-    },
-}
 
 # ------------------------------------------------------------------ other valid ways
 
