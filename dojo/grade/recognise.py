@@ -36,7 +36,7 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
     if not failed:
         return ""
     end = time.process_time() + budget if budget is not None else None
-    for sentence, mistake in known_mistakes(failed[0][0].function).items():
+    for mistake in known_mistakes(failed[0][0].function):
 
         def usual(case: Case, program: Callable = mistake.program) -> Reply:
             return _usual_reply(case, program, end and end - time.process_time())
@@ -51,7 +51,7 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
                     find(case, usual(case)).word == Word.PASSED
                     for case, _ in passed[:1]
                 ):
-                    return sentence
+                    return mistake.sentence
         except TimeoutError:
             break
     return ""

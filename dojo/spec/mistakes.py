@@ -11,12 +11,13 @@ Several edits are a list of such pairs. The few mistakes that are no edit are pr
 import ast
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 
-from dojo.spec.cases import Function, Kata, kata
-from dojo.spec.reference import executed, text
+from dojo.spec.cases import Function, Kata, kata, katas
+from dojo.spec.reference import executed, executed_with, text
 
 Edits = tuple[tuple[str, str], ...]
 
@@ -37,34 +38,29 @@ def mistakes(function: Function) -> dict[str, Mistake]:
     each = kata(function.kata)
     found = {
         sentence: Mistake(
-            function.name, sentence, edited(each, edits, function.name), edits
+            function.name, sentence, getattr(edited(function, edits), function.name), edits
         )
         for sentence, edits in _edits(each).get(function.name, {}).items()
     }
     programs = getattr(each.oracle, "MISTAKES", {}).get(function.name, {})
-    return found | {
-        sentence: Mistake(function.name, sentence, program)
-        for sentence, program in programs.items()
-    }
+    programmed = {s: Mistake(function.name, s, program) for s, program in programs.items()}
+    return programmed | found
 
 
-@cache
-def known_mistakes(function: Function) -> dict[str, Mistake]:
-    """sentence → Mistake: its own first, then what a mistake in another function of its kata, which it calls, makes of it."""
-    each, found = kata(function.kata), dict(mistakes(function))
-    for name in _called(each, function.name):
-        for sentence, mistake in mistakes(each.functions[name]).items():
-            if mistake.edits and sentence not in found:
-                program = edited(each, mistake.edits, name, function.name)
-                found[sentence] = Mistake(name, sentence, program, mistake.edits)
-    return found
+def known_mistakes(function: Function) -> Iterator[Mistake]:
+    """Its own first, then what the mistakes of the functions that it calls, in its kata or in others, make of it."""
+    yield from mistakes(function).values()
+    for called in _called(function):
+        for mistake in mistakes(called).values():
+            if mistake.edits:
+                sentence = f"in {called.name}, {mistake.sentence}"
+                module = executed_with(edited(called, mistake.edits), function.kata)
+                yield Mistake(called.name, sentence, getattr(module, function.name), mistake.edits)
 
 
-def edited(kata: Kata, edits: Edits, function: str, call: str = "") -> Callable:
-    """The function `call` (or `function`) of the solution whose `function` is edited."""
-    return getattr(
-        executed(edited_text(kata, edits, function), kata.name), call or function
-    )
+def edited(function: Function, edits: Edits) -> ModuleType:
+    """The solution with these edits in one function."""
+    return executed(edited_text(kata(function.kata), edits, function.name), function.kata)
 
 
 def edited_text(kata: Kata, edits: Edits, function: str) -> str:
@@ -111,14 +107,18 @@ def _edits(kata: Kata) -> dict[str, dict[str, Edits]]:
     }
 
 
-def _called(kata: Kata, function: str) -> list[str]:
-    """The other functions of the file that this one calls, directly or not."""
-    source, open_ = text(kata.name), [function]
-    found: list[str] = []
-    while open_:
-        body = "".join(_places(source, open_.pop()))
-        for name in kata.functions:
-            if name not in (function, *found) and re.search(rf"\b{name}\(", body):
-                found.append(name)
-                open_.append(name)
+@cache
+def _called(function: Function) -> list[Function]:
+    """The other kata functions that this one calls, directly or not, the nearest first."""
+    found: list[Function] = []
+    callers = [function]
+    while callers:
+        caller = callers.pop(0)
+        source = text(caller.kata)
+        body = "".join(_places(source, caller.name))
+        within = {caller.kata, *re.findall(r"^from (\w+)", source, re.MULTILINE)} & katas().keys()
+        for each in (f for name in katas() if name in within for f in katas()[name].functions.values()):
+            if each not in (function, *found) and re.search(rf"\b{each.name}\(", body):
+                found.append(each)
+                callers.append(each)
     return found

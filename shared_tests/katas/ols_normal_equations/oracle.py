@@ -5,12 +5,7 @@ import scipy.linalg
 
 from dojo.spec import rational
 from dojo.spec.certificates import orthogonal_residual
-from dojo.spec.designs import (
-    decimals,
-    uniform,
-)
-from dojo.spec.rational import refuse_wide
-from dojo.spec.refusals import NotPositiveDefinite, RankDeficient
+from dojo.spec.designs import decimals, uniform
 
 EPS = np.finfo(float).eps
 
@@ -85,18 +80,6 @@ WELL_POSED = {"ols": well_posed}
 # ------------------------------------------------------------------ the usual mistakes
 
 
-def by_cholesky(X, y, singular):
-    """The normal equations, refused where singular(pivot, diagonal entry)."""
-    G = X.T @ X
-    L = np.zeros_like(G)
-    for j, g in enumerate(np.diag(G)):
-        d = g - L[j, :j] @ L[j, :j]
-        if singular(d, g):
-            raise RankDeficient(f"pivot {j} is {d}")
-        L[j:, j] = (G[j:, j] - L[j:, :j] @ L[j, :j]) / np.sqrt(d)
-    return scipy.linalg.cho_solve((L, True), X.T @ y)
-
-
 def relative(d, g):
     return d <= 1e-12 * g
 
@@ -111,77 +94,6 @@ def by_svd(X, y):
     length[length == 0] = 1
     return minimum_norm(X / length, y) / length
 
-
-def first_rows(X, y):
-    p = X.shape[1]
-    return minimum_norm(X[:p], y[:p])
-
-
-def without_transpose(X, y):
-    p = X.shape[1]
-    return minimum_norm(X.T @ X, y[:p])
-
-
-def with_intercept(X, y):
-    return minimum_norm(X - X.mean(axis=0), y - y.mean())
-
-
-def one_at_a_time(X, y):
-    return X.T @ y / (X * X).sum(axis=0)
-
-
-def with_a_little_ridge(X, y):
-    refuse_wide(X)
-    return np.linalg.solve(X.T @ X + 1e-8 * np.eye(X.shape[1]), X.T @ y)
-
-
-def pivots_against_zero(X, y):
-    refuse_wide(X)
-    return by_cholesky(X, y, lambda d, g: d <= 0)
-
-
-def pivots_against_a_number(X, y):
-    refuse_wide(X)
-    return by_cholesky(X, y, lambda d, g: d <= 1e-12)
-
-
-def passed_on(X, y):
-    try:
-        return ols(X, y)
-    except RankDeficient as refusal:
-        raise NotPositiveDefinite(str(refusal)) from None
-
-
-def first_is_intercept(X, w):
-    return w[0] + X[:, 1:] @ w[1:]
-
-
-def transposed(X, w):
-    return (X.T if len(X) == len(w) else X) @ w
-
-
-MISTAKES = {
-    "ols": {
-        "the rank is not tested": by_svd,
-        "the refusal of Cholesky is passed on, but it is X that lacks rank": passed_on,
-        "the number of rows is not compared with the number of columns": lambda X, y: (
-            by_cholesky(X, y, relative)
-        ),
-        "the pivot is compared with 0, not with its diagonal entry": pivots_against_zero,
-        "the pivot is compared with 1e-12 itself": pivots_against_a_number,
-        "an intercept is fitted although nobody asked for one": with_intercept,
-        "each column is fitted by itself, as if the columns were orthogonal": one_at_a_time,
-        "Xᵀ is forgotten on the right-hand side": without_transpose,
-        "only the first p rows are used": first_rows,
-        "a little ridge is added to XᵀX to make it invertible": with_a_little_ridge,
-    },
-    "predict": {
-        "the first coefficient is taken for an intercept": first_is_intercept,
-        "X is transposed": transposed,
-        "the last column is left out": lambda X, w: X[:, :-1] @ w[:-1],
-        "the mean of X is subtracted first": lambda X, w: (X - X.mean(axis=0)) @ w,
-    },
-}
 
 # ------------------------------------------------------------------ other valid ways
 
