@@ -80,26 +80,6 @@ def refusing(variance):
     return density_or_refuse
 
 
-def least_squares(X, y):
-    check_rank(X)
-    w = np.linalg.solve(X.T @ X, X.T @ y)
-    r = y - X @ w
-    check_fit(r @ r, y @ y)
-    return w, r @ r
-
-
-def maximum(variance=lambda sse, n, p: sse / n, parameters=1, log=np.log):
-    """gaussian_mle with another estimate of σ², count of parameters, or logarithm."""
-
-    def mle(X, y):
-        (n, p), (w, sse) = X.shape, least_squares(X, y)
-        sigma2, k = variance(sse, n, p), p + parameters
-        ell = -n / 2 * log(2 * np.pi * sigma2) - sse / (2 * sigma2)
-        return w, sigma2, ell, 2 * k - 2 * ell, k * log(n) - 2 * ell
-
-    return mle
-
-
 # ------------------------------------------------------------------ what the draws are made of
 
 
@@ -138,84 +118,6 @@ WELL_POSED = {
     "gaussian_mle": lambda X, y: rational.near_the_rank_test(
         rational.gram(rational.exact(X))
     ),
-}
-
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def log_of_the_product(X, y, w, sigma2):
-    r = y - X @ w
-    return np.log(np.prod(np.exp(-(r**2) / (2 * sigma2)) / np.sqrt(2 * np.pi * sigma2)))
-
-
-def without_refusing_a_perfect_fit(X, y):
-    check_rank(X)
-    n, p = X.shape
-    w = np.linalg.solve(X.T @ X, X.T @ y)
-    r = y - X @ w
-    sigma2 = np.float64(r @ r / n)
-    ell = -n / 2 * (np.log(2 * np.pi * sigma2) + 1)
-    return w, sigma2, ell, 2 * (p + 1) - 2 * ell, (p + 1) * np.log(n) - 2 * ell
-
-
-def minimum_norm(X, y):
-    w = np.linalg.lstsq(X, y, rcond=None)[0]
-    r = y - X @ w
-    check_fit(r @ r, y @ y)
-    n, p = X.shape
-    ell = -n / 2 * (np.log(2 * np.pi * r @ r / n) + 1)
-    return w, r @ r / n, ell, 2 * (p + 1) - 2 * ell, (p + 1) * np.log(n) - 2 * ell
-
-
-def exchanged(X, y):
-    w, sigma2, ell, aic, bic = maximum()(X, y)
-    return w, sigma2, ell, bic, aic
-
-
-MISTAKES = {
-    "gaussian_loglik": {
-        "the logarithm of a product of densities is taken, which underflows": refusing(
-            log_of_the_product
-        ),
-        "the ½ before the sum of squares is missing": refusing(
-            lambda X, y, w, s: density(X, y, w, s) - np.sum((y - X @ w) ** 2) / (2 * s)
-        ),
-        "σ stands where σ² belongs": refusing(
-            lambda X, y, w, s: density(X, y, w, np.sqrt(s))
-        ),
-        "2π is left out": refusing(
-            lambda X, y, w, s: density(X, y, w, s) + len(y) / 2 * np.log(2 * np.pi)
-        ),
-        "the sign is that of the loss, −ℓ": refusing(
-            lambda X, y, w, s: -density(X, y, w, s)
-        ),
-        "the logarithm is to base 10": refusing(
-            lambda X, y, w, s: (
-                -len(y) / 2 * np.log10(2 * np.pi * s)
-                - np.sum((y - X @ w) ** 2) / (2 * s)
-            )
-        ),
-        "the mean over the observations is returned, not the sum": refusing(
-            lambda X, y, w, s: density(X, y, w, s) / len(y)
-        ),
-        "a variance that is not positive is accepted": lambda X, y, w, s: density(
-            X, y, w, np.float64(s)
-        ),
-    },
-    "gaussian_mle": {
-        "σ² is divided by n − p, which is unbiased but not most likely": maximum(
-            lambda sse, n, p: sse / max(n - p, 1)
-        ),
-        "σ² is divided by n − 1": maximum(lambda sse, n, p: sse / (n - 1)),
-        "σ² is not counted as a parameter": maximum(parameters=0),
-        "the logarithm is to base 10": maximum(log=np.log10),
-        "AIC and BIC are exchanged": exchanged,
-        "σ is returned in the place of σ²": lambda X, y: tuple(
-            math.sqrt(v) if i == 1 else v for i, v in enumerate(maximum()(X, y))
-        ),
-        "a perfect fit is not refused": without_refusing_a_perfect_fit,
-        "dependent columns are not refused": minimum_norm,
-    },
 }
 
 # ------------------------------------------------------------------ other valid ways

@@ -1,7 +1,5 @@
 """The normal equations over the rationals; roots, Γ and the incomplete beta function with 50 digits."""
 
-import math
-
 import mpmath
 import numpy as np
 import scipy.linalg
@@ -182,70 +180,6 @@ def with_changes(**changes):
     return lambda *args: inference(*args, **changes)
 
 
-def fitting(diagonal):
-    """Another diagonal in the place of that of (XᵀX)⁻¹."""
-    return with_changes(fit=lambda X, y: (by_qr(X, y)[0], diagonal(X)))
-
-
-def inverse_root(X):
-    return np.linalg.inv(np.linalg.qr(X)[1])
-
-
-def by_normal_equations(X, y):
-    by_qr(X, y)
-    inverse = np.linalg.inv(X.T @ X)
-    return inverse @ (X.T @ y), np.diag(inverse)
-
-
-def by_pseudo_inverse(X, y):
-    P = np.linalg.pinv(X)
-    return P @ y, np.sum(P**2, axis=1)
-
-
-def put_through(change):
-    """A mistake in what is returned: change(results, n, p, h)."""
-
-    def wrong(X, y, has_intercept):
-        results = list(inference(X, y, has_intercept))
-        return tuple(change(results, *X.shape, int(has_intercept)))
-
-    return wrong
-
-
-def replaced(index, value):
-    """One of w, se, t, σ², R², R²adj, F computed from the others."""
-
-    def change(results, n, p, h):
-        results[index] = value(*results, n, p, h)
-        return results
-
-    return put_through(change)
-
-
-def unscaled(X, y, has_intercept):
-    """√diag (XᵀX)⁻¹ alone."""
-    w, se, _, sigma2, *rest = inference(X, y, has_intercept)
-    se = se / np.sqrt(sigma2)
-    return w, se, w / se, sigma2, *rest
-
-
-def with_ones(X, y, has_intercept):
-    if not has_intercept:
-        return inference(X, y, has_intercept)
-    return inference(np.column_stack([np.ones(len(X)), X]), y, has_intercept)
-
-
-def refuse_wide(X):
-    if len(X) < X.shape[1]:
-        raise InvalidParameter("more columns than rows")
-
-
-def called_dependent(X):
-    if len(X) < X.shape[1]:
-        raise RankDeficient("more columns than rows")
-    refuse_few_rows(X)
-
-
 def checked(function):
     def run(a):
         refuse_not_positive(a)
@@ -254,32 +188,9 @@ def checked(function):
     return run
 
 
-def gamma_itself(a):
-    try:
-        return math.gamma(a + 0.5) / math.gamma(a)
-    except OverflowError:
-        return np.nan
-
-
-def gamma_unchecked(a):
-    return scipy.special.gamma(a + 0.5) / scipy.special.gamma(a)
-
-
 def series(a):
     u = a - 0.25
     return np.sqrt(np.abs(u)) * np.exp(1 / (64 * u**2) - 5 / (2048 * u**4))
-
-
-def raised(factor, until=100):
-    """The series from `until` on, and below it a product of factors."""
-
-    def run(a):
-        r = 1.0
-        while a < until:
-            r, a = r * factor(a), a + 1
-        return r * series(a)
-
-    return checked(run)
 
 
 def step(a):
@@ -311,138 +222,6 @@ def by_fraction(t, df, *, terms=60, ratio=ratio, far=None):
     out = c / (a * fraction(a, 0.5, 1 / (1 + q), terms))
     near = 1 - 2 * c / fraction(0.5, a, q / (1 + q), terms)
     return np.where(t**2 > 3 * df / (df + 2) if far is None else far, out, near)
-
-
-def by_difference(t, df):
-    return 1 - scipy.special.betainc(0.5, df / 2, t**2 / (df + t**2))
-
-
-def from_rounded_x(t, df):
-    return scipy.special.betainc(df / 2, 0.5, df / (df + t**2))
-
-
-def unchecked_tails(t, df):
-    return 2 * scipy.special.stdtr(df, -np.abs(t))
-
-
-MISTAKES = {
-    "ols_inference": {
-        "σ² is SSE/n": with_changes(left=lambda n, p, h: n),
-        "σ² is SSE/(n − 1)": with_changes(left=lambda n, p, h: n - 1),
-        "σ² is SSE/(n − p − 1), and the intercept is counted twice": with_changes(
-            left=lambda n, p, h: n - p - 1
-        ),
-        "R² is measured from 0 although there is an intercept": with_changes(
-            baseline=lambda y, h: 0.0
-        ),
-        "R² is measured from ȳ although there is no intercept": with_changes(
-            baseline=lambda y, h: np.mean(y)
-        ),
-        "R²adj has n − 1 although there is no intercept": with_changes(
-            total=lambda n, p, h: n - 1
-        ),
-        "R²adj has n although there is an intercept": with_changes(
-            total=lambda n, p, h: n
-        ),
-        "R² stands in the place of R²adj": replaced(5, lambda *a: a[4]),
-        "R is returned for R²": replaced(4, lambda *a: np.sqrt(a[4])),
-        "σ is returned for σ²": replaced(3, lambda *a: np.sqrt(a[3])),
-        "se has the diagonal of XᵀX, not that of its inverse": fitting(
-            lambda X: np.sum(X**2, axis=0)
-        ),
-        "se has the reciprocal diagonal of XᵀX": fitting(
-            lambda X: 1 / np.sum(X**2, axis=0)
-        ),
-        "se has the columns of R⁻¹ instead of its rows": fitting(
-            lambda X: np.sum(inverse_root(X) ** 2, axis=0)
-        ),
-        "se has the diagonal of R⁻¹ alone": fitting(
-            lambda X: np.diag(inverse_root(X)) ** 2
-        ),
-        "se is a variance, without its root": with_changes(spread=lambda v: v),
-        "se lacks σ": unscaled,
-        "t is se/w": replaced(2, lambda *a: a[1] / a[0]),
-        "t has lost its sign": replaced(2, lambda *a: np.abs(a[2])),
-        "F is divided by p, the intercept included": with_changes(
-            slopes=lambda n, p, h: p
-        ),
-        "F is not divided by the number of slopes": with_changes(
-            slopes=lambda n, p, h: 1
-        ),
-        "F is upside down": replaced(6, lambda *a: 1 / a[6] if a[6] else 0.0),
-        "F is R²/(1 − R²), without the degrees of freedom": replaced(
-            6, lambda *a: a[4] / (1 - a[4])
-        ),
-        "F is 0/0 where there is nothing but the intercept": replaced(
-            6, lambda *a: a[6] if a[-2] > a[-1] else np.nan
-        ),
-        "the normal equations are solved, with the square of the condition number": with_changes(
-            fit=by_normal_equations
-        ),
-        "a column of ones is added": with_ones,
-        "as many rows as columns are accepted": with_changes(refuse=refuse_wide),
-        "few rows are called dependent columns": with_changes(refuse=called_dependent),
-        "dependent columns are accepted": with_changes(fit=by_pseudo_inverse),
-    },
-    "gamma_ratio": {
-        "√a is returned, the first term of the series": checked(np.sqrt),
-        "√(a − ¼) is returned, the first term of the series": checked(
-            lambda a: np.sqrt(np.abs(a - 0.25))
-        ),
-        "the series is used for small a too": checked(series),
-        "the product goes down, with (a + ½)/a": raised(lambda a: 1 / step(a)),
-        "the product is left out": raised(lambda a: 1.0),
-        "the product ends at 3, where the series has six digits": raised(step, 3),
-        "Γ itself is computed, which overflows at 171": checked(gamma_itself),
-        "logarithms of Γ are subtracted, which have lost the digits": checked(
-            lambda a: math.exp(math.lgamma(a + 0.5) - math.lgamma(a))
-        ),
-        "Γ(a)/Γ(a + ½) is returned": checked(lambda a: 1 / ratio(a)),
-        "Γ(a + 1)/Γ(a) = a is returned": checked(float),
-        "Γ(a + 1)/Γ(a + ½) is returned": checked(lambda a: ratio(a + 0.5)),
-        "ln r is returned": checked(lambda a: np.log(ratio(a))),
-        "a is not checked": gamma_unchecked,
-    },
-    "two_sided_p": {
-        "one tail is returned": probabilities(lambda t, df: tails(t, df) / 2),
-        "P(T ≥ t) is returned, on the side of the sign": probabilities(
-            lambda t, df: np.where(t > 0, tails(t, df) / 2, 1 - tails(t, df) / 2)
-        ),
-        "P(|T| ≤ |t|) is returned": probabilities(lambda t, df: 1 - tails(t, df)),
-        "p is 1 − I₁₋ₓ for every t, and 1 − 1 has no digits": probabilities(
-            by_difference
-        ),
-        "1 − x is the difference to a rounded x, whose error the root enlarges": probabilities(
-            from_rounded_x
-        ),
-        "I_x is used for every t, where its fraction does not converge": probabilities(
-            lambda t, df: by_fraction(t, df, far=True)
-        ),
-        "the fraction is cut after five terms": probabilities(
-            lambda t, df: by_fraction(t, df, terms=5)
-        ),
-        "1/B is √(a/π), the first term of its series": probabilities(
-            lambda t, df: by_fraction(t, df, ratio=np.sqrt)
-        ),
-        "Γ itself is computed, which overflows at 171": probabilities(
-            lambda t, df: by_fraction(t, df, ratio=gamma_itself)
-        ),
-        "T is taken for normal": probabilities(
-            lambda t, df: scipy.special.erfc(np.abs(t) / np.sqrt(2))
-        ),
-        "df is taken for df/2": probabilities(lambda t, df: tails(t, 2 * df)),
-        "df is cut to a whole number": probabilities(
-            lambda t, df: tails(t, max(math.floor(df), 1))
-        ),
-        "x is 1/(1 + t²), without df": probabilities(
-            lambda t, df: scipy.special.betainc(df / 2, 0.5, 1 / (1 + t**2))
-        ),
-        "p is 0/0 for t = 0": probabilities(
-            lambda t, df: np.where(t == 0, np.nan, tails(t, df))
-        ),
-        "df is not checked": unchecked_tails,
-    },
-}
 
 
 # ------------------------------------------------------------------ other valid ways
