@@ -88,10 +88,6 @@ def check(iters, step, eps, *weights):
         raise InvalidParameter(f"one of {weights} is not in [0, 1)")
 
 
-def check_only_steps(iters, step, eps, *weights):
-    check(iters, step, eps)
-
-
 def unchecked(*parameters):
     pass
 
@@ -157,18 +153,6 @@ def moments(
         return walk(X, y, w0, iters, update, refuse)
 
     return program
-
-
-def of_adagrad(step, eps):
-    return (), step, 0.0, 1.0, 1.0, 1.0, eps, False
-
-
-def of_rmsprop(step, rho, eps):
-    return (rho,), step, 0.0, 1.0, rho, 1 - rho, eps, False
-
-
-def of_adam(step, beta1, beta2, eps):
-    return (beta1, beta2), step, beta1, 1 - beta1, beta2, 1 - beta2, eps, True
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -302,19 +286,6 @@ def usual(settings):
     }
 
 
-def mean_square(X, y, w0, step, eps, iters):
-    """The root mean square of all gradients so far."""
-    check(iters, step, eps)
-    total = np.zeros(len(w0))
-
-    def update(w, g, t):
-        nonlocal total
-        total = total + g * g
-        return w - step * g / (np.sqrt(total / t) + eps)
-
-    return walk(X, y, w0, iters, update)
-
-
 def corrections_in_the_step(eps_too):
     """step·√(1 − β₂ᵗ)/(1 − β₁ᵗ) in the place of step: right only if eps is multiplied by √(1 − β₂ᵗ) too."""
 
@@ -333,65 +304,6 @@ def corrections_in_the_step(eps_too):
 
     return program
 
-
-def uncorrecting(X, y, w0, step, beta1, beta2, eps, iters):
-    """t stays 1, so the correction never fades."""
-    check(iters, step, eps, beta1, beta2)
-    m = s = np.zeros(len(w0))
-
-    def update(w, g, t):
-        nonlocal m, s
-        m, s = beta1 * m + (1 - beta1) * g, beta2 * s + (1 - beta2) * g * g
-        return w - step * m / (1 - beta1) / (np.sqrt(s / (1 - beta2)) + eps)
-
-    return walk(X, y, w0, iters, update)
-
-
-MISTAKES = {
-    "adagrad": {
-        "s forgets the earlier squares": moments(
-            lambda step, eps: ((), step, 0.0, 1.0, 0.0, 1.0, eps, False)
-        ),
-        "s is the mean of the squares, not their sum": mean_square,
-    }
-    | usual(of_adagrad),
-    "rmsprop": {
-        "s sums the squares and forgets nothing": moments(
-            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, 1.0, 1.0, eps, False)
-        ),
-        "rho and 1 − rho have changed places": moments(
-            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, 1 - rho, rho, eps, False)
-        ),
-        "the new square is not weighted by 1 − rho": moments(
-            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, rho, 1.0, eps, False)
-        ),
-        "s is divided by 1 − rhoᵗ": moments(
-            lambda step, rho, eps: ((rho,), step, 0.0, 1.0, rho, 1 - rho, eps, True)
-        ),
-        "a rho outside [0, 1) is accepted": moments(of_rmsprop, check=check_only_steps),
-    }
-    | usual(of_rmsprop),
-    "adam": {
-        "neither mean is divided by 1 − βᵗ": moments(
-            of_adam, biased1=True, biased2=True
-        ),
-        "m is not divided by 1 − β₁ᵗ": moments(of_adam, biased1=True),
-        "s is not divided by 1 − β₂ᵗ": moments(of_adam, biased2=True),
-        "t starts at 2": moments(of_adam, first=2),
-        "t stays 1, so the correction never fades": uncorrecting,
-        "the corrected means take the place of m and s": moments(
-            of_adam, feedback=True
-        ),
-        "s takes in m² instead of g²": moments(of_adam, of_means=True),
-        "beta1 and beta2 have changed places": moments(
-            lambda step, beta1, beta2, eps: of_adam(step, beta2, beta1, eps)
-        ),
-        "eps is added before the root is corrected": corrections_in_the_step(False),
-        "a beta outside [0, 1) is accepted": moments(of_adam, check=check_only_steps),
-    }
-    | usual(of_adam)
-    | {"t starts at 0, and the first step is 0/0": moments(of_adam, first=0)},
-}
 
 # ------------------------------------------------------------------ other valid ways
 
