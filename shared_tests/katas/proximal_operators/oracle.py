@@ -76,11 +76,6 @@ def soft(v, t):
     return np.sign(v) * np.maximum(np.abs(v) - t, 0)
 
 
-def elastic(v, t, l1, l2):
-    refuse_negative(t, l1, l2)
-    return soft(v, t * l1) / (1 + t * l2)
-
-
 def by_group(v, t, groups, factor):
     """Each v_g times factor(v_g, t)."""
     refuse_negative(t, *groups)
@@ -89,10 +84,6 @@ def by_group(v, t, groups, factor):
         part = v[groups == group]
         u[groups == group] = part * factor(part, t)
     return u
-
-
-def block(v, t, groups):
-    return by_group(v, t, groups, lambda part, t: factor(np.linalg.norm(part), t))
 
 
 def factor(norm, t):
@@ -288,195 +279,9 @@ def checked(function):
     return refusing
 
 
-def accepting(v, t):
-    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
-
-
 def group_mistake(function):
     return lambda v, t, groups: by_group(v, t, groups, function)
 
-
-def runs(v, t, groups):
-    """Neighbours with the same label."""
-    refuse_negative(t, *groups)
-    return block(v, t, np.append(0, np.cumsum(np.diff(groups) != 0)))
-
-
-def unguarded(part, t):
-    with np.errstate(all="ignore"):
-        return np.maximum(0, 1 - t / np.linalg.norm(part))
-
-
-def on_the_sphere(v, radius):
-    refuse_radius(radius)
-    norm = np.abs(v).sum()
-    return v * min(1, radius / norm) if norm else v
-
-
-def euclidean(v, radius):
-    refuse_radius(radius)
-    norm = np.linalg.norm(v)
-    return v * min(1, radius / norm) if norm else v
-
-
-def stretched(v, radius):
-    """Always onto the sphere ‖u‖₁ = radius, with a negative θ if need be."""
-    refuse_radius(radius)
-    m = np.sort(np.abs(v))[::-1]
-    thetas = (np.cumsum(m) - radius) / np.arange(1, len(v) + 1)
-    theta = thetas[np.flatnonzero(m > thetas)[-1]]
-    return np.sign(v) * np.maximum(np.abs(v) - theta, 0)
-
-
-def one_pass(v, radius):
-    refuse_radius(radius)
-    return soft(v, max(0.0, (np.abs(v).sum() - radius) / len(v)))
-
-
-def after_the_first_gap(v, radius):
-    """θ by the first k + 1 numbers: one more than survive."""
-    refuse_radius(radius)
-    if np.abs(v).sum() <= radius:
-        return v.copy()
-    m = np.sort(np.abs(v))[::-1]
-    thetas = (np.cumsum(m) - radius) / np.arange(1, len(v) + 1)
-    k = np.flatnonzero(m > thetas)[-1]
-    return soft(v, max(thetas[min(k + 1, len(v) - 1)], 0))
-
-
-def simplex(v, radius):
-    """Onto u ≥ 0, Σu ≤ radius."""
-    return ball(np.maximum(v, 0), radius)
-
-
-def any_radius(v, radius):
-    if radius <= 0:
-        return np.zeros(len(v))
-    return ball(v, radius)
-
-
-MISTAKES = {
-    "soft_threshold": {
-        "what exceeds t is kept whole: the hard threshold": checked(
-            lambda v, t: np.where(np.abs(v) > t, v, 0)
-        ),
-        "the sign is lost": checked(lambda v, t: np.maximum(np.abs(v) - t, 0)),
-        "negative numbers are set to 0": checked(lambda v, t: np.maximum(v - t, 0)),
-        "t is subtracted from negative numbers too": checked(
-            lambda v, t: np.where(np.abs(v) > t, v - t, 0)
-        ),
-        "small numbers pass through 0 and change their sign": checked(
-            lambda v, t: v - t * np.sign(v)
-        ),
-        "what is taken away is returned, not what remains": checked(
-            lambda v, t: np.clip(v, -t, t)
-        ),
-        "the ½ before the square is forgotten, so the threshold is t/2": checked(
-            lambda v, t: soft(v, t / 2)
-        ),
-        "the threshold is t²": checked(lambda v, t: soft(v, t * t)),
-        "zeros are replaced by tiny numbers": checked(
-            lambda v, t: np.sign(v) * np.maximum(np.abs(v) - t, 1e-12)
-        ),
-        "the penalty is t‖u‖²/2 and shrinks everything by one factor": checked(
-            lambda v, t: v / (1 + t)
-        ),
-        "a negative t is accepted": accepting,
-    },
-    "prox_elastic_net": {
-        "the threshold is t, without l₁": checked(
-            lambda v, t, l1, l2: soft(v, t) / (1 + t * l2)
-        ),
-        "the threshold is l₁, without t": checked(
-            lambda v, t, l1, l2: soft(v, l1) / (1 + t * l2)
-        ),
-        "the divisor is 1 + l₂, without t": checked(
-            lambda v, t, l1, l2: soft(v, t * l1) / (1 + l2)
-        ),
-        "the divisor is 1 + 2t l₂: the ½ of (l₂/2)‖u‖² is forgotten": checked(
-            lambda v, t, l1, l2: soft(v, t * l1) / (1 + 2 * t * l2)
-        ),
-        "the numbers are divided first and then thresholded at t l₁": checked(
-            lambda v, t, l1, l2: soft(v / (1 + t * l2), t * l1)
-        ),
-        "the square is a gradient step, the factor 1 − t l₂": checked(
-            lambda v, t, l1, l2: soft(v, t * l1) * (1 - t * l2)
-        ),
-        "l₁ and l₂ are exchanged": checked(lambda v, t, l1, l2: elastic(v, t, l2, l1)),
-        "the square is left out": checked(lambda v, t, l1, l2: soft(v, t * l1)),
-        "what exceeds the threshold is kept whole": checked(
-            lambda v, t, l1, l2: np.where(np.abs(v) > t * l1, v, 0) / (1 + t * l2)
-        ),
-        "only t l₁ is checked, not t, l₁ and l₂ one by one": lambda v, t, l1, l2: (
-            soft(v, t * l1) / (1 + t * l2)
-        ),
-        "the parameters are not checked": lambda v, t, l1, l2: (
-            accepting(v, t * l1) / (1 + t * l2)
-        ),
-    },
-    "prox_group": {
-        "a group is a run of neighbours with the same label": runs,
-        "the norm is squared": group_mistake(
-            lambda part, t: factor(np.linalg.norm(part) ** 2, t)
-        ),
-        "every number is thresholded by itself": lambda v, t, groups: (
-            refuse_negative(t, *groups),
-            soft(v, t),
-        )[1],
-        "all numbers are one group": lambda v, t, groups: (
-            refuse_negative(t, *groups),
-            block(v, t, 0 * groups),
-        )[1],
-        "the norm of a group is the sum of its absolute values": group_mistake(
-            lambda part, t: factor(np.abs(part).sum(), t)
-        ),
-        "the norm is a root mean square: t is multiplied by the root of the group's size": group_mistake(
-            lambda part, t: factor(np.linalg.norm(part), t * np.sqrt(len(part)))
-        ),
-        "short groups turn round instead of vanishing": group_mistake(
-            lambda part, t: (
-                1 - t / np.linalg.norm(part) if part.any() else 0 * part.sum()
-            )
-        ),
-        "long groups are kept whole": group_mistake(
-            lambda part, t: float(np.linalg.norm(part) > t)
-        ),
-        "every group becomes shorter by the factor 1 − t": group_mistake(
-            lambda part, t: max(0.0, 1 - t)
-        ),
-        "a group of zeros is divided by its norm": group_mistake(unguarded),
-        "negative labels are accepted": lambda v, t, groups: (
-            refuse_negative(t),
-            block(v, t, np.unique(groups, return_inverse=True)[1]),
-        )[1],
-        "a negative t is accepted": lambda v, t, groups: (
-            refuse_negative(*groups),
-            block(v, max(t, 0), groups),
-        )[1],
-    },
-    "project_l1_ball": {
-        "v is scaled down to the ball": on_the_sphere,
-        "the ball is the Euclidean one": euclidean,
-        "what lies in the ball is stretched to its surface": stretched,
-        "θ comes from the numbers as they stand, not sorted": lambda v, radius: ball(
-            v, radius, order=lambda m: m[::-1]
-        ),
-        "θ = (‖v‖₁ − radius)/p, as if no number vanished": one_pass,
-        "θ counts one number too many": after_the_first_gap,
-        "the sign is lost": lambda v, radius: np.abs(ball(v, radius)),
-        "negative numbers are set to 0: the simplex": simplex,
-        "the radius is taken for the threshold": lambda v, radius: (
-            refuse_radius(radius),
-            soft(v, radius),
-        )[1],
-        "every number is cut off at the radius": lambda v, radius: (
-            refuse_radius(radius),
-            np.clip(v, -radius, radius),
-        )[1],
-        "the answer stays sorted": lambda v, radius: np.sort(ball(v, radius))[::-1],
-        "a ball without a positive radius is accepted": any_radius,
-    },
-}
 
 # ------------------------------------------------------------------ other valid ways
 
