@@ -1,6 +1,7 @@
 """Regression Kata's machinery: `dojo.load("rust", "solutions").ridge(X, y, lam=0.1, fit_intercept=1)`."""
 
 from dojo.run.library import KataFailed, Library, load
+from dojo.run.results import Unavailable
 from dojo.spec.refusals import (
     EmptyInput,
     InvalidLabel,
@@ -13,7 +14,6 @@ from dojo.spec.refusals import (
     Refusal,
     ShapeMismatch,
 )
-from dojo.run.results import Unavailable
 
 __all__ = [
     "EmptyInput",

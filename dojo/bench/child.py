@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dojo.child import ACTIONS, LIBC, serve
+from dojo.run.child import ACTIONS, LIBC, serve
 
 HELD = {}  # number of a problem → its inputs
 BLOCK = bytes(1 << 20)

@@ -25,9 +25,10 @@ from dojo.bench import (
     table,
 )
 from dojo.bench.lane import full, quick
-from dojo.commands import known_katas
-from dojo.spec import functions, kata
-from dojo.staging import shown
+from dojo.cli import known_katas
+from dojo.paths import shown
+from dojo.spec.cases import functions, kata
+from dojo.spec.draws import workload
 
 SWEEP = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4]
 SWEPT = measure.Plan(sessions=1, rounds=5, fewest=3, budget=1.0)
@@ -128,15 +129,14 @@ def sweeps(asked):
     """Problems in which one size after the other grows."""
     found = []
     for function in asked:
-        workloads = getattr(kata(function.kata).oracle, "WORKLOADS", {})
-        if (workload := workloads.get(function.name)) is None:
+        if (work := workload(function)) is None:
             continue
         shape = {letter for a in function.signature.inputs for letter in a.sizes}
-        base = quick(workload)
+        base = quick(work)
         for letter in (name for name in base if name in shape):
             for factor in SWEEP:
                 sizes = base | {letter: max(2, round(base[letter] * factor))}
-                if workload.flops(**sizes) <= LARGEST:
+                if work.flops(**sizes) <= LARGEST:
                     found.append(measure.Problem(function, sizes, swept=letter))
     return found
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from dojo.bench.lane import Failed
-from dojo.compare import digits
-from dojo.spec import functions, katas
+from dojo.grade.compare import correct_digits
+from dojo.spec.cases import functions, katas
 
 SAMPLES = 7
 
@@ -54,8 +54,8 @@ def measured(family, lanes, seed=0):
 def right(lane, function, given, truth):
     """Correct digits of the first output; none where it refuses."""
     inputs = function.signature.bind(*given)
-    reply = lane.session.call(function, inputs)
-    return digits(reply.value[0], truth) if reply.status == "done" else 0.0
+    reply = lane.grader.call(function, inputs)
+    return correct_digits(reply.value[0], truth) if reply.status == "done" else 0.0
 
 
 def timed(lane, function, given):

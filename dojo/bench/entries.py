@@ -1,13 +1,12 @@
 """Who takes part: our solutions, the learner's katas, an older revision, and the libraries that are installed."""
 
-import ast
 import re
 import subprocess
 
 from dojo.bench.lane import Failed, Lane
 from dojo.paths import BUILD, ROOT
-from dojo.session import Unavailable
-from dojo.tracks import FAST, tracks
+from dojo.run.language import FAST, languages
+from dojo.run.results import Unavailable
 
 USUAL = (
     "numpy_scipy",
@@ -19,31 +18,31 @@ AGAIN = " again"  # the reference under another name
 REFERENCE = "cpp"  # the language that the others are compared with, if it is there
 
 
-def languages():
+def ranked():
     """The tracks, the reference first."""
     return sorted(
-        tracks().values(), key=lambda track: (track.name != REFERENCE, track.name)
+        languages().values(), key=lambda track: (track.name != REFERENCE, track.name)
     )
 
 
 def lanes(core, katas=False, against=None, peers="usual", clean=False):
     """([Lane, …], {label: why it is absent}): the reference, the reference again, then the others; built anew if `clean`."""
-    wanted = [(track.TITLE, track.name, "solutions") for track in languages()]
+    wanted = [(track.TITLE, track.name, "solutions") for track in ranked()]
     title, name, _ = wanted[0]
     wanted.insert(1, (f"{title}{AGAIN}", name, "solutions"))
-    faster = [track for track in languages() if (track.folder / FAST).exists()]
+    faster = [track for track in ranked() if (track.folder / FAST).exists()]
     wanted += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
     if katas:
-        wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in languages()]
+        wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in ranked()]
     if against:
         wanted += [
             (f"{t.TITLE} at {against}", t.name, str(folder))
-            for t in languages()
+            for t in ranked()
             if (folder := revision(against, t)) is not None
         ]
     wanted += [
         (title_of(path), track.name, f"peers/{path.stem}")
-        for track in languages()
+        for track in ranked()
         for path in sorted((track.folder / "peers").glob(f"*{track.SUFFIX}"))
         if peers == "all" or path.stem in USUAL
     ]
@@ -61,24 +60,6 @@ def title_of(path):
     """The library's name: the first words of a peer's file, as in "scikit-learn behind the signatures …"."""
     words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text())
     return words[0].strip() if words else path.stem
-
-
-def beyond(path):
-    """The cases that a peer is known to fail: the keys of its BEYOND."""
-    return set(stated(path, "BEYOND"))
-
-
-def other(path):
-    """The functions for which a peer has another algorithm, of which the workload's limit says nothing: its OTHER."""
-    return set(stated(path, "OTHER"))
-
-
-def stated(path, name):
-    """A table that a peer states; in a comment, where the language is not Python."""
-    text = path.read_text() if path.is_file() else ""
-    text = re.sub(r"^(//|#) ?", "", text, flags=re.MULTILINE)
-    found = re.search(rf"^{name} = (\{{.*?\}})$", text, re.MULTILINE | re.DOTALL)
-    return ast.literal_eval(found[1]) if found else {}
 
 
 def revision(name, track):

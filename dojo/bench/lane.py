@@ -5,13 +5,15 @@ import time
 
 import numpy as np
 
-from dojo import staging
-from dojo.compare import differences
-from dojo.grade import PASSED
-from dojo.session import SECONDS, Session
-from dojo.spec import Case, kata
-from dojo.tracks import FAST, tracks
-from dojo.worker import Worker
+from dojo.grade.compare import differences
+from dojo.grade.grader import Grader
+from dojo.grade.verdict import Word
+from dojo.run import build as builds
+from dojo.run.language import FAST, languages
+from dojo.run.runner import SECONDS
+from dojo.run.worker import Worker
+from dojo.spec.cases import Case, kata
+from dojo.spec.draws import workload
 
 PATIENCE = 60.0  # seconds that one sample may take
 AGREE = 1e-7  # of two answers on the timed arrays, where no case of the kata is looser
@@ -38,43 +40,44 @@ class Lane:
 
     def __init__(self, label, track, source, core, clean=False):
         self.label, self.track, self.source, self.core = label, track, source, core
-        place = tracks()[track].source(source)
+        place = languages()[track].source(source)
         if clean and place.is_dir():
             shutil.rmtree(
-                staging.folder(tracks()[track], place, True), ignore_errors=True
+                builds.folder(languages()[track], place, True), ignore_errors=True
             )
-        self.session = Session(
+        self.grader = Grader(
             track, source, fast=True, seconds=SECONDS, memory=None, worker=Timed
         )
-        self.worker = self.session.worker
+        self.worker = self.grader.worker
         self.held = None
         self.known_threads = []
-        self.build_seconds = staging.seconds(tracks()[track], place, True)
+        self.build_seconds = builds.seconds(languages()[track], place, True)
 
     def __repr__(self):
         return f"<{self.label}>"
 
     def has(self, function):
         """Whether the function is written: a peer need not have it, a learner may be on the way."""
-        path = self.session.file(function.kata)
+        path = self.grader.file(function.kata)
         if not path.exists() or self.repeats(function):
             return False
         text = path.read_text()
-        found = self.session.track.functions(text)
-        return function.name in found and function.name not in self.session.track.holes(
-            text
+        found = self.grader.language.functions(text)
+        return (
+            function.name in found
+            and function.name not in self.grader.language.placeholders(text)
         )
 
     def repeats(self, function):
         """Whether fast/ has neither the function's kata nor one that it calls: then it is the solution once more."""
-        track, names = self.session.track, [*kata(function.kata).needs, function.kata]
+        track, names = self.grader.language, [*kata(function.kata).needs, function.kata]
         own = [track.folder / FAST / f"{name}{track.SUFFIX}" for name in names]
         return self.source == FAST and not any(path.exists() for path in own)
 
     def lines(self, function):
         """Lines of code of the function, without blank lines and comments."""
-        text = self.session.text(function.kata)
-        match = self.session.track.functions(text).get(function.name)
+        text = self.grader.text(function.kata)
+        match = self.grader.language.functions(text).get(function.name)
         lines = [line.strip() for line in match[0].splitlines()] if match else []
         comment = ("#", "//", '"""', "/*", "*")
         return sum(bool(line) and not line.startswith(comment) for line in lines)
@@ -83,7 +86,7 @@ class Lane:
 
     def restart(self):
         """A fresh process on its core; seconds until it was up."""
-        self.session.close()
+        self.grader.close()
         self.held = None
         start = time.perf_counter()
         self.worker.ask("settle", self.core)
@@ -103,25 +106,25 @@ class Lane:
         if self.worker.process is None:
             self.restart()
         start = time.perf_counter()
-        if failed := self.session.ready(function.kata):
+        if failed := self.grader.ready(function.kata):
             raise Failed(f"{failed.status}: {failed.value}")
         return time.perf_counter() - start
 
     def close(self):
-        self.session.close()
+        self.grader.close()
 
     # ---------------------------------------------------------------- the gate
 
     def examine(self, function, beyond=()):
         """Failed unless every case of the function passes; a peer refuses in its own way, and fails what it lists."""
-        peer = "peers" in self.source
+        peer = "peers" in str(self.source)
         for case in kata(function.kata).cases:
             if case.function.name != function.name or (peer and case.refuses):
                 continue
             if f"{function.name}: {case.name}" in beyond:
                 continue
-            verdict = self.session.grade(case)
-            if verdict.word != PASSED:
+            verdict = self.grader.grade(case)
+            if verdict.word != Word.PASSED:
                 raise Failed(f"{verdict.word} in the case “{case.name}”")
 
     def answer(self, problem):
@@ -171,9 +174,8 @@ class Problem:
     """The arrays that are timed; what must come out of them is what a graded program says, and all must agree."""
 
     def __init__(self, function, sizes, seed=0, swept=""):
-        oracle = kata(function.kata).oracle
         self.function, self.sizes, self.swept = function, dict(sizes), swept
-        self.workload = oracle.WORKLOADS[function.name]
+        self.workload = workload(function)
         self.key = f"{function.name}/{sorted(self.sizes.items())}/{seed}"
         drawn = self.workload.draw(np.random.default_rng(seed), **self.sizes)
         signature = function.signature

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dojo.bench.entries import AGAIN, beyond, other
+from dojo.bench.entries import AGAIN
 from dojo.bench.lane import Failed, Problem
-from dojo.spec import kata
-from dojo.tracks import FAST
+from dojo.run.language import FAST
+from dojo.run.peers import beyond, other
+from dojo.spec.cases import kata
+from dojo.spec.draws import workload
 
 LEAST = 4e-3  # seconds that a sample takes at least
 # A call of so many seconds, and so many times the fastest one's: no rounds are waited for it.
@@ -90,8 +92,8 @@ class Run:
                 lane.label,
                 lane,
                 lines=lane.lines(function),
-                source=fingerprint(lane.session.track, lane.source, function),
-                other=function.name in other(lane.session.path),
+                source=fingerprint(lane.grader.language, lane.source, function),
+                other=function.name in other(lane.grader.path),
             )
             for lane in self.lanes
             if lane.has(function)
@@ -156,10 +158,10 @@ class Run:
 
     def examine(self, lane, function):
         """All cases, once per run."""
-        key = lane.session.path, function.name
+        key = lane.grader.path, function.name
         if key not in self.passed:
             try:
-                lane.examine(function, beyond(lane.session.path))
+                lane.examine(function, beyond(lane.grader.path))
                 self.passed[key] = ""
             except Failed as error:
                 self.passed[key] = str(error)
@@ -226,9 +228,8 @@ def problems(functions, sizes, seed=0):
     """The Problems of these functions that are timed, at all the sizes that `sizes(workload)` lists."""
     found = []
     for function in functions:
-        workloads = getattr(kata(function.kata).oracle, "WORKLOADS", {})
-        if function.name in workloads:
-            for each in sizes(workloads[function.name]):
+        if work := workload(function):
+            for each in sizes(work):
                 found.append(Problem(function, each, seed))
     return found
 

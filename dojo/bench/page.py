@@ -9,8 +9,8 @@ from string import Template
 from dojo.bench import charts
 from dojo.bench.report import rows, seconds, sizes, unsteady
 from dojo.bench.table import CAVEAT
-from dojo.spec import kata
-from dojo.tracks import tracks
+from dojo.run.language import languages
+from dojo.spec.cases import kata
 
 TEMPLATE = Path(__file__).with_name("page.html")
 HEADS = [
@@ -119,10 +119,10 @@ def cells(r, builds):
 
 def sources(name):
     """The four solutions of a function, side by side."""
-    from dojo.spec import functions
+    from dojo.spec.cases import functions
 
     blocks = []
-    for track in tracks().values():
+    for track in languages().values():
         path = track.file("solutions", kata(functions()[name].kata).name)
         match = track.functions(path.read_text()).get(name) if path.exists() else None
         if match:

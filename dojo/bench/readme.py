@@ -7,8 +7,8 @@ from dojo.bench.entries import AGAIN
 from dojo.bench.measure import fingerprint
 from dojo.bench.report import rows, seconds, sizes
 from dojo.paths import ROOT
-from dojo.spec import functions
-from dojo.tracks import FAST, tracks
+from dojo.run.language import FAST, languages
+from dojo.spec.cases import functions
 
 README = ROOT / "README.md"
 TIMES = ROOT / "shared_tests" / "speed.json"
@@ -98,7 +98,7 @@ def stale(known, label, problem):
     if label not in problem["programs"]:
         return ""
     name, _, source = known["sources"][label].partition("/")
-    track, function = tracks()[name], functions()[problem["function"]]
+    track, function = languages()[name], functions()[problem["function"]]
     now = fingerprint(track, source, function)
     return "" if now == problem["programs"][label]["source"] else STALE
 

@@ -13,7 +13,7 @@ from dojo.bench.lane import Lane
 from dojo.bench.measure import Plan, Run
 from dojo.bench.statistics import compare, margin, noise_floor
 from dojo.paths import ROOT
-from dojo.spec import functions
+from dojo.spec.cases import functions
 
 FUNCTION = "gradient_descent"
 SIZES = {"n": 1000, "p": 20, "iters": 100}

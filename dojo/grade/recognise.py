@@ -4,7 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import numpy as np
 
@@ -28,32 +28,25 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
     failed = [(case, reply) for case, reply, finding in findings if finding.nameable][
         :EVIDENCE
     ]
-    passed = [
-        (case, reply)
-        for case, reply, finding in findings
-        if finding.word == Word.PASSED
-    ]
+    passed = [case for case, _, finding in findings if finding.word == Word.PASSED][:1]
     if not failed:
         return ""
     end = time.process_time() + budget if budget is not None else None
-    for mistake in known_mistakes(failed[0][0].function):
 
-        def usual(case: Case, program: Callable = mistake.program) -> Reply:
+    def explains(program: Callable) -> bool:
+        def usual(case: Case) -> Reply:
             return _usual_reply(case, program, end and end - time.process_time())
 
-        try:
-            if all(
-                _alike(case, usual(case), reply) for case, reply in failed
-            ) and not any(
-                find(case, usual(case)).word == Word.PASSED for case, _ in failed
-            ):
-                if all(
-                    find(case, usual(case)).word == Word.PASSED
-                    for case, _ in passed[:1]
-                ):
-                    return mistake.sentence
-        except TimeoutError:
-            break
+        return (
+            all(_alike(case, usual(case), reply) for case, reply in failed)
+            and all(find(case, usual(case)).word != Word.PASSED for case, _ in failed)
+            and all(find(case, usual(case)).word == Word.PASSED for case in passed)
+        )
+
+    with suppress(TimeoutError):
+        for mistake in known_mistakes(failed[0][0].function):
+            if explains(mistake.program):
+                return mistake.sentence
     return ""
 
 

@@ -38,12 +38,17 @@ def mistakes(function: Function) -> dict[str, Mistake]:
     each = kata(function.kata)
     found = {
         sentence: Mistake(
-            function.name, sentence, getattr(edited(function, edits), function.name), edits
+            function.name,
+            sentence,
+            getattr(edited(function, edits), function.name),
+            edits,
         )
         for sentence, edits in _edits(each).get(function.name, {}).items()
     }
     programs = getattr(each.oracle, "MISTAKES", {}).get(function.name, {})
-    programmed = {s: Mistake(function.name, s, program) for s, program in programs.items()}
+    programmed = {
+        s: Mistake(function.name, s, program) for s, program in programs.items()
+    }
     return programmed | found
 
 
@@ -55,12 +60,16 @@ def known_mistakes(function: Function) -> Iterator[Mistake]:
             if mistake.edits:
                 sentence = f"in {called.name}, {mistake.sentence}"
                 module = executed_with(edited(called, mistake.edits), function.kata)
-                yield Mistake(called.name, sentence, getattr(module, function.name), mistake.edits)
+                yield Mistake(
+                    called.name, sentence, getattr(module, function.name), mistake.edits
+                )
 
 
 def edited(function: Function, edits: Edits) -> ModuleType:
     """The solution with these edits in one function."""
-    return executed(edited_text(kata(function.kata), edits, function.name), function.kata)
+    return executed(
+        edited_text(kata(function.kata), edits, function.name), function.kata
+    )
 
 
 def edited_text(kata: Kata, edits: Edits, function: str) -> str:
@@ -116,8 +125,16 @@ def _called(function: Function) -> list[Function]:
         caller = callers.pop(0)
         source = text(caller.kata)
         body = "".join(_places(source, caller.name))
-        within = {caller.kata, *re.findall(r"^from (\w+)", source, re.MULTILINE)} & katas().keys()
-        for each in (f for name in katas() if name in within for f in katas()[name].functions.values()):
+        within = {
+            caller.kata,
+            *re.findall(r"^from (\w+)", source, re.MULTILINE),
+        } & katas().keys()
+        for each in (
+            f
+            for name in katas()
+            if name in within
+            for f in katas()[name].functions.values()
+        ):
             if each not in (function, *found) and re.search(rf"\b{each.name}\(", body):
                 found.append(each)
                 callers.append(each)

@@ -38,7 +38,11 @@ def executed_with(edited: ModuleType, name: str) -> ModuleType:
     def found(other: str) -> ModuleType:
         if other not in known:
             built_on_it = edited.__name__ in katas()[other].before
-            known[other] = _executed(text(other), other, found) if built_on_it else reference(other)
+            known[other] = (
+                _executed(text(other), other, found)
+                if built_on_it
+                else reference(other)
+            )
         return known[other]
 
     return found(name)

@@ -4,11 +4,11 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from dojo.compare import digits
-from dojo.library import load
-from dojo.session import Unavailable
-from dojo.tracks import FAST, tracks
 
+from dojo.grade.compare import correct_digits as digits
+from dojo.run.language import FAST, languages
+from dojo.run.library import load
+from dojo.run.results import Unavailable
 from dojo.spec.cases import kata
 from dojo.spec.refusals import Refusal
 
@@ -83,14 +83,14 @@ def rows():
         except Unavailable:
             pass
     for words, solve in KATAS.items():
-        for track in tracks().values():
+        for language in languages().values():
             for source, tier in (("solutions", ""), (FAST, ", fast")):
                 try:
-                    with load(track.name, source) as k:
+                    with load(language.name, source) as k:
                         cells = list(row(lambda X, y, k=k, s=solve: s(k, X, y)))
                 except Unavailable:
                     continue
-                yield f"{words}, {track.TITLE}{tier}", cells
+                yield f"{words}, {language.TITLE}{tier}", cells
 
 
 def markdown():

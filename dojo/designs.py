@@ -1,1 +1,0 @@
-from dojo.spec.designs import *  # noqa

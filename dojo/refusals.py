@@ -1,1 +1,0 @@
-from dojo.spec.refusals import *  # noqa
