@@ -1,138 +1,137 @@
-"""The one door: `nox -l` lists what can be done, `nox -s cpp -- ridge` does it."""
+"""The task runner: `nox -l` lists what can be done, `nox -s cpp -- ridge` does it."""
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import nox
 
+nox.needs_version = ">=2024.4.15"  # dependency groups
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["python", "cpp", "julia", "rust"]
 
+LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
 CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
+nox.options.sessions = LANGUAGES
 
 
-def dojo(session, *command, groups=()):
-    """Install what the command needs, then run it with the words that follow `--`."""
+def dojo(session: nox.Session, *command: str, groups: list[str] | None = None) -> None:
+    """Install what the command needs, then run `python -m dojo` with it and the words that follow `--`."""
     needs = [
-        dependency
-        for group in groups
-        for dependency in nox.project.dependency_groups(PROJECT, group)
+        need
+        for group in groups or []
+        for need in nox.project.dependency_groups(PROJECT, group)
     ]
     session.install("--quiet", "--editable", ".", *needs)
-    session.run("python", *command, *session.posargs)
+    session.run("python", "-m", "dojo", *command, *session.posargs)
 
 
-@nox.session
-def python(session):
-    """Grade your Python katas (all, or the named ones: -- ridge)."""
-    dojo(session, "-m", "dojo", "grade", "python")
+def grading(language: str) -> Callable[[nox.Session], None]:
+    """The session that grades one language."""
+
+    def grade(session: nox.Session) -> None:
+        groups = PROJECT["dependency-groups"]
+        own = CPP if language == "cpp" else [language] if language in groups else []
+        dojo(session, "grade", language, groups=own)
+
+    grade.__doc__ = f"Grade your katas in {language}/ (all, or the named ones: -- ridge)."
+    return grade
 
 
-@nox.session
-def cpp(session):
-    """Build and grade your C++ katas."""
-    dojo(session, "-m", "dojo", "grade", "cpp", groups=CPP)
-
-
-@nox.session
-def julia(session):
-    """Grade your Julia katas; fetches a Julia where there is none."""
-    dojo(session, "-m", "dojo", "grade", "julia")
-
-
-@nox.session
-def rust(session):
-    """Build and grade your Rust katas."""
-    dojo(session, "-m", "dojo", "grade", "rust")
+for name in LANGUAGES:
+    nox.session(name=name)(grading(name))
 
 
 @nox.session(name="map")
-def curriculum(session):
+def curriculum(session: nox.Session) -> None:
     """Every kata: what it needs, and how far you are in each language."""
-    dojo(session, "-m", "dojo", "map")
+    dojo(session, "map")
 
 
 @nox.session
-def show(session):
+def show(session: nox.Session) -> None:
     """A kata's specification, your attempt and the four solutions: -- ridge."""
-    dojo(session, "-m", "dojo", "show")
+    dojo(session, "show")
 
 
 @nox.session
-def gradient(session):
+def gradient(session: nox.Session) -> None:
     """Check your gradient against differences of your value: -- cpp mse_value_grad."""
-    dojo(session, "-m", "dojo", "gradient", groups=CPP)
+    dojo(session, "gradient", groups=CPP)
 
 
 @nox.session
-def bench(session):
+def bench(session: nox.Session) -> None:
     """Compare the speed of languages and libraries: all, or -- ridge with growth curves."""
-    groups = ["bench", *(["peers"] if "all" in session.posargs else []), *CPP]
-    dojo(session, "-m", "dojo", "bench", groups=groups)
+    peers = ["peers"] if "all" in session.posargs else []
+    dojo(session, "bench", groups=["bench", *peers, *CPP])
 
 
 @nox.session
-def accuracy(session):
+def accuracy(session: nox.Session) -> None:
     """Count the digits that programs and libraries get right, for a README."""
-    table = "shared_tests/katas/ols_refined/accuracy.py"
-    dojo(session, table, groups=["data", *CPP])
+    needs = [n for g in ["data", *CPP] for n in nox.project.dependency_groups(PROJECT, g)]
+    session.install("--quiet", "--editable", ".", *needs)
+    session.run("python", "shared_tests/katas/ols_refined/accuracy.py")
 
 
 @nox.session
-def reset(session):
+def reset(session: nox.Session) -> None:
     """Back to the stub, keeping your attempt: -- cpp ridge."""
-    dojo(session, "-m", "dojo", "reset")
+    dojo(session, "reset")
 
 
 @nox.session
-def new(session):
+def new(session: nox.Session) -> None:
     """Scaffold a kata in every language: -- huber_irls "huber(X[n,p], y[n]) -> w[p]"."""
-    dojo(session, "-m", "dojo", "new")
+    dojo(session, "new")
 
 
 @nox.session
-def fixtures(session):
-    """Draw fixtures.json anew from the oracles."""
-    dojo(session, "-m", "dojo", "fixtures", groups=["tests"])
+def fixtures(session: nox.Session) -> None:
+    """Draw fixtures.json anew from the declarations in spec.toml."""
+    dojo(session, "fixtures", groups=["tests"])
 
 
 @nox.session
-def data(session):
+def data(session: nox.Session) -> None:
     """Export data/ anew from the packages that bundle it."""
-    dojo(session, "-m", "dojo", "data", groups=["data"])
+    dojo(session, "data", groups=["data"])
 
 
 @nox.session
-def tests(session):
-    """The tests of the tests: every solution, mistake, stub and verdict."""
-    dojo(session, "-m", "dojo", "tests", groups=["tests", *CPP])
+def tests(session: nox.Session) -> None:
+    """The tests of the tests: every solution, mistake, stub and verdict; -- --all with the slow ones."""
+    dojo(session, "tests", groups=["tests", *CPP])
 
 
 @nox.session
-def peers(session):
+def peers(session: nox.Session) -> None:
     """Test the libraries behind the katas' signatures, those too that take a minute to build."""
     session.env["PEERS"] = "all"
-    tests = "shared_tests/test_repo.py"
-    groups = ["tests", "peers", *CPP]
-    dojo(session, "-m", "pytest", tests, "-k", "peer", groups=groups)
+    dojo(session, "tests", "--all", "-k", "peer", groups=["tests", "peers", *CPP])
 
 
 @nox.session
-def lint(session):
-    """Check formatting and style in every language; -- --fix mends the formatting."""
-    session.install("--quiet", *nox.project.dependency_groups(PROJECT, "lint"))
+def lint(session: nox.Session) -> None:
+    """Check formatting, style and types in every language; -- --fix mends the formatting."""
+    session.install("--quiet", "--editable", ".", *nox.project.dependency_groups(PROJECT, "lint"))
     fix = "--fix" in session.posargs
-    cpp = [
-        str(path) for path in Path("cpp").rglob("*.?pp") if "katas" not in path.parts
-    ]
-    rust = [
-        str(path) for path in Path("rust").rglob("*.rs") if "katas" not in path.parts
-    ]
+    cpp = [str(path) for path in Path("cpp").rglob("*.?pp") if "katas" not in path.parts]
+    rust = [str(path) for path in Path("rust").rglob("*.rs") if not own(path)]
     session.run("ruff", "format", *([] if fix else ["--check"]))
     session.run("ruff", "check", *(["--fix"] if fix else []))
+    session.run("mypy")
+    session.run("python", "-m", "dojo", "prose", *(["--fix"] if fix else []))
     session.run("clang-format", *(["-i"] if fix else ["--dry-run", "-Werror"]), *cpp)
     rustfmt = ["rustfmt", "--edition", "2021", *([] if fix else ["--check"])]
     session.run(*rustfmt, *rust, external=True)
+    if shutil.which("cargo-clippy"):
+        session.run("python", "-m", "dojo", "clippy", external=True)
+
+
+def own(path: Path) -> bool:
+    """Whether a file is a learner's, or built."""
+    return bool({"katas", "target"} & set(path.parts))
