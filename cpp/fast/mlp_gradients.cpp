@@ -89,7 +89,8 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     const double *x = X.row(i).data();
     layer(x, d, rows, B1, b1, activation, H);
     layer(H.data(), wide, rows, B2, b2, 3, S);
-    // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
+    // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y
+    // expm1(L)
     for (size_t r = 0; r < rows; ++r) {
       if (loss == 1 && r % W == 0)
         softmax.of(&S(r, 0), S.step() * W, rows - r);

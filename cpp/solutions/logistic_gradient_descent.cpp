@@ -28,7 +28,8 @@ kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
   require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   for (int64_t label : y)
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
-  // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
+  // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is
+  // cσ(cz)
   double n = y.size();
   Vector c = -2 * Vector(y.begin(), y.end()) + 1;
   Vector z = map(c, matvec(X, w) + b, std::multiplies{}), s = softplus(z);

@@ -41,7 +41,8 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   for (size_t i = 0; i < Y.rows() && loss == 1; ++i)
     require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sums[i] - 1) <= 1e-12,
             InvalidLabel, "row ", i, " of Y is no distribution");
-  // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
+  // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y
+  // expm1(L)
   double n = X.rows();
   Matrix L = log_softmax(S);
   auto slope = [=](double l, double y) {

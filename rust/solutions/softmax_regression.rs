@@ -9,7 +9,10 @@ pub fn log_softmax(Z: MatrixView) -> Matrix {
     Z.map_rows(|z| {
         let largest = (0..z.len()).fold(0, |m, k| if z[k] > z[m] { k } else { m });
         let l = map(z, |zk| zk - z[largest]);
-        let others: f64 = (0..z.len()).filter(|&k| k != largest).map(|k| l[k].exp()).sum();
+        let others: f64 = (0..z.len())
+            .filter(|&k| k != largest)
+            .map(|k| l[k].exp())
+            .sum();
         map(&l, |lk| lk - others.ln_1p())
     })
 }
@@ -30,7 +33,13 @@ pub fn softmax_value_grad(
     let (n, share) = (y.len(), 1.0 / y.len() as f64);
     let L = log_softmax(matmul(X, W).plus_row(b).view());
     // the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
-    let r = |i: usize, k: usize| if y[i] == k as i64 { L[(i, k)].exp_m1() } else { L[(i, k)].exp() };
+    let r = |i: usize, k: usize| {
+        if y[i] == k as i64 {
+            L[(i, k)].exp_m1()
+        } else {
+            L[(i, k)].exp()
+        }
+    };
     let R = Matrix::from_fn(n, b.len(), r);
     let G = matmul(X.transpose().view(), R.view());
     let GW = G.zip_with(W, |g, w| share * g + lam * w);
