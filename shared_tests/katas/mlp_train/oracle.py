@@ -307,6 +307,14 @@ DRAWN = {
             lambda r: small(r, 3, 0, passes(r, 9, 2), 3, mu=0.5),
         ),
         Recipe(
+            "long after convergence",
+            "the last hundred updates change nothing but rounding errors, and these must not add up",
+            lambda r: (
+                small(r, 0, 0, np.tile(np.arange(3), 300), 3, 0.1, 0.8, n=3)
+                | {"step": 0.3}
+            ),
+        ),
+        Recipe(
             "the donut",
             "one ring around another: 300 updates separate what no line can",
             lambda r: donut(r, 100, 60),
