@@ -77,7 +77,7 @@ inline Lane log_lanes(Lane x, Lane lost = Lane{}) {
   return turns * LN2 + (2 * s + (2 * s * t * tail + turns * LN2_REST));
 }
 
-/// ln(1 + e), 0 ≤ e ≤ 1
+/// ln(1 + e), e ≥ 0
 inline Lane log1p_lanes(Lane e) {
   Lane u = 1 + e;
   return log_lanes(u, e - (u - 1));

@@ -23,14 +23,14 @@ inline Lane exp_of_minus_size(Lane z) { return exp_lanes(z < 0 ? z : -z); }
 
 class Logistic {
 public:
-  Vector gw;         // Σᵢ (σ(zᵢ) − yᵢ) xᵢ, z = Xw + b
+  Vector gw;         // Σᵢ cᵢσ(cᵢzᵢ) xᵢ, z = Xw + b, c = 1 − 2y = ±1
   double slope[FEW]; // σ′(zᵢ) of the rows that were last added
 
   Logistic(MatrixView X, Labels y, VectorView w, double b)
       : gw(w.size()), X_(X), y_(y), w_(w), b_(b) {}
 
-  double loss() const { return sum(loss_); } // Σᵢ ln(1 + exp(zᵢ)) − yᵢzᵢ
-  double gb() const { return sum(gb_); }     // Σᵢ σ(zᵢ) − yᵢ
+  double loss() const { return sum(loss_); } // Σᵢ ln(1 + exp(cᵢzᵢ))
+  double gb() const { return sum(gb_); }     // Σᵢ cᵢσ(cᵢzᵢ)
 
   /// Adds row i and those that follow, FEW or as many as there are.
   void add(size_t i) {
@@ -43,14 +43,16 @@ public:
       z[k] = inner(x + k * p, w_.data(), p);
     for (k = 0; k < rows; ++k) {
       z[k] += b_;
-      r[k] = y_[i + k];
+      r[k] = 1 - 2 * y_[i + k];
     }
     // a row that is not there: here its loss and its σ are 0
     std::fill(z + rows, z + FEW, -1000.0);
+    std::fill(r + rows, r + FEW, 1.0);
     for (k = 0; k < FEW; k += W) {
-      Lane a = lane(z + k), label = lane(r + k), e = exp_of_minus_size(a);
-      Lane s = sigmoid_lanes(a, e), residual = s - label, change = s * (1 - s);
-      loss_ += softplus_lanes(a, e) - label * a;
+      Lane c = lane(r + k), a = c * lane(z + k), e = exp_of_minus_size(a);
+      Lane s = sigmoid_lanes(a, e), residual = c * s;
+      Lane change = s * sigmoid_lanes(-a, e); // 1 − σ(z) = σ(−z)
+      loss_ += softplus_lanes(a, e);
       gb_ += residual;
       std::memcpy(r + k, &residual, sizeof residual);
       std::memcpy(slope + k, &change, sizeof change);

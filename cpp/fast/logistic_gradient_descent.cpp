@@ -19,14 +19,14 @@ Vector kata::softplus(VectorView z) {
               [](Lane z) { return softplus_lanes(z, exp_of_minus_size(z)); });
 }
 
-/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+/// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 std::tuple<double, Vector, double>
 kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
                           double lam) {
   require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   for (int64_t label : y)
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
-  // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
+  // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
   double n = y.size();
   Logistic sums(X, y, w, b);
   for (size_t i = 0; i < y.size(); i += FEW)

@@ -13,7 +13,7 @@ static std::tuple<double, Vector, Padded>
 at(VectorView v, MatrixView X, Labels y, double lam, bool fit_intercept) {
   size_t n = X.rows(), p = X.cols();
   Logistic sums(X, y, v.first(p), v[p]);
-  // σ′ = σ(1 − σ), so the loss has the Hessian [X 1]ᵀdiag(σ(1 − σ))[X 1]/n
+  // σ′(z) = σ(z)σ(−z), and the loss has the Hessian [X 1]ᵀdiag(σ′(z))[X 1]/n
   Padded H = gram_upper(X, p + 2, [&](size_t i, Block &B) {
     if (i % FEW == 0)
       sums.add(i);
@@ -34,6 +34,43 @@ at(VectorView v, MatrixView X, Labels y, double lam, bool fit_intercept) {
   return {sums.loss() / n + lam / 2 * square, g, std::move(H)};
 }
 
+/// d with Hd = g where λ may be lost in H = AᵀA, A = [diag(√(σ′(z)/n)) D; √Λ]:
+/// √λ is not lost in A = QR, and H = RᵀR.
+static Vector by_rows(VectorView v, MatrixView X, VectorView g, double lam,
+                      bool fit_intercept) {
+  size_t n = X.rows(), p = X.cols();
+  Vector z = matvec(X, v.first(p)) + v[p];
+  Vector s = sigmoid(z), rest = sigmoid(-1 * z);
+  Matrix A(n + p + 1, p + 1, [&](size_t i, size_t j) {
+    return i < n        ? (j < p ? X(i, j) : fit_intercept) *
+                              std::sqrt(s[i] * rest[i] / n)
+           : i != n + j ? 0
+           : j < p      ? std::sqrt(lam)
+                        : !fit_intercept;
+  });
+  Matrix R = std::get<1>(reflections(A));
+  return back_substitution(R, forward_substitution(transpose(R), g));
+}
+
+/// No mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its
+/// terms.
+static bool separates(VectorView u, MatrixView X, Labels y,
+                      bool fit_intercept) {
+  bool falls = false, grows = false;
+  for (size_t i = 0; i < y.size() && !falls; ++i) {
+    double growth = u.back() * fit_intercept, terms = std::abs(growth);
+    for (size_t j = 0; j < X.cols(); ++j) {
+      double part = X(i, j) * u[j];
+      growth += part;
+      terms += std::abs(part);
+    }
+    growth *= 2 * y[i] - 1;
+    falls = !(growth >= -1e-6 * terms);
+    grows = grows || growth > 1e-6 * terms;
+  }
+  return grows && !falls;
+}
+
 /// (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 std::tuple<Vector, double, int64_t, double>
 kata::logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
@@ -44,37 +81,45 @@ kata::logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
   size_t p = X.cols();
   bool one_class = fit_intercept && std::ranges::count(y, y[0]) == ssize(y);
-  Vector v(p + 1), d;
+  Vector v(p + 1), d, largest(p + 1, fit_intercept);
+  for (size_t i = 0; i < y.size() && lam == 0; ++i)
+    for (size_t j = 0; j < p; ++j)
+      largest[j] = std::max(largest[j], std::abs(X(i, j)));
+  double gain = INFINITY;
   auto [J, g, H] = at(v, X, y, lam, fit_intercept);
   for (int64_t k = 0; k <= max_iter; ++k) {
     try {
       factor(H, p + 1);
       d = back_substituted(H, p + 1);
     } catch (const Refusal &refusal) {
-      throw Refusal(RankDeficient, "H is singular: ", refusal.what());
+      require(lam > 0, RankDeficient, "H is singular: ", refusal.what());
+      d = by_rows(v, X, g, lam, fit_intercept);
     }
-    // where every (2yᵢ − 1)zᵢ grows along −d, the loss falls for ever
-    require(!one_class, NoFiniteOptimum, "J falls for ever along b");
-    if (lam == 0) {
-      Vector growth = matvec(X, VectorView(d).first(p)) + fit_intercept * d[p];
-      for (size_t i = 0; i < y.size(); ++i)
-        growth[i] *= 1 - 2 * y[i];
-      auto [low, high] = std::ranges::minmax(growth);
-      require(low <= -1e-6 * high, NoFiniteOptimum,
-              "J falls for ever, as seen at step ", k);
-    }
+    // what is at rest beside the largest part of d is on the way to 0
+    Vector step = -1 * d, moving = step, reach;
+    for (size_t j = 0; j <= p; ++j)
+      reach.push_back(largest[j] * std::abs(d[j]));
+    for (size_t j = 0; j <= p; ++j)
+      if (!(reach[j] > 1e-6 * std::ranges::max(reach)))
+        moving[j] = 0;
+    require(!one_class &&
+                (lam > 0 || !(separates(step, X, y, fit_intercept) ||
+                              separates(moving, X, y, fit_intercept))),
+            NoFiniteOptimum, "J falls for ever, as seen at step ", k);
     // J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain
-    double gain = dot(g, d) / 2, before = J;
-    if (gain <= tol)
+    double last = gain, before = J;
+    gain = dot(g, d) / 2;
+    // J is known to εJ only, so it cannot judge a step that promises less;
+    // and a gain that no longer falls there consists of rounding errors
+    bool small = gain <= 1e-9 * J;
+    if (gain <= tol || (small && gain >= last))
       return {Vector(v.begin(), v.end() - 1), v[p], k, J};
-    // J is known to εJ only, so it cannot judge a step that promises less
-    bool sure = gain <= 1e-9 * (1 + J);
     const Vector start = v;
     for (double t = 1; k < max_iter; t /= 2) {
       // with the value come the derivatives that the next step needs
       v = start - t * d;
       std::tie(J, g, H) = at(v, X, y, lam, fit_intercept);
-      if (sure || !(J > before - 2e-4 * t * gain))
+      if (small || !(J > before - 2e-4 * t * gain))
         break;
     }
   }

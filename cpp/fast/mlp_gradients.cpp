@@ -89,15 +89,18 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     const double *x = X.row(i).data();
     layer(x, d, rows, B1, b1, activation, H);
     layer(H.data(), wide, rows, B2, b2, 3, S);
-    // ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
+    // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y
+    // expm1(L)
     for (size_t r = 0; r < rows; ++r) {
       if (loss == 1 && r % W == 0)
         softmax.of(&S(r, 0), S.step() * W, rows - r);
       for (size_t j = 0; j < k; ++j) {
         double y = Y(i + r, j), &s = S(r, j);
         if (loss == 1) {
-          J -= y * (softmax.z[j][r % W] - softmax.log_sum[r % W]) / n;
-          s = (softmax.p[j][r % W] - y) / n;
+          double l = softmax.z[j][r % W] - softmax.log_sum[r % W];
+          J -= y * l / n;
+          s = (1 - y) * softmax.p[j][r % W] / n;
+          s += y > 0 ? y * std::expm1(l) / n : 0;
         } else {
           J += (s - y) * (s - y) / (2.0 * n);
           s = (s - y) / n;

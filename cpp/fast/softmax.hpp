@@ -23,18 +23,21 @@ public:
         reinterpret_cast<double *>(&z[k])[r] = row[k];
       row += r + 1 < rows ? step : 0;
     }
-    // exp(zₖ) for zₖ − max z, where all exponents are ≤ 0 and one of them is 0
-    Lane max = z[0], sum = {};
+    // exp(zₖ) for zₖ − max z, where one exponential is 1 and the others are ≤ 1
+    Lane max = z[0], others = {};
+    Bits seen = {};
     for (Lane a : z)
       max = a > max ? a : max;
     for (size_t k = 0; k < K; ++k) {
       z[k] -= max;
       p[k] = exp_lanes(z[k]);
-      sum += p[k];
+      Bits largest = (z[k] == 0) & ~seen;
+      others += largest ? Lane{} : p[k];
+      seen |= largest;
     }
     for (Lane &a : p)
-      a /= sum;
-    log_sum = log_lanes(sum, sum - sum); // NaN of NaN
+      a /= 1 + others;
+    log_sum = log1p_lanes(others);
   }
 };
 

@@ -46,11 +46,12 @@ kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
       size_t place = r % fast::W;
       if (place == 0)
         softmax.of(&Z(r, 0), Z.step() * fast::W, rows - r);
-      // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
+      // the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
       for (int64_t k = 0; k < K; ++k)
         Z(r, k) = softmax.p[k][place];
-      Z(r, y[i + r]) -= 1;
-      loss += softmax.log_sum[place] - softmax.z[y[i + r]][place];
+      double own = softmax.z[y[i + r]][place] - softmax.log_sum[place];
+      Z(r, y[i + r]) = std::expm1(own);
+      loss -= own;
       for (size_t q = 0; q < Z.step(); ++q)
         sums.row(0)[q] += Z.row(r)[q];
     }

@@ -14,7 +14,7 @@ Vector kata::softplus(VectorView z) {
   not_implemented();
 }
 
-/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+/// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 std::tuple<double, Vector, double>
 kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
                           double lam) {

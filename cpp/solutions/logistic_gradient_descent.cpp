@@ -21,20 +21,20 @@ Vector kata::softplus(VectorView z) {
   });
 }
 
-/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+/// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 std::tuple<double, Vector, double>
 kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
                           double lam) {
   require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   for (int64_t label : y)
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
-  // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
-  double n = y.size(), loss = 0;
-  Vector z = matvec(X, w) + b, s = softplus(z);
-  Vector r = sigmoid(z) - Vector(y.begin(), y.end());
-  for (size_t i = 0; i < y.size(); ++i)
-    loss += s[i] - y[i] * z[i];
-  double J = loss / n + lam / 2 * dot(w, w);
+  // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is
+  // cσ(cz)
+  double n = y.size();
+  Vector c = -2 * Vector(y.begin(), y.end()) + 1;
+  Vector z = map(c, matvec(X, w) + b, std::multiplies{}), s = softplus(z);
+  Vector r = map(c, sigmoid(z), std::multiplies{});
+  double J = std::reduce(s.begin(), s.end()) / n + lam / 2 * dot(w, w);
   double gb = std::reduce(r.begin(), r.end()) / n;
   return {J, rmatvec(X, r) / n + lam * w, gb};
 }

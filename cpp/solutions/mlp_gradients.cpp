@@ -41,11 +41,14 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   for (size_t i = 0; i < Y.rows() && loss == 1; ++i)
     require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sums[i] - 1) <= 1e-12,
             InvalidLabel, "row ", i, " of Y is no distribution");
-  // ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
+  // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y
+  // expm1(L)
   double n = X.rows();
   Matrix L = log_softmax(S);
-  auto exp = [](double l) { return std::exp(l); };
-  Matrix dS = ((loss == 1 ? map(L, exp) : S) - Y) / n;
+  auto slope = [=](double l, double y) {
+    return loss == 1 ? (1 - y) * std::exp(l) + y * std::expm1(l) : l - y;
+  };
+  Matrix dS = map(loss == 1 ? L : S, Y, slope) / n;
   double J = loss == 1 ? -dot(Y.entries(), L.entries()) / n
                        : n / 2 * dot(dS.entries(), dS.entries());
   for (MatrixView W : {W1, W2})

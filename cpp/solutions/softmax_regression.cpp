@@ -6,14 +6,16 @@ using namespace kata;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 Matrix kata::log_softmax(MatrixView Z) {
-  // the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
+  // the same for zᵢ − max zᵢ, where one exponential is 1 and the others are ≤ 1
   Matrix L(Z);
   for (size_t i = 0; i < Z.rows(); ++i) {
-    double sum = 0;
-    L.row(i) -= std::ranges::max(Z.row(i));
-    for (double l : L.row(i))
-      sum += std::exp(l);
-    L.row(i) -= std::log(sum);
+    auto l = L.row(i);
+    auto largest = std::ranges::max_element(l);
+    l -= double(*largest);
+    double others = 0;
+    for (auto k = l.begin(); k != l.end(); ++k)
+      others += k == largest ? 0 : std::exp(*k);
+    l -= std::log1p(others);
   }
   return L;
 }
@@ -27,11 +29,11 @@ kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
     require(label >= 0 && label < K, InvalidLabel, "label ", label);
   size_t n = X.rows();
   Matrix L = log_softmax(matmul(X, W) + b);
-  // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
+  // the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
   Matrix R = map(L, [](double l) { return std::exp(l); });
   double J = lam / 2 * dot(W.entries(), W.entries());
   for (size_t i = 0; i < n; ++i) {
-    R(i, y[i]) -= 1;
+    R(i, y[i]) = std::expm1(L(i, y[i]));
     J -= L(i, y[i]) / n;
   }
   Matrix GW = matmul(transpose(X), R) / n + lam * W;

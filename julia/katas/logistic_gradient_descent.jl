@@ -15,7 +15,7 @@ function softplus(z)
 end
 
 """
-J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 """
 function logistic_value_grad(X, y, w, b, lam)
     not_implemented()

@@ -18,17 +18,17 @@ function softplus(z)
 end
 
 """
-J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 """
 function logistic_value_grad(X, y, w, b, lam)
     lam < 0 && throw(InvalidParameter("lam is $lam, below 0"))
     i = findfirst(label -> label ∉ (0, 1), y)
     isnothing(i) || throw(InvalidLabel("label $(y[i]), it must be 0 or 1"))
-    # softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
-    n = length(y)
-    z = X * w .+ b
-    r = sigmoid(z) - y
-    J = sum(softplus(z) - y .* z) / n + lam / 2 * dot(w, w)
+    # softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
+    n, c = length(y), 1 .- 2y
+    z = c .* (X * w .+ b)
+    r = c .* sigmoid(z)
+    J = sum(softplus(z)) / n + lam / 2 * dot(w, w)
     return J, X'r / n + lam * w, sum(r) / n
 end
 

@@ -35,9 +35,9 @@ function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
             throw(InvalidLabel("row $(i - 1) of Y is no distribution"))
         end
     end
-    # ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
+    # ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
     n, L = size(X, 1), log_softmax(S)
-    dS = ((loss == 1 ? exp.(L) : S) - Y) / n
+    dS = (loss == 1 ? (1 .- Y) .* exp.(L) + Y .* expm1.(L) : S - Y) / n
     J = loss == 1 ? -sum(Y .* L) / n : n / 2 * sum(abs2, dS)
     J += lam / 2 * (sum(abs2, W1) + sum(abs2, W2))
     # a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ

@@ -4,9 +4,12 @@
 Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 """
 function log_softmax(Z)
-    # the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
-    Z = Z .- maximum(Z, dims = 2)
-    return Z .- log.(sum(exp.(Z), dims = 2))
+    # the same for zᵢ − max zᵢ, where one exponential is 1 and the others are ≤ 1
+    largest, where = findmax(Z, dims = 2)
+    Z = Z .- largest
+    others = exp.(Z)
+    others[where] .= 0
+    return Z .- log1p.(sum(others, dims = 2))
 end
 
 """
@@ -19,9 +22,9 @@ function softmax_value_grad(X, y, K, W, b, lam)
     n = length(y)
     own = CartesianIndex.(1:n, y .+ 1)
     L = log_softmax(X * W .+ b')
-    # the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
+    # the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
     R = exp.(L)
-    R[own] .-= 1
+    R[own] = expm1.(L[own])
     J = -sum(L[own]) / n + lam / 2 * sum(abs2, W)
     return J, X'R / n + lam * W, vec(sum(R, dims = 1)) / n
 end

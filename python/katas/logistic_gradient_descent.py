@@ -16,7 +16,7 @@ def softplus(z):
 
 
 def logistic_value_grad(X, y, w, b, lam):
-    """J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J"""
+    """J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J"""
     raise NotImplementedError
 
 

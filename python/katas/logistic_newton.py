@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cholesky_solve import cholesky_solve
+from cholesky_solve import back_substitution, cholesky_solve, forward_substitution
+from householder_qr import reflections
 from logistic_gradient_descent import logistic_value_grad, sigmoid
 from refusals import (
     InvalidParameter,

@@ -19,17 +19,18 @@ def softplus(z):
 
 
 def logistic_value_grad(X, y, w, b, lam):
-    """J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J"""
+    """J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J"""
     if lam < 0:
         raise InvalidParameter(f"lam is {lam:g}, below 0")
     outside = y[(y != 0) & (y != 1)]
     if outside.size:
         raise InvalidLabel(f"label {outside[0]}, it must be 0 or 1")
-    # softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
+    # softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
     n = len(y)
-    z = X @ w + b
-    r = sigmoid(z) - y
-    J = (softplus(z) - y * z).sum() / n + lam / 2 * (w @ w)
+    c = 1 - 2 * y
+    z = c * (X @ w + b)
+    r = c * sigmoid(z)
+    J = softplus(z).sum() / n + lam / 2 * (w @ w)
     return J, X.T @ r / n + lam * w, r.sum() / n
 
 

@@ -39,9 +39,9 @@ def mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam):
     wrong = (Y < 0).any(axis=1) | (np.abs(Y.sum(axis=1) - 1) > 1e-12)
     if loss == 1 and wrong.any():
         raise InvalidLabel(f"row {wrong.argmax()} of Y is no distribution")
-    # ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
+    # ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
     n, L = len(X), log_softmax(S)
-    dS = ((np.exp(L) if loss == 1 else S) - Y) / n
+    dS = ((1 - Y) * np.exp(L) + Y * np.expm1(L) if loss == 1 else S - Y) / n
     J = -(Y * L).sum() / n if loss == 1 else n / 2 * (dS * dS).sum()
     J += lam / 2 * ((W1 * W1).sum() + (W2 * W2).sum())
     # a′ = 1 − a² for tanh, [a > 0] for max(0, ·), a(1 − a) for σ

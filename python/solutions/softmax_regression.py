@@ -7,9 +7,11 @@ from refusals import InvalidLabel, InvalidParameter, NotConverged
 
 def log_softmax(Z):
     """Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)"""
-    # the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
+    # the same for zᵢ − max zᵢ, where one exponential is 1 and the others are ≤ 1
     Z = Z - Z.max(axis=1, keepdims=True)
-    return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    others = np.exp(Z)
+    others[np.arange(len(Z)), Z.argmax(axis=1)] = 0
+    return Z - np.log1p(others.sum(axis=1, keepdims=True))
 
 
 def softmax_value_grad(X, y, K, W, b, lam):
@@ -21,9 +23,9 @@ def softmax_value_grad(X, y, K, W, b, lam):
         raise InvalidLabel(f"label {outside[0]}, but K is {K}")
     n, rows = len(y), np.arange(len(y))
     L = log_softmax(X @ W + b)
-    # the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
+    # the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
     R = np.exp(L)
-    R[rows, y] -= 1
+    R[rows, y] = np.expm1(L[rows, y])
     J = -L[rows, y].sum() / n + lam / 2 * (W * W).sum()
     return J, X.T @ R / n + lam * W, R.sum(axis=0) / n
 

@@ -13,7 +13,7 @@ pub fn softplus(z: &[f64]) -> Vec<f64> {
     todo!()
 }
 
-/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+/// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 pub fn logistic_value_grad(
     X: MatrixView,
     y: &[i64],

@@ -1,6 +1,7 @@
 //! Newton's method for logistic regression — shared_tests/katas/logistic_newton/README.md
 
-use super::cholesky_solve::cholesky_solve;
+use super::cholesky_solve::{back_substitution, cholesky_solve, forward_substitution};
+use super::householder_qr::reflections;
 use super::logistic_gradient_descent::{logistic_value_grad, sigmoid};
 use super::matrix_products::{dot, gram, matvec};
 use crate::prelude::*;

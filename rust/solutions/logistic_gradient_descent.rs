@@ -16,7 +16,7 @@ pub fn softplus(z: &[f64]) -> Vec<f64> {
     map(z, |zi| zi.max(0.0) + (-zi.abs()).exp().ln_1p())
 }
 
-/// J = (1/n) Σᵢ (softplus(zᵢ) − yᵢzᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
+/// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 pub fn logistic_value_grad(
     X: MatrixView,
     y: &[i64],
@@ -28,13 +28,12 @@ pub fn logistic_value_grad(
     if let Some(label) = y.iter().find(|label| !(0..=1).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, it must be 0 or 1");
     }
-    // softplus′ = σ, so the derivative of the loss by zᵢ is rᵢ = σ(zᵢ) − yᵢ
+    // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
     let n = y.len() as f64;
-    let y: Vec<_> = y.iter().map(|&yi| yi as f64).collect();
-    let z = map(&matvec(X, w), |s| s + b);
-    let loss = minus(&softplus(&z), &zip_with(&y, &z, |yi, zi| yi * zi));
-    let J = loss.iter().sum::<f64>() / n + lam / 2.0 * dot(w, w);
-    let r = minus(&sigmoid(&z), &y);
+    let c: Vec<_> = y.iter().map(|&yi| (1 - 2 * yi) as f64).collect();
+    let z = zip_with(&c, &matvec(X, w), |ci, s| ci * (s + b));
+    let J = softplus(&z).iter().sum::<f64>() / n + lam / 2.0 * dot(w, w);
+    let r = zip_with(&c, &sigmoid(&z), |ci, s| ci * s);
     let gw = zip_with(&rmatvec(X, &r), w, |g, wj| g / n + lam * wj);
     Ok((J, gw, r.iter().sum::<f64>() / n))
 }

@@ -1,6 +1,7 @@
 //! Newton's method for logistic regression — shared_tests/katas/logistic_newton/README.md
 
-use super::cholesky_solve::cholesky_solve;
+use super::cholesky_solve::{back_substitution, cholesky_solve, forward_substitution};
+use super::householder_qr::reflections;
 use super::logistic_gradient_descent::{logistic_value_grad, sigmoid};
 use super::matrix_products::{dot, gram, matvec};
 use crate::prelude::*;
@@ -21,29 +22,55 @@ pub fn logistic_newton(
     let D = X.map_rows(|x| [x, &[ones]].concat());
     let penalty = [vec![lam; p], vec![1.0 - ones]].concat();
     let value = |v: &[f64]| logistic_value_grad(X, y, &v[..p], v[p], lam);
-    let mut v = vec![0.0; p + 1];
+    let (mut v, mut gain) = (vec![0.0; p + 1], f64::INFINITY);
+    let sizes = D.clone().map(f64::abs);
+    let largest: Vec<_> = sizes.transpose().view().iter_rows().map(max).collect();
+    let separates = |u: &[f64]| {
+        // no mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its terms
+        let sign = |i: usize| (2 * y[i] - 1) as f64;
+        let (change, noise) = (matvec(D.view(), u), matvec(sizes.view(), &map(u, f64::abs)));
+        (0..n).all(|i| sign(i) * change[i] >= -1e-6 * noise[i])
+            && (0..n).any(|i| sign(i) * change[i] > 1e-6 * noise[i])
+    };
     for k in 0..=max_iter {
         let (J, mut g, gb) = value(&v)?;
         g.push(gb * ones);
-        // σ′ = σ(1 − σ), so the loss has the Hessian Dᵀdiag(σ(1 − σ))D/n
-        let s = sigmoid(&matvec(D.view(), &v));
-        let root = |i: usize| (s[i] * (1.0 - s[i]) / n as f64).sqrt();
-        let Z = Matrix::from_fn(n, p + 1, |i, j| D[(i, j)] * root(i));
-        let H = gram(Z.view()).plus_diagonal(&penalty);
-        let d = cholesky_solve(H.view(), &g).map_err(|e| Kind::RankDeficient.because(e.reason))?;
-        // where every (2yᵢ − 1)zᵢ grows along −d, the loss falls for ever
-        let z = matvec(D.view(), &d);
-        let growth: Vec<_> = (0..n).map(|i| (1 - 2 * y[i]) as f64 * z[i]).collect();
-        let bounded = !one_class && (lam > 0.0 || min(&growth) <= -1e-6 * max(&growth));
+        // σ′(z) = σ(z)σ(−z), so H = AᵀA with A = [diag(√(σ′(z)/n)) D; √Λ]
+        let z = matvec(D.view(), &v);
+        let slope = zip_with(&sigmoid(&z), &sigmoid(&map(&z, |zi| -zi)), |s, r| s * r);
+        let A = Matrix::from_fn(n + p + 1, p + 1, |i, j| match i {
+            i if i < n => D[(i, j)] * (slope[i] / n as f64).sqrt(),
+            i if i == n + j => penalty[j].sqrt(),
+            _ => 0.0,
+        });
+        let d = match cholesky_solve(gram(A.view()).view(), &g) {
+            Err(e) if lam == 0.0 => return Err(Kind::RankDeficient.because(e.reason)),
+            Err(_) => {
+                // λ may be lost in AᵀA, but √λ is not in A = QR, and H = RᵀR
+                let (_, R) = reflections(A.view())?;
+                let half = forward_substitution(R.transpose().view(), &g)?;
+                back_substitution(R.view(), &half)?
+            }
+            Ok(d) => d,
+        };
+        // what is at rest beside the largest part of d is on the way to 0
+        let reach = zip_with(&largest, &d, |size, dj| size * dj.abs());
+        let rest = 1e-6 * max(&reach);
+        let moving = zip_with(&reach, &d, |r, dj| if r > rest { -dj } else { 0.0 });
+        let separable = separates(&map(&d, |dj| -dj)) || separates(&moving);
+        let bounded = !one_class && (lam > 0.0 || !separable);
         ensure!(bounded, NoFiniteOptimum: "J falls for ever, as seen at step {k}");
         // J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain
-        let (gain, mut t) = (dot(&g, &d) / 2.0, 1.0);
-        if gain <= tol {
+        let (last, mut t) = (gain, 1.0);
+        gain = dot(&g, &d) / 2.0;
+        // J is known to εJ only, so it cannot judge a step that promises less;
+        // and a gain that no longer falls there consists of rounding errors
+        let small = gain <= 1e-9 * J;
+        if gain <= tol || (small && gain >= last) {
             return Ok((v[..p].to_vec(), v[p], k, J));
         }
         let moved = |t: f64| zip_with(&v, &d, |vj, dj| vj - t * dj);
-        // J is known to εJ only, so it cannot judge a step that promises less
-        while gain > 1e-9 * (1.0 + J) && value(&moved(t))?.0 > J - 2e-4 * t * gain {
+        while !small && value(&moved(t))?.0 > J - 2e-4 * t * gain {
             t /= 2.0;
         }
         v = moved(t);

@@ -53,10 +53,14 @@ pub fn mlp_value_grad(
         let distribution = min(yi) >= 0.0 && (yi.iter().sum::<f64>() - 1.0).abs() <= 1e-12;
         ensure!(loss == 0 || distribution, InvalidLabel: "row {i} of Y");
     }
-    // ∂ℓ/∂s = o − y with either loss, because a distribution sums to 1
-    let (n, k, L) = (X.rows() as f64, b2.len(), log_softmax(S.view()));
-    let o = |at| if loss == 1 { f64::exp(L[at]) } else { S[at] };
-    let dS = Matrix::from_fn(X.rows(), k, |i, j| (o((i, j)) - Y[(i, j)]) / n);
+    // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
+    let (n, L) = (X.rows() as f64, log_softmax(S.view()));
+    let entropy = |l: f64, y: f64| ((1.0 - y) * l.exp() + y * l.exp_m1()) / n;
+    let squares = |s: f64, y: f64| (s - y) / n;
+    let dS = match loss {
+        1 => L.clone().zip_with(Y, entropy),
+        _ => S.zip_with(Y, squares),
+    };
     let norm = |A: &[f64]| dot(A, A);
     let losses = [n / 2.0 * norm(dS.data()), -dot(Y.data(), L.data()) / n];
     let J = losses[loss as usize] + lam / 2.0 * (norm(W1.data()) + norm(W2.data()));

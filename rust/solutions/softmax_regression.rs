@@ -5,11 +5,15 @@ use crate::prelude::*;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 pub fn log_softmax(Z: MatrixView) -> Matrix {
-    // the same for zᵢ − max zᵢ, where all exponents are ≤ 0 and one of them is 0
+    // the same for zᵢ − max zᵢ, where one exponential is 1 and the others are ≤ 1
     Z.map_rows(|z| {
-        let largest = max(z);
-        let sum: f64 = z.iter().map(|zk| (zk - largest).exp()).sum();
-        map(z, |zk| zk - largest - sum.ln())
+        let largest = (0..z.len()).fold(0, |m, k| if z[k] > z[m] { k } else { m });
+        let l = map(z, |zk| zk - z[largest]);
+        let others: f64 = (0..z.len())
+            .filter(|&k| k != largest)
+            .map(|k| l[k].exp())
+            .sum();
+        map(&l, |lk| lk - others.ln_1p())
     })
 }
 
@@ -28,9 +32,15 @@ pub fn softmax_value_grad(
     }
     let (n, share) = (y.len(), 1.0 / y.len() as f64);
     let L = log_softmax(matmul(X, W).plus_row(b).view());
-    // the derivative of −L[i, yᵢ] by zᵢₖ is rᵢₖ = exp(Lᵢₖ) − [k = yᵢ]
-    let own = |i: usize, k: usize| if y[i] == k as i64 { 1.0 } else { 0.0 };
-    let R = Matrix::from_fn(n, b.len(), |i, k| L[(i, k)].exp() - own(i, k));
+    // the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
+    let r = |i: usize, k: usize| {
+        if y[i] == k as i64 {
+            L[(i, k)].exp_m1()
+        } else {
+            L[(i, k)].exp()
+        }
+    };
+    let R = Matrix::from_fn(n, b.len(), r);
     let G = matmul(X.transpose().view(), R.view());
     let GW = G.zip_with(W, |g, w| share * g + lam * w);
     let loss: f64 = (0..n).map(|i| -L[(i, y[i] as usize)]).sum();

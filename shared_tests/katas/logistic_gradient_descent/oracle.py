@@ -46,8 +46,9 @@ def logistic_value_grad(X, y, w, b, lam):
 
 def precise_value_grad(X, y, w, b, lam):
     n, z = len(y), [v + b for v in X * w]
-    loss = sum(precise_softplus(v) - t * v for v, t in zip(z, y, strict=True))
-    r = mpmath.matrix([precise_sigmoid(v) - t for v, t in zip(z, y, strict=True)])
+    c = [1 - 2 * t for t in y]
+    loss = sum(precise_softplus(s * v) for v, s in zip(z, c, strict=True))
+    r = mpmath.matrix([s * precise_sigmoid(s * v) for v, s in zip(z, c, strict=True)])
     J = loss / n + mpmath.mpf(lam) / 2 * sum(v**2 for v in w)
     return J, X.T * r / n + mpmath.mpf(lam) * w, sum(r) / n
 
@@ -101,8 +102,9 @@ def ln_1_plus_exp(z):
 
 
 def mean_loss(y, z):
-    """(1/n) Σ softplus(z) − yz, and its derivatives by z."""
-    return np.mean(ln_1_plus_exp(z) - y * z), (sigma(z) - y) / len(y)
+    """(1/n) Σ softplus(cz), c = 1 − 2y = ±1, and its derivatives by z."""
+    c = 1 - 2 * y
+    return np.mean(ln_1_plus_exp(c * z)), c * sigma(c * z) / len(y)
 
 
 def value_grad(X, y, w, b, lam, loss=mean_loss):
@@ -257,6 +259,11 @@ def logs_of(probability):
 
 def clipped(z):
     return np.clip(sigma(z), 1e-15, 1 - 1e-15)
+
+
+def differences(y, z):
+    """Softplus(z) − yz and σ(z) − y, of which nothing is left where y = 1 is nearly certain."""
+    return np.mean(ln_1_plus_exp(z) - y * z), (sigma(z) - y) / len(y)
 
 
 def squared_error(y, z):
@@ -513,6 +520,9 @@ MISTAKES = {
         "the probabilities are clipped before their logarithms are taken": checked(
             logs_of(clipped)
         ),
+        "yz is subtracted from softplus(z), and y from σ(z), where they are nearly equal": checked(
+            with_loss(differences)
+        ),
         "the loss is the squared error of the probabilities": checked(
             with_loss(squared_error)
         ),
@@ -573,10 +583,10 @@ MISTAKES = {
 # ------------------------------------------------------------------ other valid ways
 
 
-def folded(y, z):
-    """With s = 2y − 1: ln(1 + exp(−sz)), which also keeps the digits of a tiny loss."""
-    s = 2 * y - 1
-    return np.mean(ln_1_plus_exp(-s * z)), -s * sigma(-s * z) / len(y)
+def class_by_class(y, z):
+    """Softplus(−z) and −σ(−z) where y = 1, softplus(z) and σ(z) where y = 0."""
+    loss = np.where(y == 1, ln_1_plus_exp(-z), ln_1_plus_exp(z))
+    return np.mean(loss), np.where(y == 1, -sigma(-z), sigma(z)) / len(y)
 
 
 def row_by_row(X, y, w, b, lam):
@@ -603,11 +613,14 @@ ALTERNATIVES = {
         ),
     },
     "logistic_value_grad": {
-        "labels folded into the sign of z": checked(with_loss(folded)),
+        "class by class": checked(with_loss(class_by_class)),
         "row by row": checked(row_by_row),
     },
     "logistic_gd": {
-        "labels folded into the sign of z": with_gradient(with_loss(folded)),
+        "class by class": with_gradient(with_loss(class_by_class)),
+        "by differences, which a path of this size does not notice": with_gradient(
+            with_loss(differences)
+        ),
         "row by row": with_gradient(row_by_row),
     },
 }

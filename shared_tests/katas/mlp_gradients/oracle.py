@@ -120,8 +120,9 @@ def layer(X, W, b, activation, activations=ACTIVATIONS):
 
 def normalised(S):
     """S minus its logarithmic sum, row by row."""
-    m = S.max(axis=1, keepdims=True)
-    return S - m - np.log(np.exp(S - m).sum(axis=1, keepdims=True))
+    largest = np.arange(S.shape[1]) == S.argmax(axis=1)[:, None]
+    S = S - S.max(axis=1, keepdims=True)
+    return S - np.log1p(np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True))
 
 
 def softmax(S):
@@ -140,7 +141,19 @@ def squares(S, Y):
 
 def entropy(S, Y):
     L = normalised(S)
-    return -(Y * L).sum() / len(S), (np.exp(L) - Y) / len(S)
+    return -(Y * L).sum() / len(S), ((1 - Y) * np.exp(L) + Y * np.expm1(L)) / len(S)
+
+
+def by_differences(S, Y):
+    """As entropy, but 1 is subtracted from a probability that is nearly 1."""
+    return entropy(S, Y)[0], (np.exp(normalised(S)) - Y) / len(S)
+
+
+def by_ln(S, Y):
+    """As entropy, but with the logarithm of 1 + ε."""
+    m = S.max(axis=1, keepdims=True)
+    L = S - m - np.log(np.exp(S - m).sum(axis=1, keepdims=True))
+    return -(Y * L).sum() / len(S), entropy(S, Y)[1]
 
 
 def backprop(
@@ -253,8 +266,10 @@ def slope_of_value(X, Y, theta, direction, activation, loss, lam):
     W1, b1, W2, b2 = (w + 1e-100j * e for w, e in zip(theta, direction, strict=True))
     S = layer(X, W1, b1, activation, COMPLEX) @ W2 + b2
     if loss == 1:
-        m = S.real.max(axis=1, keepdims=True)
-        L = S - m - np.log(np.exp(S - m).sum(axis=1, keepdims=True))
+        largest = np.arange(S.shape[1]) == S.real.argmax(axis=1)[:, None]
+        S = S - S[largest][:, None]
+        others = np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True)
+        L = S - np.log1p(others)
         J = -(Y * L).sum() / len(S)
     else:
         J = ((S - Y) ** 2).sum() / (2 * len(S))
@@ -529,6 +544,12 @@ MISTAKES = {
         "an activation that is none is accepted": any_forward_activation,
     },
     "mlp_value_grad": {
+        "1 is subtracted from a probability that is nearly 1": checked_backprop(
+            losses=(squares, by_differences)
+        ),
+        "ln(1 + ε) is taken where log1p(ε) is needed": checked_backprop(
+            losses=(squares, by_ln)
+        ),
         "the 1/n is missing in the loss and in its gradient": losses_scaled(rows, rows),
         "the 1/n is missing in the gradient": losses_scaled(one, rows),
         "the 1/n is missing in J": losses_scaled(rows, one),

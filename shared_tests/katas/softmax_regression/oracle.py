@@ -28,7 +28,8 @@ def log_softmax(Z):
 def precise_log_softmax(z):
     """Here exp of a very negative number is a number."""
     m = max(z)
-    total = mpmath.log(sum(mpmath.exp(mpmath.mpf(v) - m) for v in z))
+    others = sorted(z)[:-1]
+    total = mpmath.log1p(sum(mpmath.exp(mpmath.mpf(v) - m) for v in others))
     return [mpmath.mpf(v) - m - total for v in z]
 
 
@@ -48,7 +49,7 @@ def precise_value_grad(X, y, W, b, lam):
         L = precise_log_softmax([Z[i, k] + b[k] for k in range(K)])
         loss -= L[y[i]]
         for k in range(K):
-            R[i, k] = mpmath.exp(L[k]) - (k == y[i])
+            R[i, k] = mpmath.expm1(L[k]) if k == y[i] else mpmath.exp(L[k])
     J = loss / n + lam / 2 * sum(v**2 for v in W)
     return J, X.T * R / n + lam * W, R.T * mpmath.matrix([1] * n) / n
 
@@ -122,8 +123,9 @@ def check_labels(y, K):
 
 def normalised(Z):
     """Z minus its logarithmic sum, row by row."""
-    m = Z.max(axis=-1, keepdims=True)
-    return Z - m - np.log(np.exp(Z - m).sum(axis=-1, keepdims=True))
+    largest = np.arange(Z.shape[-1]) == Z.argmax(axis=-1)[..., None]
+    Z = Z - Z.max(axis=-1, keepdims=True)
+    return Z - np.log1p(np.where(largest, 0, np.exp(Z)).sum(axis=-1, keepdims=True))
 
 
 def indicator(y, K):
@@ -133,7 +135,7 @@ def indicator(y, K):
 def mean_loss(y, Z):
     """−(1/n) Σ L[i, yᵢ], and its derivatives by Z."""
     L, T = normalised(Z), indicator(y, Z.shape[1])
-    return -L[T == 1].sum() / len(y), (np.exp(L) - T) / len(y)
+    return -L[T == 1].sum() / len(y), np.where(T == 1, np.expm1(L), np.exp(L)) / len(y)
 
 
 def value_grad(X, y, K, W, b, lam, loss=mean_loss):
@@ -263,6 +265,11 @@ def shifted_by(shift):
     return program
 
 
+def by_logaddexp(Z):
+    """z minus the logarithm of the sum: as good as the rounding of z itself."""
+    return Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)
+
+
 def softmax(Z):
     return np.exp(normalised(Z))
 
@@ -312,6 +319,17 @@ def log_of(probability):
 
 def naive(Z):
     return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
+
+
+def differences(y, Z):
+    """1 is subtracted from a probability that rounds to 1."""
+    return mean_loss(y, Z)[0], (softmax(Z) - indicator(y, Z.shape[1])) / len(y)
+
+
+def by_ln(y, Z):
+    """−L with the logarithm of 1 + ε."""
+    L = shifted_by(lambda Z: Z.max(axis=1)[:, None])(Z)
+    return -L[np.arange(len(y)), y].mean(), mean_loss(y, Z)[1]
 
 
 def squared_error(y, Z):
@@ -534,6 +552,10 @@ def checks_last(X, y, K, lam, step, iters):
 
 MISTAKES = {
     "log_softmax": {
+        "ln(1 + ε) is taken where log1p(ε) is needed": shifted_by(
+            lambda Z: Z.max(axis=1)[:, None]
+        ),
+        "the logarithm of the sum is subtracted from z, which leaves the rounding of z": by_logaddexp,
         "nothing is subtracted from z, and exp(z) overflows": shifted_by(lambda Z: 0),
         "the maximum of the matrix is subtracted, not that of the row": shifted_by(
             lambda Z: Z.max()
@@ -604,6 +626,10 @@ MISTAKES = {
             log_of(lambda Z: np.clip(softmax(Z), 1e-15, 1))
         ),
         "exp(z) overflows": checked(log_of(naive)),
+        "1 is subtracted from a probability that is nearly 1": checked(
+            with_loss(differences)
+        ),
+        "ln(1 + ε) is taken where log1p(ε) is needed": checked(with_loss(by_ln)),
         "the loss is the squared error of the probabilities": checked(
             with_loss(squared_error)
         ),
@@ -666,11 +692,6 @@ MISTAKES = {
 # ------------------------------------------------------------------ other valid ways
 
 
-def by_logaddexp(Z):
-    """z minus the logarithm of the sum: as good as the rounding of z itself."""
-    return Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)
-
-
 def relative(Z):
     """−ln Σⱼ exp(zⱼ − zₖ), entry by entry; log1p where zₖ is the largest."""
     L = np.empty_like(Z)
@@ -703,7 +724,6 @@ def row_by_row(X, y, K, W, b, lam):
 
 ALTERNATIVES = {
     "log_softmax": {
-        "minus the logarithm of the sum": by_logaddexp,
         "entry by entry, relative to it": relative,
     },
     "softmax_value_grad": {"row by row": checked(row_by_row)},

@@ -18,9 +18,7 @@ def median(x):
 
 def theil_sen(x, y):
     points = list(zip(rational.exact(x), rational.exact(y), strict=True))
-    slopes = [
-        (d - b) / (c - a) for (a, b), (c, d) in combinations(points, 2) if a != c
-    ]
+    slopes = [(d - b) / (c - a) for (a, b), (c, d) in combinations(points, 2) if a != c]
     if not slopes:
         raise RankDeficient("no two x differ")
     slope = middle(slopes)
