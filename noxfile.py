@@ -112,6 +112,12 @@ def tests(session):
 
 
 @nox.session
+def agree(session):
+    """All programs on the same odd problems, and where two part: all, or -- ridge."""
+    dojo(session, "-m", "dojo", "agree", groups=CPP)
+
+
+@nox.session
 def peers(session):
     """Test the libraries behind the katas' signatures, those too that take a minute to build."""
     session.env["PEERS"] = "all"

@@ -112,8 +112,22 @@ def bench(argv):
     return bench(options)
 
 
+def agree(argv):
+    parser = argparse.ArgumentParser(
+        prog="nox -s agree --",
+        description="Whether all programs give the same answer, refusals too, and where two part.",
+    )
+    parser.add_argument("names", nargs="*", help="only these functions or katas")
+    parser.add_argument(
+        "--problems", type=int, default=30, metavar="N", help="of each function"
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    return commands.agree(parser.parse_intermixed_args(argv))
+
+
 COMMANDS = {
-    f.__name__: f for f in (grade, map, show, gradient, new, reset, fixtures, bench)
+    f.__name__: f
+    for f in (grade, map, show, gradient, new, reset, fixtures, bench, agree)
 }
 
 if __name__ == "__main__":

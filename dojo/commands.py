@@ -8,7 +8,7 @@ import pytest
 from dojo.compare import listing
 from dojo.fixtures import write
 from dojo.paths import ATTEMPTS, ROOT
-from dojo.spec import kata, katas
+from dojo.spec import functions, kata, katas
 from dojo.staging import shown
 from dojo.tracks import tracks
 
@@ -148,6 +148,20 @@ def fixtures(options):
             f"{shown(each.folder / 'fixtures.json')}: {len(each.fixtures)} drawn cases"
         )
     return 0
+
+
+def agree(options):
+    """Every source of every language on the same problems; 1 where any two part."""
+    from dojo.agree import sources, survey  # what grading need not wait for
+
+    own = [name for name in options.names if name in functions()]
+    named = known_katas([name for name in options.names if name not in own])
+    whole = named or ([] if own else katas().values())
+    chosen = [f for each in whole for f in each.functions.values()]
+    chosen += [functions()[name] for name in own if functions()[name] not in chosen]
+    tally = survey(chosen, sources(tracks()), options.problems, options.seed)
+    print("\n\n".join([*tally.partings, str(tally)]))
+    return int(bool(tally.partings))
 
 
 def known_track(name):

@@ -1,0 +1,194 @@
+"""Do all programs agree? Every source of every language on the same problems, and where any two part.
+
+Problems come from the katas' recipes and, odd ones, from the signatures alone (dojo/odd.py). All sources are compared
+with the first, the Python solutions:
+
+* Status: an answer, a refusal of one kind, or a failure (a crash, a NaN or an infinity, an input changed), which has no
+  place in a reference program.
+* Values: on a drawn problem within twice the case's tolerance, for both may err by it. On an odd one, norm-wise, within
+  1e-9, what the intended algorithms leave where κ ≤ 1e5, and besides within 100 times what changes of the inputs in
+  their last bits do to the Python solution: two programs that round differently may differ by some such changes.
+
+A problem where such a change gives the Python solution itself another status, another whole number or values that are
+off by more than 1e-6 has no answer in float64 to agree upon. It is ill-posed: counted, not listed. Failures are listed.
+"""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dojo import fixtures, odd
+from dojo.compare import allowed, listing
+from dojo.session import Session
+from dojo.spec import Case, Function, kata
+from dojo.tracks import FAST, Unavailable
+from dojo.worker import Reply
+
+RTOL, ROOM = 1e-9, 100  # of odd problems
+UNSTABLE = 1e-6  # what a last bit may change, relative to the largest entry
+SHAKES = 12
+SECONDS = 5.0  # for one call
+
+
+@dataclass(frozen=True)
+class Problem:
+    function: Function
+    name: str
+    inputs: dict
+    case: Case | None = None  # the exact answer and its tolerance, where it is drawn
+
+
+@dataclass
+class Tally:
+    functions: int
+    sources: int
+    problems: int = 0
+    ill_posed: int = 0
+    partings: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.problems} problems, {self.functions} functions, {self.sources} sources, "
+            f"{len(self.partings)} disagreements; {self.ill_posed} problems were ill-posed."
+        )
+
+
+def problems(function: Function, count: int, seed: int) -> Iterable[Problem]:
+    """A third from the kata's recipes, the others odd; each by its own number, whatever `count` is."""
+    recipes = kata(function.kata).oracle.DRAWN.get(function.name, [])
+    cases = [c for c in kata(function.kata).cases if c.function is function]
+    answered = [case for case in cases if not case.refuses]
+    for i in range(count):
+        number = f"{seed}.{i}"
+        if recipes and i % 3 == 0:
+            recipe = recipes[i // 3 % len(recipes)]
+            case = function.case(fixtures.draw(function, recipe, number))
+            yield Problem(function, f"{recipe.name} ({number})", case.inputs, case)
+            continue
+        rng = np.random.default_rng(zlib.crc32(f"{function.name}/{number}".encode()))
+        given = answered[rng.integers(len(answered))].inputs
+        scalars = [a.name for a in function.signature.inputs if not a.sizes]
+        words, inputs = odd.problem(function, {a: given[a] for a in scalars}, rng)
+        yield Problem(function, f"{words} ({number})", inputs)
+
+
+def status(reply: Reply) -> str:
+    """ "an answer", a refusal's kind, or how it failed."""
+    if reply.status == "refused":
+        return reply.value[0]
+    if reply.status != "done":
+        return f"failure, {reply.status}"
+    finite = all(np.isfinite(value).all() for value in reply.value)
+    return "an answer" if finite else "failure, not finite"
+
+
+def distances(function: Function, a: Reply, b: Reply) -> np.ndarray:
+    """How far two answers are apart, output by output: infinitely where a whole number differs."""
+    outputs = zip(function.signature.outputs, a.value, b.value, strict=True)
+    return np.array(
+        [
+            np.max(np.abs(u - v), initial=0.0)
+            if output.type == "float"
+            else (0 if (u == v).all() else np.inf)
+            for output, u, v in outputs
+        ]
+    )
+
+
+def agrees(problem: Problem, reply: Reply, first: Reply, room: np.ndarray) -> bool:
+    """Whether two replies are the same; `room` is the allowed distance of an odd problem's outputs."""
+    if status(reply) != status(first):
+        return False
+    if status(first) != "an answer":
+        return True
+    if problem.case is None:
+        return bool((distances(problem.function, reply, first) <= room).all())
+    names = (a.name for a in problem.function.signature.outputs)
+    return all(
+        (np.abs(u - v) <= 2 * np.asarray(allowed(problem.case, name))).all()
+        for name, u, v in zip(names, reply.value, first.value, strict=True)
+    )
+
+
+def shaken(problem: Problem, rng: np.random.Generator) -> dict:
+    """The inputs with every number but 0 changed by up to two units of its last bit."""
+    new = dict(problem.inputs)
+    for a in problem.function.signature.inputs:
+        if a.type == "float":
+            unit = rng.integers(-2, 3, np.shape(new[a.name])) * 2.0**-52
+            value = new[a.name] * (1 + unit)
+            new[a.name] = value if a.sizes else float(value)
+    return new
+
+
+def compare(session: Session, problem: Problem, replies: list[Reply]) -> str:
+    """ "agree", "part" or "ill-posed"; the first reply and the session are the Python solutions'."""
+    first, answers = replies[0], [r.value for r in replies if status(r) == "an answer"]
+    sizes = [[np.max(np.abs(v), initial=0.0) for v in answer] for answer in answers]
+    scale = np.max(sizes, axis=0) if sizes else np.zeros(1)
+    room = RTOL * scale
+    if any(status(reply).startswith("failure") for reply in replies):
+        return "part"
+    if all(agrees(problem, reply, first, room) for reply in replies):
+        return "agree"
+    if problem.case is not None:
+        return "part"
+    rng = np.random.default_rng(0)
+    changed = (shaken(problem, rng) for _ in range(SHAKES))
+    others = [session.call(problem.function, inputs) for inputs in changed]
+    if {status(other) for other in others} != {status(first)}:
+        return "ill-posed"
+    if status(first) != "an answer":
+        return "part"
+    moved = np.max([distances(problem.function, r, first) for r in others], axis=0)
+    if (moved > UNSTABLE * scale).any():
+        return "ill-posed"
+    room = room + ROOM * moved
+    agreed = all(agrees(problem, reply, first, room) for reply in replies)
+    return "agree" if agreed else "part"
+
+
+def told(problem: Problem, replies: dict[str, Reply]) -> str:
+    """What each source says, those together that say the same."""
+    said: dict[str, list[str]] = {}
+    names = [a.name for a in problem.function.signature.outputs]
+    for source, reply in replies.items():
+        words = str(reply.value)
+        if reply.status == "done":
+            words = listing(dict(zip(names, reply.value, strict=True)))
+        elif reply.status == "refused":
+            words = reply.value[1]
+        said.setdefault(f"{status(reply)}: {words}", []).append(source)
+    title = f"{problem.function.name}: {problem.name}\n  {listing(problem.inputs)}"
+    lines = (f"\n  {', '.join(who)}\n      {words}" for words, who in said.items())
+    return title + "".join(lines)
+
+
+def sources(languages: Iterable[str]) -> dict[str, Session]:
+    """ "cpp/fast" → its Session, the Python solutions first; whichever is not here is named."""
+    found = {}
+    for name in sorted(languages, key=lambda name: name != "python"):
+        for source in ("solutions", FAST):
+            try:
+                opened = Session(name, source, fast=source == FAST, seconds=SECONDS)
+                found[f"{name}/{source}"] = opened
+            except Unavailable as reason:
+                print(f"{name}/{source} takes no part: {reason}")
+    return found
+
+
+def survey(
+    chosen: list[Function], sessions: dict[str, Session], count: int, seed: int
+) -> Tally:
+    """`count` problems of each function, on every session."""
+    tally, first = Tally(len(chosen), len(sessions)), next(iter(sessions.values()))
+    for function in chosen:
+        for problem in problems(function, count, seed):
+            call = {n: s.call(function, problem.inputs) for n, s in sessions.items()}
+            verdict = compare(first, problem, list(call.values()))
+            tally.problems += 1
+            tally.ill_posed += verdict == "ill-posed"
+            tally.partings += [told(problem, call)] if verdict == "part" else []
+    return tally
