@@ -82,6 +82,21 @@ def test_every_solution_passes(track, case):
     assert verdict.word == PASSED, verdict
 
 
+SOURCE_TEXT = re.compile(r"&&|\|\||[<>=]=|::|\w\.\w+\(|[{}]|\(needs")
+
+
+@each_track
+def test_a_refusal_is_told_in_words(track):
+    """With what was wrong and its numbers, and without a line of the program."""
+    opened = session(track.name, "solutions")
+    for case in (case for case in CASES if case.refuses):
+        reply = opened.call(case.function, case.inputs)
+        assert reply.status == "refused", case.id
+        words = reply.value[1]
+        assert len(words.split()) > 1, f"{case.id}: {words}"
+        assert not SOURCE_TEXT.search(words), f"{case.id}: {words}"
+
+
 FASTER = [
     pytest.param(track, case, id=f"{track.name}-{case.id}")
     for track in tracks().values()

@@ -14,7 +14,8 @@ pub fn logistic_newton(
     tol: f64,
     max_iter: i64,
 ) -> Answer<(Vec<f64>, f64, i64, f64)> {
-    ensure!(lam.min(tol) >= 0.0 && max_iter >= 0, InvalidParameter: "{lam}, {tol}, {max_iter}");
+    ensure!(lam.min(tol) >= 0.0 && max_iter >= 0,
+        InvalidParameter: "lam {lam}, tol {tol}, max_iter {max_iter} must be at least 0");
     let (n, p, ones) = (X.rows(), X.cols(), fit_intercept as i64 as f64);
     let one_class = fit_intercept && y.iter().all(|yi| *yi == y[0]);
     // z = Dv, v = (w, b); without an intercept, column b is 0 and b stays 0
@@ -35,7 +36,7 @@ pub fn logistic_newton(
         let z = matvec(D.view(), &d);
         let growth: Vec<_> = (0..n).map(|i| (1 - 2 * y[i]) as f64 * z[i]).collect();
         let bounded = !one_class && (lam > 0.0 || min(&growth) <= -1e-6 * max(&growth));
-        ensure!(bounded, NoFiniteOptimum: "J falls for ever, as seen at step {k}");
+        ensure!(bounded, NoFiniteOptimum: "step {k} shows that J falls for ever: it has no minimum");
         // J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain
         let (gain, mut t) = (dot(&g, &d) / 2.0, 1.0);
         if gain <= tol {

@@ -12,7 +12,7 @@ pub fn ols_inference(
     has_intercept: bool,
 ) -> Answer<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
     let [n, p, h] = [X.rows(), X.cols(), has_intercept as usize].map(|v| v as f64);
-    ensure!(n > p, InvalidParameter: "{n} rows for {p} columns");
+    ensure!(n > p, InvalidParameter: "{n} rows are not more than {p} columns: nothing is left for σ²");
     let (Q, R) = qr(X)?;
     let w = back_substitution(R.view(), &rmatvec(Q.view(), y))?;
     // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
@@ -37,7 +37,7 @@ pub fn ols_inference(
 
 /// r = Γ(a + ½)/Γ(a)
 pub fn gamma_ratio(a: f64) -> Answer<f64> {
-    ensure!(a > 0.0, InvalidParameter: "a is {a}");
+    ensure!(a > 0.0, InvalidParameter: "a is {a}, it must be positive");
     // Γ(a + 1) = aΓ(a), so r(a) = r(a + 1) · a/(a + ½)
     if a < 100.0 {
         return Ok(a / (a + 0.5) * gamma_ratio(a + 1.0)?);
