@@ -64,8 +64,8 @@ def problems(function: Function, count: int, seed: int) -> Iterable[Problem]:
         number = f"{seed}.{i}"
         if recipes and i % 3 == 0:
             recipe = recipes[i // 3 % len(recipes)]
-            case = function.case(fixtures.draw(function, recipe, number))
-            yield Problem(function, f"{recipe.name} ({number})", case.inputs, case)
+            case = function.case(fixtures.another(function, recipe, number))
+            yield Problem(function, case.name, case.inputs, case)
             continue
         rng = np.random.default_rng(zlib.crc32(f"{function.name}/{number}".encode()))
         given = answered[rng.integers(len(answered))].inputs
@@ -85,16 +85,17 @@ def status(reply: Reply) -> str:
 
 
 def distances(function: Function, a: Reply, b: Reply) -> np.ndarray:
-    """How far two answers are apart, output by output: infinitely where a whole number differs."""
-    outputs = zip(function.signature.outputs, a.value, b.value, strict=True)
-    return np.array(
-        [
-            np.max(np.abs(u - v), initial=0.0)
-            if output.type == "float"
-            else (0 if (u == v).all() else np.inf)
-            for output, u, v in outputs
-        ]
-    )
+    """How far two answers are apart, output by output: infinitely where a whole number differs, but for one that
+    the cases only bound, as they do where each program may take steps of its own."""
+    cases = kata(function.kata).cases
+    bounded = {name for c in cases if c.function is function for name in c.bound}
+    apart = []
+    for output, u, v in zip(function.signature.outputs, a.value, b.value, strict=True):
+        distance = np.max(np.abs(u - v), initial=0.0)
+        if output.type != "float":
+            distance = np.inf if distance and output.name not in bounded else 0.0
+        apart.append(distance)
+    return np.array(apart)
 
 
 def agrees(problem: Problem, reply: Reply, first: Reply, room: np.ndarray) -> bool:

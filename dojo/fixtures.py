@@ -134,19 +134,25 @@ def regenerate(kata):
     return [draw(function, recipe, seed=0) for function, recipe in recipes(kata)]
 
 
+def another(function, recipe, number):
+    """A new entry of a recipe; where the numbers make no good case, the next, and after ten the reason."""
+    for attempt in range(10):
+        seed = f"{number}.{attempt}" if attempt else number
+        try:
+            return draw(function, recipe, seed, f"{recipe.name}, fresh {seed}")
+        except ValueError as error:
+            reason = error
+    raise reason
+
+
 def fresh(kata, count, seed):
     """`count` new cases for every function of a kata that has recipes."""
     cases = []
     for name, function in kata.functions.items():
         own = kata.oracle.DRAWN.get(name, [])
         for i in range(count if own else 0):
-            recipe, number = own[i % len(own)], f"{seed}.{i}"
-            cases.append(
-                (
-                    function,
-                    draw(function, recipe, number, f"{recipe.name}, fresh {number}"),
-                )
-            )
+            case = another(function, own[i % len(own)], f"{seed}.{i}")
+            cases.append((function, case))
     return cases
 
 
