@@ -10,7 +10,9 @@ import scipy.special
 from dojo import exact
 from dojo.fixtures import Recipe, Workload, decimals
 from dojo.properties import orthogonal_residual
-from dojo.refusals import InvalidParameter, RankDeficient
+from dojo.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient
+
+PERFECT = 1e-20  # of ‖y‖²: what is at most this is 0 up to rounding, about n·2⁻¹⁰⁴
 
 # ------------------------------------------------------------------ the truth
 
@@ -19,6 +21,8 @@ def ols_inference(X, y, has_intercept):
     refuse_few_rows(X)
     X, y, h = exact.exact(X), exact.exact(y), int(has_intercept)
     n, p, G = len(X), len(X[0]), exact.gram(X)
+    z = [a - h * sum(y) / n for a in y]
+    refuse_constant(exact.dot(z, z), exact.dot(y, y))
     # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
     if min(exact.pivot_ratios(G)) <= 1e-24:
         raise RankDeficient("the columns of X are dependent")
@@ -26,8 +30,8 @@ def ols_inference(X, y, has_intercept):
     units = [[int(i == j) for i in range(p)] for j in range(p)]
     inverse = [exact.solve(G, unit)[j] for j, unit in enumerate(units)]
     r = [a - b for a, b in zip(y, exact.matvec(X, w), strict=True)]
-    z = [a - h * sum(y) / n for a in y]
     sse, sst = exact.dot(r, r), exact.dot(z, z)
+    refuse_perfect(sse, exact.dot(y, y))
     sigma2, unexplained = sse / (n - p), sse / sst
     f = (sst - sse) / (p - h) / sigma2 if p > h else 0
     adjusted = 1 - unexplained * (n - h) / (n - p)
@@ -46,6 +50,16 @@ def refuse_few_rows(X):
     n, p = X.shape
     if n <= p:
         raise InvalidParameter(f"{n} rows, {p} columns")
+
+
+def refuse_constant(sst, size):
+    if sst <= PERFECT * size:
+        raise InvalidParameter("y is constant: nothing is there to explain")
+
+
+def refuse_perfect(sse, size):
+    if sse <= PERFECT * size:
+        raise NoFiniteOptimum("the fit is perfect: nothing is left for σ²")
 
 
 def gamma_ratio(a):
@@ -87,13 +101,17 @@ def inference(
     total=lambda n, p, h: n - h,
     spread=lambda variance: np.sqrt(variance),
     refuse=refuse_few_rows,
+    constant=refuse_constant,
+    perfect=refuse_perfect,
 ):
     """By a thin QR; what can go wrong, or be chosen, can be told. `fit` gives w and diag (XᵀX)⁻¹."""
     refuse(X)
     (n, p), h = X.shape, int(has_intercept)
+    constant(np.sum((y - h * np.mean(y)) ** 2), y @ y)
     w, d = (fit or by_qr)(X, y)
     r, z = y - X @ w, y - baseline(y, h)
     sse, sst = r @ r, z @ z
+    perfect(sse, y @ y)
     sigma2 = sse / left(n, p, h)
     se = spread(sigma2 * d)
     f = (sst - sse) / slopes(n, p, h) / sigma2 if p > h else 0.0
@@ -229,14 +247,24 @@ CERTIFICATES = {"ols_inference": certify}
 
 
 def well_posed(X, y, has_intercept):
-    try:
-        refuse_few_rows(X)
-        r2 = ols_inference(X, y, has_intercept)[4]
-    except (InvalidParameter, RankDeficient):
-        return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
-    if r2 > 1 - 1e-9:
-        return "the fit is perfect"
-    return exact.near_the_rank_test(exact.gram(exact.exact(X)), exact.QR_MARGIN)
+    """Far from the rank test, and neither SST nor SSE between 1e-24 and 1e-16 of ‖y‖²."""
+    zero, something = 1e-24, 1e-16
+    n, p = X.shape
+    z = y - has_intercept * np.mean(y)
+    if n <= p or z @ z <= zero * (y @ y):
+        return ""
+    if z @ z < something * (y @ y):
+        return "y is nearly constant"
+    G = exact.gram(exact.exact(X))
+    if (near := exact.near_the_rank_test(G, exact.QR_MARGIN)) or min(
+        exact.pivot_ratios(G)
+    ) <= 1e-24:
+        return near
+    A, b = exact.exact(X), exact.exact(y)
+    w = exact.solve(G, exact.matvec(exact.transpose(A), b))
+    r = [u - v for u, v in zip(b, exact.matvec(A, w), strict=True)]
+    share = exact.dot(r, r) / exact.dot(b, b)
+    return "the fit is nearly perfect" if zero < share < something else ""
 
 
 WELL_POSED = {"ols_inference": well_posed}
@@ -434,6 +462,15 @@ MISTAKES = {
         ),
         "F is not divided by the number of slopes": with_changes(
             slopes=lambda n, p, h: 1
+        ),
+        "a constant y is not refused, although R² is 0/0": with_changes(
+            constant=lambda sst, size: None
+        ),
+        "a perfect fit is not refused, and t and F are divided by a rounding error": with_changes(
+            perfect=lambda sse, size: None
+        ),
+        "neither a constant y nor a perfect fit is refused": with_changes(
+            constant=lambda sst, size: None, perfect=lambda sse, size: None
         ),
         "F is upside down": replaced(6, lambda *a: 1 / a[6] if a[6] else 0.0),
         "F is R²/(1 − R²), without the degrees of freedom": replaced(
