@@ -37,7 +37,9 @@ pub fn ols_qr(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64)> {
             RankDeficient: "column {j} has length {length:.1e}, only {r:.1e} of it is new");
     }
     let z: Vec<f64> = (0..p).map(|j| Rz[(j, p)]).collect();
-    Ok((back_substitution(R.view(), &z)?, sse))
+    // where n = p, z₂ is empty, and what the strips leave is rounding
+    let left = if n > p { sse } else { 0.0 };
+    Ok((back_substitution(R.view(), &z)?, left))
 }
 
 /// Rows that are reflected onto R at a time: with y they fit the cache.
