@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dojo import staging
 from dojo.paths import BUILD
-from dojo.tracks import conform
+from dojo.tracks import conform, numbered
 
 TITLE = "C++"
 SUFFIX = ".cpp"
@@ -21,7 +21,22 @@ FUNCTION = (
     r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
     r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
 )
-FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
+ALLOWED = (
+    "`matrix.hpp` adds, scales and maps, and katas.hpp declares your own earlier katas."
+)
+# an #include stays, and so does the name in its quotes
+WORDS = re.compile(
+    r"(?<=#)[ \t]*include[^\n/]*"
+    r"|(?P<blank>//(?:\\\n|[^\n])*|/\*.*?(?:\*/|\Z)"
+    r'|R"(?P<mark>[^(\s]*)\(.*?\)(?P=mark)"'
+    r'|"(?:[^"\\\n]|\\.)*"|(?<!\w)\'(?:[^\'\\\n]|\\.)+\')',
+    re.DOTALL,
+)
+SOLVER = re.compile(
+    r"^\s*#\s*include\s*[<\"](eigen3/)?(unsupported/)?"
+    r"(Eigen|armadillo|cblas|lapack|mkl|boost/numeric|blaze|gsl|xtensor)",
+    re.MULTILINE,
+)
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 SHARED = ["CMakeLists.txt", "border.hpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
 SHARED += [f"fast/{path.name}" for path in Path(__file__).parent.glob("fast/*.hpp")]
@@ -127,6 +142,15 @@ def failures(output):
         lines = [line for line in block.splitlines()[2:] if "ninja: " not in line]
         found[kata[1] if kata else ""] = "\n".join(lines)
     return found or {"": output}
+
+
+def forbidden(text):
+    """(line number, line) of every library that solves; not in a comment or a string."""
+    code = WORDS.sub(
+        lambda m: re.sub(r"[^\n]", " ", m[0]) if m["blank"] else m[0], text
+    )
+    starts = [m.end() for m in SOLVER.finditer(code)]
+    return numbered(text, [code.count("\n", 0, at) + 1 for at in starts])
 
 
 def environment(program):

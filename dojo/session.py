@@ -131,9 +131,8 @@ class Session:
         if function.name in self.holes(name):
             return Verdict(TO_DO)
         for number, line in self.track.forbidden(self.text(name)):
-            words = (
-                f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve."
-            )
+            rule = f"You may multiply, you may not solve. {self.track.ALLOWED}"
+            words = f"{shown(path)}:{number}: {line}\n{rule}"
             return told("breaks a rule", words)
         return None
 

@@ -4,7 +4,10 @@ TITLE, SUFFIX     "C++", ".cpp"
 HOLE              the one line that stands in a stub in place of a body
 FUNCTION          a regular expression for one function of a kata file, with groups
                   doc, name, head (all up to the body), body and tail
-FORBIDDEN         one for a line that solves where a kata may only multiply
+forbidden(text)   [(line number, line)] of whatever solves where a kata may only multiply,
+                  by any name that the file has given it; what is imported and not
+                  used, comments and strings are none
+ALLOWED           what the verdict on such a line says beside "you may multiply"
 missing()         "" where the toolchain is there, or was fetched by this call;
                   else why not and the way out, in one sentence
 build(track, source, fast)
@@ -140,12 +143,15 @@ class Track:
             if match["body"].strip() == self.HOLE.strip()
         }
 
-    def forbidden(self, text):
-        """(line number, line) of every call that solves where a kata may only multiply."""
-        lines = enumerate(text.splitlines(), start=1)
-        return [
-            (n, line.strip()) for n, line in lines if re.search(self.FORBIDDEN, line)
-        ]
+
+def blanked(pattern, text):
+    """The text with blanks for whatever the pattern matches; its lines stay where they are."""
+    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def numbered(text, numbers):
+    """(number, line) of these lines of a text, each once."""
+    return [(n, text.splitlines()[n - 1].strip()) for n in sorted(set(numbers))]
 
 
 @cache

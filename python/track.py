@@ -10,6 +10,8 @@ import dojo.refusals
 from dojo.paths import BUILD
 from dojo.tracks import Build, Unavailable, conform
 
+from .forbidden import forbidden  # noqa: F401 (of the contract)
+
 TITLE = "Python"
 SUFFIX = ".py"
 HOLE = "    raise NotImplementedError"
@@ -17,10 +19,7 @@ FUNCTION = (
     r'^(?P<head>def (?P<name>\w+)\([^\n]*:\n(?P<doc>    """.*?"""\n)?)'
     r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
 )
-FORBIDDEN = (
-    r"linalg\.(solve|lstsq|inv|pinv|qr|svd|svdvals|cholesky|eigh?|eigvalsh?|det|matrix_rank)\b|from numpy\.linalg import"
-    r"|^\s*(from|import) (scipy|sklearn|statsmodels|adelie|celer|glum|jax|numba|skglm|torch)\b"
-)
+ALLOWED = "`@`, sums, sorting and `np.linalg.norm` are yours, and so are your own earlier katas."
 
 
 def missing():
