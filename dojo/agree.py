@@ -6,8 +6,9 @@ with the first, the Python solutions:
 * Status: an answer, a refusal of one kind, or a failure (a crash, a NaN or an infinity, an input changed), which has no
   place in a reference program.
 * Values: on a drawn problem within twice the case's tolerance, for both may err by it. On an odd one, norm-wise, within
-  1e-9, what the intended algorithms leave where κ ≤ 1e5, and besides within 100 times what changes of the inputs in
-  their last bits do to the Python solution: two programs that round differently may differ by some such changes.
+  twice the function's, which says how far its stopping rule leads, or within 1e-9, what the intended algorithms leave
+  where κ ≤ 1e5. Besides they may differ by 100 times what changes of the inputs in their last bits do to the Python
+  solution, as two programs that round differently do, and by 2⁻⁵⁰ of the largest output, below which 0 is no zero.
 
 A problem where such a change gives the Python solution itself another status, another whole number or values that are
 off by more than 1e-6 has no answer in float64 to agree upon. It is ill-posed: counted, not listed. Failures are listed.
@@ -27,6 +28,7 @@ from dojo.tracks import FAST, Unavailable
 from dojo.worker import Reply
 
 RTOL, ROOM = 1e-9, 100  # of odd problems
+ROUNDING = 2.0**-50  # of the largest output
 UNSTABLE = 1e-6  # what a last bit may change, relative to the largest entry
 SHAKES = 12
 SECONDS = 5.0  # for one call
@@ -58,20 +60,24 @@ class Tally:
 def problems(function: Function, count: int, seed: int) -> Iterable[Problem]:
     """A third from the kata's recipes, the others odd; each by its own number, whatever `count` is."""
     recipes = kata(function.kata).oracle.DRAWN.get(function.name, [])
-    cases = [c for c in kata(function.kata).cases if c.function is function]
-    answered = [case for case in cases if not case.refuses]
     for i in range(count):
         number = f"{seed}.{i}"
         if recipes and i % 3 == 0:
             recipe = recipes[i // 3 % len(recipes)]
             case = function.case(fixtures.another(function, recipe, number))
             yield Problem(function, case.name, case.inputs, case)
-            continue
-        rng = np.random.default_rng(zlib.crc32(f"{function.name}/{number}".encode()))
-        given = answered[rng.integers(len(answered))].inputs
-        scalars = [a.name for a in function.signature.inputs if not a.sizes]
-        words, inputs = odd.problem(function, {a: given[a] for a in scalars}, rng)
-        yield Problem(function, f"{words} ({number})", inputs)
+        else:
+            yield odd_problem(function, number)
+
+
+def odd_problem(function: Function, number: str) -> Problem:
+    """One from the signature, with the scalars of one of the function's cases."""
+    rng = np.random.default_rng(zlib.crc32(f"{function.name}/{number}".encode()))
+    cases = [c for c in kata(function.kata).cases if c.function is function]
+    given = rng.choice([case for case in cases if not case.refuses]).inputs
+    scalars = [a.name for a in function.signature.inputs if not a.sizes]
+    words, inputs = odd.problem(function, {a: given[a] for a in scalars}, rng)
+    return Problem(function, f"{words} ({number})", inputs)
 
 
 def status(reply: Reply) -> str:
@@ -85,16 +91,16 @@ def status(reply: Reply) -> str:
 
 
 def distances(function: Function, a: Reply, b: Reply) -> np.ndarray:
-    """How far two answers are apart, output by output: infinitely where a whole number differs, but for one that
-    the cases only bound, as they do where each program may take steps of its own."""
-    cases = kata(function.kata).cases
-    bounded = {name for c in cases if c.function is function for name in c.bound}
+    """How far two answers are apart, output by output: infinitely where a whole number differs, and not at all in an
+    output that every case only bounds, such as the steps taken and the gap that they leave."""
+    cases = [c for c in kata(function.kata).cases if c.function is function]
     apart = []
     for output, u, v in zip(function.signature.outputs, a.value, b.value, strict=True):
         distance = np.max(np.abs(u - v), initial=0.0)
-        if output.type != "float":
-            distance = np.inf if distance and output.name not in bounded else 0.0
-        apart.append(distance)
+        if output.type != "float" and distance:
+            distance = np.inf
+        bounded = all(output.name in case.bound for case in cases if not case.refuses)
+        apart.append(0.0 if bounded else distance)
     return np.array(apart)
 
 
@@ -106,11 +112,9 @@ def agrees(problem: Problem, reply: Reply, first: Reply, room: np.ndarray) -> bo
         return True
     if problem.case is None:
         return bool((distances(problem.function, reply, first) <= room).all())
-    names = (a.name for a in problem.function.signature.outputs)
-    return all(
-        (np.abs(u - v) <= 2 * np.asarray(allowed(problem.case, name))).all()
-        for name, u, v in zip(names, reply.value, first.value, strict=True)
-    )
+    rooms = (allowed(problem.case, a.name) for a in problem.function.signature.outputs)
+    pairs = zip(reply.value, first.value, rooms, strict=True)
+    return all((np.abs(u - v) <= 2 * room).all() for u, v, room in pairs)
 
 
 def shaken(problem: Problem, rng: np.random.Generator) -> dict:
@@ -128,10 +132,11 @@ def compare(session: Session, problem: Problem, replies: list[Reply]) -> str:
     """ "agree", "part" or "ill-posed"; the first reply and the session are the Python solutions'."""
     first, answers = replies[0], [r.value for r in replies if status(r) == "an answer"]
     sizes = [[np.max(np.abs(v), initial=0.0) for v in answer] for answer in answers]
-    scale = np.max(sizes, axis=0) if sizes else np.zeros(1)
-    room = RTOL * scale
     if any(status(reply).startswith("failure") for reply in replies):
         return "part"
+    scale = np.max(sizes, axis=0) if sizes else np.zeros(1)
+    rtol = max(RTOL, 2 * problem.function.table.get("rtol", 0.0))
+    room = rtol * scale + ROUNDING * np.max(scale)
     if all(agrees(problem, reply, first, room) for reply in replies):
         return "agree"
     if problem.case is not None:
@@ -144,11 +149,11 @@ def compare(session: Session, problem: Problem, replies: list[Reply]) -> str:
     if status(first) != "an answer":
         return "part"
     moved = np.max([distances(problem.function, r, first) for r in others], axis=0)
-    if (moved > UNSTABLE * scale).any():
+    if (moved > np.maximum(room, UNSTABLE * scale)).any():
         return "ill-posed"
     room = room + ROOM * moved
-    agreed = all(agrees(problem, reply, first, room) for reply in replies)
-    return "agree" if agreed else "part"
+    agreed = (agrees(problem, reply, first, room) for reply in replies)
+    return "agree" if all(agreed) else "part"
 
 
 def told(problem: Problem, replies: dict[str, Reply]) -> str:

@@ -10,6 +10,7 @@ from dojo.spec import Function
 
 # one number, one row, one column, square, wide, tall, one degree of freedom
 SHAPES = [(1, 1), (1, 3), (5, 1), (3, 3), (2, 4), (8, 3), (4, 3)]
+EMPTY = [(0, 0), (3, 0), (0, 2)]  # where the signature allows it
 AT_THE_BORDER = {
     "float": [0.0, 1.0, -1.0, 1e-8],
     "int": [0, 1, 2, -1],
@@ -68,7 +69,9 @@ def problem(function: Function, scalars: dict, rng) -> tuple[str, dict]:
     arguments = function.signature.inputs
     arrays = sorted((a for a in arguments if a.sizes), key=lambda a: -len(a.sizes))
     inputs, words = vary(function, scalars, rng)
-    lengths, shape = dict(inputs), SHAPES[rng.integers(len(SHAPES))]
+    may_be_empty = {a.name for a in arrays} <= set(function.signature.may_be_empty)
+    shapes = SHAPES + EMPTY if may_be_empty else SHAPES
+    lengths, shape = dict(inputs), shapes[rng.integers(len(shapes))]
     for a in arrays:
         for letter, length in zip(a.sizes, shape[-len(a.sizes) :], strict=True):
             lengths.setdefault(letter, length)
@@ -80,7 +83,8 @@ def problem(function: Function, scalars: dict, rng) -> tuple[str, dict]:
         if a.type == "float":
             fill = str(fills[len(shape)])
             words += [f"{a.name}: {fill}"]
-            inputs[a.name] = A = MATRICES[fill](rng, shape)
+            A = MATRICES[fill](rng, shape) if 0 not in shape else np.zeros(shape)
+            inputs[a.name] = A
             if len(set(a.sizes)) < len(a.sizes) and rng.integers(2):
                 inputs[a.name] = A @ A.T
         else:
@@ -94,14 +98,14 @@ def interval(rng, n):
 
 
 def vary(function: Function, scalars: dict, rng) -> tuple[dict, list[str]]:
-    """The scalars, one of them in three times at the border of what is allowed; those that are sizes stay."""
+    """The scalars, half the time one of them at the border of what is allowed; those that are sizes stay."""
     sizes = {letter for a in function.signature.inputs for letter in a.sizes}
     free = [
         a
         for a in function.signature.inputs
         if a.name in scalars and a.name not in sizes
     ]
-    if not free or rng.integers(3):
+    if not free or rng.integers(2):
         return dict(scalars), []
     a = free[rng.integers(len(free))]
     value = AT_THE_BORDER[a.type][rng.integers(len(AT_THE_BORDER[a.type]))]
