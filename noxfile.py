@@ -108,6 +108,12 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def agree(session: nox.Session) -> None:
+    """All programs on the same odd problems, and where two part: all, or -- ridge."""
+    dojo(session, "agree", groups=CPP)
+
+
+@nox.session
 def peers(session: nox.Session) -> None:
     """Test the libraries behind the katas' signatures, those too that take a minute to build."""
     session.env["PEERS"] = "all"

@@ -15,11 +15,24 @@ import numpy as np
 
 from dojo.paths import BUILD
 from dojo.run import build as builds
-from dojo.run.language import Language
+from dojo.run.language import Language, numbered
 from dojo.run.results import Build, conform
 from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
 
+# an #include stays, and so does the name in its quotes
+WORDS = re.compile(
+    r"(?<=#)[ \t]*include[^\n/]*"
+    r"|(?P<blank>//(?:\\\n|[^\n])*|/\*.*?(?:\*/|\Z)"
+    r'|R"(?P<mark>[^(\s]*)\(.*?\)(?P=mark)"'
+    r'|"(?:[^"\\\n]|\\.)*"|(?<!\w)\'(?:[^\'\\\n]|\\.)+\')',
+    re.DOTALL,
+)
+SOLVER = re.compile(
+    r"^\s*#\s*include\s*[<\"](eigen3/)?(unsupported/)?"
+    r"(Eigen|armadillo|cblas|lapack|mkl|boost/numeric|blaze|gsl|xtensor)",
+    re.MULTILINE,
+)
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 SHARED = [
     "CMakeLists.txt",
@@ -57,7 +70,7 @@ class Cpp(Language):
         r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
     HELPER = r"(?:^//[^\n]*\n)*^static [^{;]*\{\n.*?^\}\n\n*"
-    FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
+    ALLOWED = "`matrix.hpp` adds, scales and maps, and katas.hpp declares your own earlier katas."
 
     def missing(self) -> str:
         if not compiler():
@@ -87,6 +100,14 @@ class Cpp(Language):
                 *(f"fast/{path.name}" for path in self.folder.glob("fast/*.hpp")),
             ]
         return builds.build(self, source, fast, project, lambda s: compile(s, settings))
+
+    def forbidden(self, text: str) -> list[tuple[int, str]]:
+        """Every library that solves; not in a comment or a string."""
+        code = WORDS.sub(
+            lambda m: re.sub(r"[^\n]", " ", m[0]) if m["blank"] else m[0], text
+        )
+        starts = [m.end() for m in SOLVER.finditer(code)]
+        return numbered(text, [code.count("\n", 0, at) + 1 for at in starts])
 
     def open(self, program: Path) -> "Program":
         return Program(program)

@@ -1,6 +1,6 @@
 # What every kata sees: the six refusals, the hole of a stub, and a little of LinearAlgebra that solves nothing.
 
-using LinearAlgebra: Diagonal, I, mul!, norm
+using LinearAlgebra: Diagonal, I, mul!, norm, opnorm
 
 "A clear refusal of bad input: `throw(RankDeficient(\"pivot 3 is 1e-17\"))`."
 abstract type Refusal <: Exception end

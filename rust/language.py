@@ -11,10 +11,21 @@ from pathlib import Path
 from dojo.paths import BUILD
 from dojo.run import build as builds
 from dojo.run.c_abi import CProgram
-from dojo.run.language import Language
+from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Unavailable
 from dojo.spec.cases import Function, Kata, functions, katas
 
+# a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
+WORDS = re.compile(
+    r"//[^\n]*|/\*(?:/\*.*?\*/|.)*?(?:\*/|\Z)"
+    r'|\bb?r(?P<mark>#*)".*?"(?P=mark)|"(?:[^"\\]|\\.)*"|\'(?:[^\'\\\n]|\\[^\n][^\'\n]*)\'',
+    re.DOTALL,
+)
+LIBRARIES = r"(?:nalgebra|ndarray|faer|linfa|lapack|openblas|rulinalg|peroxide)\w*"
+SOLVER = re.compile(
+    rf"\bextern\s+crate\s+{LIBRARIES}\b|\buse\s+(?:::)?\s*\{{?\s*{LIBRARIES}\b"
+    rf"|(?<![\w:])(?:::)?{LIBRARIES}\s*::"
+)
 PROJECT = ["Cargo.toml", "lib.rs", "katas.rs", "abi.rs", "matrix.rs", "refusals.rs"]
 FLAGS = "-C target-cpu=native"
 if platform.machine() in ("x86_64", "AMD64"):
@@ -32,7 +43,10 @@ class Rust(Language):
         r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
     HELPER = r"(?:^///?[^\n]*\n)*^fn \w+[<(].*?\{\n.*?^\}\n\n*"
-    FORBIDDEN = r"^\s*(use|extern crate) (nalgebra|ndarray|faer|linfa)\b"
+    ALLOWED = (
+        "`matrix.rs` saves the loops, and an earlier kata is a module beside yours: "
+        "`use super::cholesky_solve::cholesky_solve;`"
+    )
 
     def missing(self) -> str:
         if not shutil.which("cargo"):
@@ -44,6 +58,12 @@ class Rust(Language):
             return Build(build_peer(self.folder, source.stem))
         kind = "fast" if fast else "checked"
         return builds.build(self, source, fast, PROJECT, lambda s: compile(s, kind))
+
+    def forbidden(self, text: str) -> list[tuple[int, str]]:
+        """Every library that solves; not in a comment or a string."""
+        code = blanked(WORDS, text)
+        ends = [m.end() for m in SOLVER.finditer(code)]
+        return numbered(text, [code.count("\n", 0, at) + 1 for at in ends])
 
     def takes_long(self, source: Path) -> bool:
         return source.is_file() and not built_peer(source.stem).exists()

@@ -1,4 +1,4 @@
-//! Why a kata refuses to answer: `ensure!(d > 0.0, RankDeficient: "pivot {j} is {d:e}")`.
+//! Why a kata refuses to answer: `ensure!(d > 0.0, RankDeficient: "pivot {j} is {d:e}, not positive")`.
 
 /// What a function returns that may refuse.
 pub type Answer<T> = Result<T, Refusal>;
@@ -11,12 +11,13 @@ macro_rules! refuse {
 }
 pub(crate) use refuse;
 
-/// Go on only if this holds; the refusal quotes it: "step is −1 (needs step > 0.0)".
+/// Go on only if this holds; the reason says to a person what does not: "step is -1, not positive".
 macro_rules! ensure {
     ($holds:expr, $kind:ident: $($reason:tt)+) => {
-        if !$holds {
-            let reason = format!($($reason)+);
-            crate::refusals::refuse!($kind, "{reason} (needs {})", stringify!($holds))
+        // named, because a comparison with a NaN is false, and so is its contrary
+        let holds: bool = $holds;
+        if !holds {
+            crate::refusals::refuse!($kind, $($reason)+)
         }
     };
 }

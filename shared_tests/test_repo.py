@@ -19,7 +19,7 @@ from dojo.grade.verdict import Word, find
 from dojo.paths import DATA, ROOT, shown
 from dojo.run.language import FAST, Language, languages
 from dojo.run.peers import beyond
-from dojo.run.results import Reply, Unavailable
+from dojo.run.results import Reply, Status, Unavailable
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, Kata, katas
 from dojo.spec.draws import workload
@@ -100,6 +100,21 @@ def cases_of(function: Function, each: Kata) -> list[Case]:
 @each_pair
 def test_every_solution_passes(language: Language, each: Kata):
     assert not failures(grader(language.name, "solutions"), each.cases)
+
+
+SOURCE_TEXT = re.compile(r"&&|\|\||[<>=]=|::|\w\.\w+\(|[{}]|\(needs")
+
+
+@each_pair
+def test_a_refusal_is_told_in_words(language: Language, each: Kata):
+    """With what was wrong and its numbers, and without a line of the program."""
+    opened = grader(language.name, "solutions")
+    for case in (case for case in each.cases if case.refuses):
+        reply = opened.call(case.function, case.inputs)
+        assert reply.status == Status.REFUSED, case.id
+        words = reply.value[1]
+        assert len(words.split()) > 1, f"{case.id}: {words}"
+        assert not SOURCE_TEXT.search(words), f"{case.id}: {words}"
 
 
 def has_fast(language: Language, name: str) -> bool:

@@ -9,20 +9,25 @@ std::tuple<Vector, Vector, Vector, double, double, double, double>
 kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
   double n = X.rows(), p = X.cols(), h = has_intercept;
   require(n > p, InvalidParameter, n, " rows for ", p, " columns");
+  // without the features, y would be estimated by ȳ, or by 0
+  Vector z = y - h * dot(y, Vector(n, 1 / n));
+  double sst = dot(z, z), zero = 1e-20 * dot(y, y);
+  require(sst > zero, InvalidParameter, "SST is ", sst,
+          ": there is nothing to explain");
   auto [Q, R] = qr(X);
   Vector w = back_substitution(R, rmatvec(Q, y)), se;
   // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
   Vector r = y - matvec(X, w);
   double sse = dot(r, r), sigma2 = sse / (n - p);
+  require(sse > zero, NoFiniteOptimum, "the fit is perfect: SSE is ", sse,
+          ", and t is w/0");
   // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
   Matrix L = transpose(R), I = identity(p);
   for (size_t j = 0; j < p; ++j) {
     Vector root = forward_substitution(L, I.row(j));
     se.push_back(std::sqrt(sigma2 * dot(root, root)));
   }
-  // without the features, y would be estimated by ȳ, or by 0
-  Vector z = y - h * dot(y, Vector(n, 1 / n));
-  double sst = dot(z, z), r2 = 1 - sse / sst;
+  double r2 = 1 - sse / sst;
   double f = p > h ? (sst - sse) / (p - h) / sigma2 : 0;
   Vector t = map(w, se, std::divides{});
   return {w, se, t, sigma2, r2, 1 - (1 - r2) * (n - h) / (n - p), f};

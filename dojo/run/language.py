@@ -7,7 +7,7 @@ import importlib.util
 import re
 import sys
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -47,9 +47,7 @@ class Language(Protocol):
     PLACEHOLDER: str  # the one line that stands in a stub in the place of a body
     FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
     HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
-    FORBIDDEN: (
-        str  # a regular expression: a line that solves where a kata may only multiply
-    )
+    ALLOWED: str  # what the verdict on a call that solves says beside "you may multiply"
 
     folder: Path
 
@@ -79,6 +77,11 @@ class Language(Protocol):
     @abstractmethod
     def stub_for(self, kata: Kata) -> str:
         """The stub of a new kata, from its signatures and formulas."""
+
+    @abstractmethod
+    def forbidden(self, text: str) -> list[tuple[int, str]]:
+        """(line number, line) of whatever solves where a kata may only multiply, by any name that the file has
+        given it; what is imported and not used, comments and strings are none."""
 
     def environment(self, program: Path) -> dict[str, str]:
         """Environment variables that the worker process needs."""
@@ -177,12 +180,15 @@ class Language(Protocol):
             if m["body"].strip() == self.PLACEHOLDER.strip()
         }
 
-    def forbidden(self, text: str) -> list[tuple[int, str]]:
-        """(line number, line) of every call that solves where a kata may only multiply."""
-        lines = enumerate(text.splitlines(), start=1)
-        return [
-            (n, line.strip()) for n, line in lines if re.search(self.FORBIDDEN, line)
-        ]
+
+def blanked(pattern: str | re.Pattern[str], text: str) -> str:
+    """The text with blanks for whatever the pattern matches; its lines stay where they are."""
+    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def numbered(text: str, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """(number, line) of these lines of a text, each once."""
+    return [(n, text.splitlines()[n - 1].strip()) for n in sorted(set(numbers))]
 
 
 @cache

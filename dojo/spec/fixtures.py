@@ -85,15 +85,25 @@ def regenerate(kata: Kata) -> list[Entry]:
     return entries
 
 
+def another(recipe: Recipe, number: str) -> Entry:
+    """A new entry of a recipe; where the numbers make no good case, the next, and after ten the reason."""
+    reason = ValueError()
+    for attempt in range(10):
+        seed = f"{number}.{attempt}" if attempt else number
+        try:
+            return draw(recipe, seed, f"{recipe.name}, fresh {seed}")
+        except ValueError as error:
+            reason = error
+    raise reason
+
+
 def fresh(kata: Kata, count: int, seed: int) -> list[tuple[Function, Entry]]:
     """`count` new cases for every function of a kata that has recipes."""
     cases = []
     for function in kata.functions.values():
         own = recipes(function)
         for i in range(count if own else 0):
-            recipe, number = own[i % len(own)], f"{seed}.{i}"
-            entry = draw(recipe, number, f"{recipe.name}, fresh {number}")
-            cases.append((function, entry))
+            cases.append((function, another(own[i % len(own)], f"{seed}.{i}")))
     return cases
 
 

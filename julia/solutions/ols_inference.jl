@@ -6,18 +6,21 @@
 function ols_inference(X, y, has_intercept)
     n, p = size(X)
     n <= p && throw(InvalidParameter("$n rows for $p columns"))
+    # without the features, y would be estimated by ȳ, or by 0
+    h = Int(has_intercept)
+    z = y .- h * sum(y) / n
+    sst = dot(z, z)
+    sst <= 1e-20 * dot(y, y) && throw(InvalidParameter("SST is $sst: there is nothing to explain"))
     Q, R = qr(X)
     w = back_substitution(R, Q'y)
     # r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
     r = y - X * w
     sse = dot(r, r)
+    sse <= 1e-20 * dot(y, y) &&
+        throw(NoFiniteOptimum("the fit is perfect: SSE is $sse, and t is w/0"))
     sigma2 = sse / (n - p)
     # (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     se = [sqrt(sigma2) * norm(forward_substitution(R', e)) for e in eachcol(Matrix(1.0I, p, p))]
-    # without the features, y would be estimated by ȳ, or by 0
-    h = Int(has_intercept)
-    z = y .- h * sum(y) / n
-    sst = dot(z, z)
     r2 = 1 - sse / sst
     f = p > h ? (sst - sse) / (p - h) / sigma2 : 0.0
     return w, se, w ./ se, sigma2, r2, 1 - (1 - r2) * (n - h) / (n - p), f

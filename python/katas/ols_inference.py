@@ -4,7 +4,7 @@ import numpy as np
 
 from cholesky_solve import back_substitution, forward_substitution
 from householder_qr import qr
-from refusals import InvalidParameter
+from refusals import InvalidParameter, NoFiniteOptimum
 
 
 def ols_inference(X, y, has_intercept):

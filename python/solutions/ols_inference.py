@@ -4,7 +4,7 @@ import numpy as np
 
 from cholesky_solve import back_substitution, forward_substitution
 from householder_qr import qr
-from refusals import InvalidParameter
+from refusals import InvalidParameter, NoFiniteOptimum
 
 
 def ols_inference(X, y, has_intercept):
@@ -12,19 +12,23 @@ def ols_inference(X, y, has_intercept):
     n, p = X.shape
     if n <= p:
         raise InvalidParameter(f"{n} rows for {p} columns")
+    # without the features, y would be estimated by ȳ, or by 0
+    h = int(has_intercept)
+    z = y - h * y.mean()
+    sst = z @ z
+    if sst <= 1e-20 * (y @ y):
+        raise InvalidParameter(f"SST is {sst:.1e}: there is nothing to explain")
     Q, R = qr(X)
     w = back_substitution(R, Q.T @ y)
     # r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
     r = y - X @ w
     sse = r @ r
+    if sse <= 1e-20 * (y @ y):
+        raise NoFiniteOptimum(f"the fit is perfect: SSE is {sse:.1e}, and t is w/0")
     sigma2 = sse / (n - p)
     # (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     roots = [forward_substitution(R.T, e) for e in np.eye(p)]
     se = np.sqrt(sigma2) * np.linalg.norm(roots, axis=1)
-    # without the features, y would be estimated by ȳ, or by 0
-    h = int(has_intercept)
-    z = y - h * y.mean()
-    sst = z @ z
     r2 = 1 - sse / sst
     f = (sst - sse) / (p - h) / sigma2 if p > h else 0.0
     return w, se, w / se, sigma2, r2, 1 - (1 - r2) * (n - h) / (n - p), f

@@ -20,7 +20,8 @@ pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
         for j in top..end {
             // dⱼ = aⱼⱼ − Σ_{k<j} uₖⱼ², the pivot
             let (d, a) = (U[(j, j)], A[(j, j)]);
-            ensure!(a > 0.0 && d > 1e-12 * a, NotPositiveDefinite: "pivot {j} is {d:e} of {a:e}");
+            ensure!(a > 0.0 && d > 1e-12 * a,
+                NotPositiveDefinite: "pivot {j} is {d:.1e}, of a diagonal entry of {a:.1e}");
             let (done, later) = U.data_mut().split_at_mut((j + 1) * width);
             let u = &mut done[j * width..];
             let root = d.sqrt();

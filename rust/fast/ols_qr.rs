@@ -33,10 +33,13 @@ pub fn ols_qr(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64)> {
         // and this is the length of column j of X
         let length = (0..=j).map(|i| R[(i, j)].powi(2)).sum::<f64>().sqrt();
         let r = R[(j, j)];
-        ensure!(r.abs() > 1e-12 * length, RankDeficient: "of column {j} only {r:e} is new");
+        ensure!(r.abs() > 1e-12 * length,
+            RankDeficient: "column {j} has length {length:.1e}, only {r:.1e} of it is new");
     }
     let z: Vec<f64> = (0..p).map(|j| Rz[(j, p)]).collect();
-    Ok((back_substitution(R.view(), &z)?, sse))
+    // where n = p, z₂ is empty, and what the strips leave is rounding
+    let left = if n > p { sse } else { 0.0 };
+    Ok((back_substitution(R.view(), &z)?, left))
 }
 
 /// Rows that are reflected onto R at a time: with y they fit the cache.

@@ -33,7 +33,8 @@ pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
         // dⱼ = aⱼⱼ − Σ_{k<j} lⱼₖ², the pivot
         let a = A[(j, j)];
         let d = a - dot(&L.row(j)[..j], &L.row(j)[..j]);
-        ensure!(a > 0.0 && d > 1e-12 * a, NotPositiveDefinite: "pivot {j} is {d:e} of {a:e}");
+        ensure!(a > 0.0 && d > 1e-12 * a,
+            NotPositiveDefinite: "pivot {j} is {d:.1e}, of a diagonal entry of {a:.1e}");
         // aᵢⱼ = Σ_{k<j} lᵢₖ lⱼₖ + lᵢⱼ lⱼⱼ
         L[(j, j)] = d.sqrt();
         for i in j + 1..n {

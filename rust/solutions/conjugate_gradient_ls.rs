@@ -12,7 +12,8 @@ pub fn cgls(
     iters: i64,
     tol: f64,
 ) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
-    ensure!(lam.min(tol) >= 0.0 && iters >= 0, InvalidParameter: "{lam}, {iters}, {tol}");
+    ensure!(lam.min(tol) >= 0.0 && iters >= 0,
+        InvalidParameter: "lam {lam}, iters {iters} and tol {tol} must be at least 0");
     let (d, iters) = (X.rows() as f64 * lam, iters as usize);
     // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
     let (mut w, mut r, mut q) = (vec![0.0; X.cols()], y.to_vec(), rmatvec(X, y));

@@ -6,7 +6,7 @@ use crate::prelude::*;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
 pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
-    ensure!(degree >= 0, InvalidParameter: "degree is {degree}");
+    ensure!(degree >= 0, InvalidParameter: "degree is {degree}, below 0");
     let power = |i: usize, j: usize| x[i].powi(j as i32);
     Ok(Matrix::from_fn(x.len(), degree as usize + 1, power))
 }
@@ -14,7 +14,7 @@ pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
 pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
     let first = i64::from(drop_first);
-    ensure!(K - first >= 1, InvalidParameter: "K − drop_first is {}", K - first);
+    ensure!(K - first >= 1, InvalidParameter: "of {K} classes {} are left, at least one must be", K - first);
     if let Some(label) = labels.iter().find(|label| !(0..K).contains(label)) {
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
@@ -34,7 +34,7 @@ pub fn interaction_features(X: MatrixView) -> Matrix {
 /// X[t, j] = series[t + j], y[t] = series[t + d]
 pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
     let m = series.len();
-    ensure!(d >= 1 && d < m as i64, InvalidParameter: "d is {d}, but m is {m}");
+    ensure!(d >= 1 && d < m as i64, InvalidParameter: "d is {d}, it must lie in 1 … m − 1, and m is {m}");
     // t = 0 … m − d − 1, so that t + d is still in the series
     let d = d as usize;
     let X = Matrix::from_fn(m - d, d, |t, j| series[t + j]);
@@ -57,7 +57,7 @@ pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
 
 /// w = wz / scale, b = bz − wᵀ mean
 pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Answer<(Vec<f64>, f64)> {
-    ensure!(min(scale) > 0.0, InvalidParameter: "a scale is {}", min(scale));
+    ensure!(min(scale) > 0.0, InvalidParameter: "a scale is {}, it must be positive", min(scale));
     // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
     let w = zip_with(wz, scale, |wz, s| wz / s);
     let b = bz - dot(&w, mean);

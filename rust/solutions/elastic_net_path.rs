@@ -15,8 +15,9 @@ pub fn lambda_grid(
     ratio: f64,
     fit_intercept: bool,
 ) -> Answer<Vec<f64>> {
-    ensure!(alpha > 0.0 && alpha <= 1.0 && k >= 1, InvalidParameter: "alpha {alpha}, k {k}");
-    ensure!(ratio > 0.0 && ratio < 1.0, InvalidParameter: "ratio {ratio}");
+    ensure!(alpha > 0.0 && alpha <= 1.0 && k >= 1,
+        InvalidParameter: "alpha {alpha} must lie in (0, 1], k {k} be at least 1");
+    ensure!(ratio > 0.0 && ratio < 1.0, InvalidParameter: "ratio is {ratio}, outside (0, 1)");
     // w = 0 is the minimiser while ‖Xᵀy‖∞/n ≤ λα: the square has no slope there
     let first = lasso_lambda_max(X, y, fit_intercept) / alpha;
     let power = |i| ratio.powf(i as f64 / (k - 1).max(1) as f64);
@@ -34,8 +35,10 @@ pub fn elastic_net_path(
     max_sweeps: i64,
 ) -> Answer<(Matrix, Vec<f64>)> {
     let least = min(lambdas);
-    ensure!(least > 0.0 && alpha > 0.0 && alpha <= 1.0, InvalidParameter: "λ {least}, α {alpha}");
-    ensure!(tol >= 0.0 && max_sweeps >= 1, InvalidParameter: "tol {tol}, max_sweeps {max_sweeps}");
+    ensure!(least > 0.0 && alpha > 0.0 && alpha <= 1.0,
+        InvalidParameter: "the least λ {least} must be positive, alpha {alpha} lie in (0, 1]");
+    ensure!(tol >= 0.0 && max_sweeps >= 1,
+        InvalidParameter: "tol {tol} must be at least 0, max_sweeps {max_sweeps} at least 1");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         let (Xc, yc, x_mean, y_mean) = center(X, y);
@@ -51,7 +54,8 @@ pub fn elastic_net_path(
         // w and r = y − Xw go on from where the last λ left them
         let (mut largest, mut sweeps) = (f64::INFINITY, 0);
         while largest > tol * (dot(y, y) / n).sqrt() {
-            ensure!(sweeps != max_sweeps, NotConverged: "a step of {largest} after {sweeps} sweeps");
+            ensure!(sweeps != max_sweeps,
+                NotConverged: "there is still a step of {largest:.1e} after {sweeps} sweeps");
             (largest, sweeps) = (0.0, sweeps + 1);
             for j in (0..w.len()).filter(|&j| a[j] > 0.0) {
                 // of wⱼ alone, J = ½(aⱼ + λ(1−α))wⱼ² − ρwⱼ + λα|wⱼ| + const

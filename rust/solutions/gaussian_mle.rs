@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)
 pub fn gaussian_loglik(X: MatrixView, y: &[f64], w: &[f64], sigma2: f64) -> Answer<f64> {
-    ensure!(sigma2 > 0.0, InvalidParameter: "sigma2 is {sigma2}");
+    ensure!(sigma2 > 0.0, InvalidParameter: "sigma2 is {sigma2}, not positive");
     let n = y.len() as f64;
     let r = minus(y, &predict(X, w));
     // ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
@@ -20,7 +20,8 @@ pub fn gaussian_mle(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64, f64, f64
     // whatever σ² is, ℓ is largest where ‖y − Xw‖² is least
     let w = ols(X, y)?;
     let r = minus(y, &predict(X, &w));
-    ensure!(dot(&r, &r) > 1e-20 * dot(y, y), NoFiniteOptimum: "ℓ has no bound as σ² → 0");
+    ensure!(dot(&r, &r) > 1e-20 * dot(y, y),
+        NoFiniteOptimum: "the fit is perfect: ℓ grows without bound as σ² → 0");
     // ∂ℓ/∂σ² = 0 at the mean square
     let sigma2 = dot(&r, &r) / n;
     let loglik = gaussian_loglik(X, y, &w, sigma2)?;

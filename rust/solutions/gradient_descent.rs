@@ -24,12 +24,13 @@ pub fn gradient_descent(
     step: f64,
     iters: i64,
 ) -> Answer<(Vec<f64>, Vec<f64>)> {
-    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
+    ensure!(step > 0.0 && iters >= 0,
+        InvalidParameter: "step {step} must be positive, iters {iters} at least 0");
     let (mut w, mut history) = (w0.to_vec(), Vec::with_capacity(iters as usize + 1));
     for k in 0..=iters {
         // f(wₖ) is finite only if wₖ is
         let (f, g) = mse_value_grad(X, y, &w);
-        ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps of {step}");
+        ensure!(f.is_finite(), NotConverged: "f(w) is {f} after {k} steps of {step:e}, no longer finite");
         history.push(f);
         if k < iters {
             axpy(-step, &g, &mut w);

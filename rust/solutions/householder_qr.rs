@@ -37,7 +37,8 @@ pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
         let length = dot(a, a).sqrt();
         // vⱼ begins with zeros, so Hⱼ spares the rows that are done
         let (v, r) = householder(&a[j..]);
-        ensure!(r.abs() > 1e-12 * length, RankDeficient: "of column {j} only {r:e} is new");
+        ensure!(r.abs() > 1e-12 * length,
+            RankDeficient: "column {j} has length {length:.1e}, only {r:.1e} of it is new");
         V.row_mut(j)[j..].copy_from_slice(&v);
         columns[(j, j)] = r;
         for k in j + 1..n {

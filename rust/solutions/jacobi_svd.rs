@@ -6,14 +6,14 @@ use crate::prelude::*;
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
 pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
     let (m, n, eps) = (A.rows(), A.cols(), A.rows() as f64 * f64::EPSILON);
-    ensure!(m >= n, InvalidParameter: "A is {m}×{n}: take Aᵀ");
+    ensure!(m >= n, InvalidParameter: "A is {m}×{n}, it has fewer rows than columns: take Aᵀ");
     // rotating the columns of W = [A; I] leaves W = [AV; V] with VᵀV = I
     let (At, I) = (A.transpose(), Matrix::identity(n));
     let mut W: Vec<_> = (0..n).map(|j| [At.row(j), I.row(j)].concat()).collect();
     let noise = eps * eps * dot(A.data(), A.data()) / n as f64;
     let (mut sweeps, mut rotated) = (0, true);
     while rotated {
-        ensure!(sweeps < 60, NotConverged: "not orthogonal after {sweeps} sweeps");
+        ensure!(sweeps < 60, NotConverged: "the columns are not orthogonal after {sweeps} sweeps");
         (sweeps, rotated) = (sweeps + 1, false);
         for (i, j) in (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))) {
             let (u, v) = (&W[i][..m], &W[j][..m]);
@@ -52,11 +52,12 @@ pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
 pub fn power_iteration(A: MatrixView, v0: &[f64], iters: i64) -> Answer<(f64, Vec<f64>)> {
     let (mut v, mut Av) = (Vec::new(), v0.to_vec());
     let length = dot(v0, v0).sqrt();
-    ensure!(iters >= 0 && length != 0.0, InvalidParameter: "{iters} steps from ‖v0‖ = {length}");
+    ensure!(iters >= 0 && length != 0.0,
+        InvalidParameter: "iters {iters} must be at least 0, ‖v0‖ = {length} positive");
     for k in 0..=iters {
         // a component along the eigenvalue λ grows by |λ| / ‖Av‖ in a step
         let length = dot(&Av, &Av).sqrt();
-        ensure!(length != 0.0, RankDeficient: "Av is 0 in step {k}");
+        ensure!(length != 0.0, RankDeficient: "Av is 0 in step {k}: the columns of A are dependent");
         v = map(&Av, |x| x / length);
         Av = matvec(A, &v);
     }

@@ -24,8 +24,9 @@ pub fn lasso(
     tol: f64,
     max_sweeps: i64,
 ) -> Answer<(Vec<f64>, f64, f64, i64)> {
-    ensure!(lam > 0.0, InvalidParameter: "lam is {lam}");
-    ensure!(tol >= 0.0 && max_sweeps >= 1, InvalidParameter: "tol {tol}, max_sweeps {max_sweeps}");
+    ensure!(lam > 0.0, InvalidParameter: "lam is {lam}, not positive");
+    ensure!(tol >= 0.0 && max_sweeps >= 1,
+        InvalidParameter: "tol {tol} must be at least 0, max_sweeps {max_sweeps} at least 1");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         let (Xc, yc, x_mean, y_mean) = center(X, y);
@@ -54,5 +55,5 @@ pub fn lasso(
             return Ok((w, 0.0, gap, sweep));
         }
     }
-    refuse!(NotConverged, "gap {gap} after {max_sweeps} sweeps");
+    refuse!(NotConverged, "gap {gap:.1e} after {max_sweeps} sweeps");
 }

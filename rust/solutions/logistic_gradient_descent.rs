@@ -24,7 +24,7 @@ pub fn logistic_value_grad(
     b: f64,
     lam: f64,
 ) -> Answer<(f64, Vec<f64>, f64)> {
-    ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}");
+    ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}, below 0");
     if let Some(label) = y.iter().find(|label| !(0..=1).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, it must be 0 or 1");
     }
@@ -48,12 +48,13 @@ pub fn logistic_gd(
     step: f64,
     iters: i64,
 ) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
-    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
+    ensure!(step > 0.0 && iters >= 0,
+        InvalidParameter: "step {step} must be positive, iters {iters} at least 0");
     let (mut w, mut b, mut history) = (w0.to_vec(), b0, vec![]);
     for k in 0..=iters {
         // only the penalty can drive w to infinity, and then J with it
         let (J, gw, gb) = logistic_value_grad(X, y, &w, b, lam)?;
-        ensure!(J.is_finite(), NotConverged: "J is {J} after {k} steps");
+        ensure!(J.is_finite(), NotConverged: "J is {J} after {k} steps, no longer finite");
         history.push(J);
         if k < iters {
             axpy(-step, &gw, &mut w);

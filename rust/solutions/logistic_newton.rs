@@ -59,7 +59,7 @@ pub fn logistic_newton(
         let moving = zip_with(&reach, &d, |r, dj| if r > rest { -dj } else { 0.0 });
         let separable = separates(&map(&d, |dj| -dj)) || separates(&moving);
         let bounded = !one_class && (lam > 0.0 || !separable);
-        ensure!(bounded, NoFiniteOptimum: "J falls for ever, as seen at step {k}");
+        ensure!(bounded, NoFiniteOptimum: "step {k} shows that J falls for ever: it has no minimum");
         // J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain
         let (last, mut t) = (gain, 1.0);
         gain = dot(&g, &d) / 2.0;

@@ -12,7 +12,7 @@ pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> An
         1 => |z| z.max(0.0),
         2 => |z| sigmoid(&[z])[0],
         3 => |z| z,
-        _ => refuse!(InvalidParameter, "activation is {activation}"),
+        _ => refuse!(InvalidParameter, "activation is {activation}, not 0 … 3"),
     };
     Ok(matmul(X, W).plus_row(b).map(a))
 }
@@ -27,7 +27,7 @@ pub fn mlp_forward(
     activation: i64,
     loss: i64,
 ) -> Answer<Matrix> {
-    ensure!((0..=1).contains(&loss), InvalidParameter: "loss is {loss}");
+    ensure!((0..=1).contains(&loss), InvalidParameter: "loss is {loss}, neither 0 nor 1");
     let S = mlp_layer(mlp_layer(X, W1, b1, activation)?.view(), W2, b2, 3)?;
     let L = log_softmax(S.view());
     let o = |at| if loss == 1 { f64::exp(L[at]) } else { S[at] };
@@ -46,12 +46,13 @@ pub fn mlp_value_grad(
     loss: i64,
     lam: f64,
 ) -> Answer<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
-    ensure!((0..=1).contains(&loss) && lam >= 0.0, InvalidParameter: "loss {loss}, lam {lam}");
+    ensure!((0..=1).contains(&loss) && lam >= 0.0,
+        InvalidParameter: "loss {loss} must be 0 or 1, lam {lam} at least 0");
     let H = mlp_layer(X, W1, b1, activation)?;
     let S = mlp_layer(H.view(), W2, b2, 3)?;
     for (i, yi) in Y.iter_rows().enumerate() {
         let distribution = min(yi) >= 0.0 && (yi.iter().sum::<f64>() - 1.0).abs() <= 1e-12;
-        ensure!(loss == 0 || distribution, InvalidLabel: "row {i} of Y");
+        ensure!(loss == 0 || distribution, InvalidLabel: "row {i} of Y must be at least 0 and add up to 1");
     }
     // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
     let (n, L) = (X.rows() as f64, log_softmax(S.view()));

@@ -19,8 +19,9 @@ pub fn mlp_train(
     order: &[i64],
     batch_size: i64,
 ) -> Answer<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
-    ensure!(batch_size >= 1 && step > 0.0, InvalidParameter: "batch {batch_size}, step {step}");
-    ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu {mu}");
+    ensure!(batch_size >= 1 && step > 0.0,
+        InvalidParameter: "batch_size {batch_size} must be at least 1, step {step} positive");
+    ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu is {mu}, outside [0, 1)");
     let inside = order.iter().all(|i| (0..X.rows() as i64).contains(i));
     ensure!(inside, InvalidParameter: "order names a row that is not there");
     let (mut W1, mut b1) = (U1.to_matrix(), c1.to_vec());
@@ -45,6 +46,7 @@ pub fn mlp_train(
     let (J_end, ..) = mlp_value_grad(X, Y, M1, &b1, M2, &b2, activation, loss, lam)?;
     let theta = [W1.data(), &b1, W2.data(), &b2, &[J_end]].concat();
     let finite = theta.iter().all(|w| w.is_finite());
-    ensure!(finite, NotConverged: "J is {J_end} after {} rows", order.len());
+    ensure!(finite,
+        NotConverged: "J is {J_end} after {} rows; it and the weights must be finite", order.len());
     Ok((W1, b1, W2, b2, J_start, J_end))
 }

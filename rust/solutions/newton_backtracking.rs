@@ -13,7 +13,8 @@ pub fn pseudo_huber(
     delta: f64,
     lam: f64,
 ) -> Answer<(f64, Vec<f64>, Matrix)> {
-    ensure!(delta > 0.0 && lam >= 0.0, InvalidParameter: "delta is {delta}, lam is {lam}");
+    ensure!(delta > 0.0 && lam >= 0.0,
+        InvalidParameter: "delta {delta} must be positive, lam {lam} at least 0");
     let (n, p) = (X.rows() as f64, X.cols());
     let r = minus(&predict(X, w), y);
     let q = map(&r, |ri| (ri / delta).hypot(1.0));
@@ -38,7 +39,8 @@ pub fn newton_pseudo_huber(
     tol: f64,
     max_iter: i64,
 ) -> Answer<(Vec<f64>, f64, i64, Vec<f64>)> {
-    ensure!(tol >= 0.0 && max_iter >= 0, InvalidParameter: "tol is {tol}, max_iter is {max_iter}");
+    ensure!(tol >= 0.0 && max_iter >= 0,
+        InvalidParameter: "tol {tol} and max_iter {max_iter} must be at least 0");
     let (mut f, mut g, mut H) = pseudo_huber(X, y, w0, delta, lam)?;
     let (mut w, mut history) = (w0.to_vec(), vec![f; max_iter as usize + 1]);
     'steps: for k in 0..=max_iter as usize {

@@ -12,12 +12,18 @@ pub fn ols_inference(
     has_intercept: bool,
 ) -> Answer<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
     let [n, p, h] = [X.rows(), X.cols(), has_intercept as usize].map(|v| v as f64);
-    ensure!(n > p, InvalidParameter: "{n} rows for {p} columns");
+    ensure!(n > p, InvalidParameter: "{n} rows are not more than {p} columns: nothing is left for σ²");
+    // without the features, y would be estimated by ȳ, or by 0
+    let base = h * y.iter().sum::<f64>() / n;
+    let sst: f64 = y.iter().map(|yi| (yi - base).powi(2)).sum();
+    let zero = 1e-20 * dot(y, y);
+    ensure!(sst > zero, InvalidParameter: "SST is {sst:.1e}: there is nothing to explain");
     let (Q, R) = qr(X)?;
     let w = back_substitution(R.view(), &rmatvec(Q.view(), y))?;
     // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
     let r = minus(y, &matvec(X, &w));
     let sse = dot(&r, &r);
+    ensure!(sse > zero, NoFiniteOptimum: "the fit is perfect: SSE is {sse:.1e}, and t is w/0");
     let sigma2 = sse / (n - p);
     // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     let (L, mut se) = (R.transpose(), vec![]);
@@ -26,9 +32,6 @@ pub fn ols_inference(
         se.push((sigma2 * dot(&root, &root)).sqrt());
     }
     let t = zip_with(&w, &se, |wj, sej| wj / sej);
-    // without the features, y would be estimated by ȳ, or by 0
-    let base = h * y.iter().sum::<f64>() / n;
-    let sst: f64 = y.iter().map(|yi| (yi - base).powi(2)).sum();
     let (r2, gain) = (1.0 - sse / sst, sst - sse);
     let r2_adj = 1.0 - (1.0 - r2) * (n - h) / (n - p);
     let f = if p > h { gain / (p - h) / sigma2 } else { 0.0 };
@@ -37,7 +40,7 @@ pub fn ols_inference(
 
 /// r = Γ(a + ½)/Γ(a)
 pub fn gamma_ratio(a: f64) -> Answer<f64> {
-    ensure!(a > 0.0, InvalidParameter: "a is {a}");
+    ensure!(a > 0.0, InvalidParameter: "a is {a}, it must be positive");
     // Γ(a + 1) = aΓ(a), so r(a) = r(a + 1) · a/(a + ½)
     if a < 100.0 {
         return Ok(a / (a + 0.5) * gamma_ratio(a + 1.0)?);

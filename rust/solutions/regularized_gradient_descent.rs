@@ -15,8 +15,9 @@ pub fn gd_penalized(
     iters: i64,
     fit_intercept: bool,
 ) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
-    ensure!(l1.min(l2) >= 0.0, InvalidParameter: "l1, l2 are {l1}, {l2}");
-    ensure!(step > 0.0 && iters >= 0, InvalidParameter: "step is {step}, iters is {iters}");
+    ensure!(l1.min(l2) >= 0.0, InvalidParameter: "l1 {l1} and l2 {l2} must be at least 0");
+    ensure!(step > 0.0 && iters >= 0,
+        InvalidParameter: "step {step} must be positive, iters {iters} at least 0");
     // b is the weight of a column of ones, and bears no penalty
     let (p, A) = (X.cols(), X.map_rows(|x| [x, &[1.0]].concat()));
     let (mut w, mut b, mut history) = (w0.to_vec(), b0, Vec::new());
@@ -25,7 +26,7 @@ pub fn gd_penalized(
         // J(wₖ, bₖ) is finite only if wₖ and bₖ are
         let penalty: f64 = w.iter().map(|w| l1 * w.abs() + l2 / 2.0 * w * w).sum();
         history.push(f + penalty);
-        ensure!((f + penalty).is_finite(), NotConverged: "J is not finite after {k} steps of {step}");
+        ensure!((f + penalty).is_finite(), NotConverged: "J is not finite after {k} steps of {step:e}");
         if k < iters {
             // |w| has the slope sign w; at 0, of all slopes in [−1, 1], take 0
             let sign = |w: f64| if w == 0.0 { 0.0 } else { w.signum() };

@@ -26,7 +26,7 @@ pub fn softmax_value_grad(
     b: &[f64],
     lam: f64,
 ) -> Answer<(f64, Matrix, Vec<f64>)> {
-    ensure!(K >= 2 && lam >= 0.0, InvalidParameter: "K is {K}, lam is {lam}");
+    ensure!(K >= 2 && lam >= 0.0, InvalidParameter: "K {K} must be at least 2, lam {lam} at least 0");
     if let Some(label) = y.iter().find(|label| !(0..K).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, but K is {K}");
     }
@@ -57,13 +57,14 @@ pub fn softmax_gd(
     step: f64,
     iters: i64,
 ) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
-    ensure!(K >= 2 && step > 0.0 && iters >= 0, InvalidParameter: "K {K}, step {step}, iters {iters}");
+    ensure!(K >= 2 && step > 0.0 && iters >= 0,
+        InvalidParameter: "K {K} must be at least 2, step {step} positive, iters {iters} at least 0");
     let mut W = Matrix::zeros(X.cols(), K as usize);
     let (mut b, mut history) = (vec![0.0; K as usize], vec![]);
     for t in 0..=iters {
         // only the penalty can drive W to infinity, and then J with it
         let (J, GW, Gb) = softmax_value_grad(X, y, K, W.view(), &b, lam)?;
-        ensure!(J.is_finite(), NotConverged: "J is {J} after {t} steps");
+        ensure!(J.is_finite(), NotConverged: "J is {J} after {t} steps, no longer finite");
         history.push(J);
         if t < iters {
             axpy(-step, GW.data(), W.data_mut());

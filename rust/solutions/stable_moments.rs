@@ -20,7 +20,8 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
 pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
     let n = x.len() as i64;
-    ensure!((0..n).contains(&ddof), InvalidParameter: "ddof is {ddof}, but n is {n}");
+    ensure!((0..n).contains(&ddof),
+        InvalidParameter: "ddof is {ddof}, it must lie in 0 … n − 1, and n is {n}");
     // x̄ first: the squares of the deviations are positive and cannot cancel
     let mean = compensated_sum(x) / n as f64;
     let M2: f64 = x.iter().map(|xi| (xi - mean).powi(2)).sum();
@@ -47,7 +48,8 @@ pub fn merge_moments(
     mean_b: f64,
     M2_b: f64,
 ) -> Answer<(i64, f64, f64)> {
-    ensure!(na.min(nb) >= 0 && M2_a.min(M2_b) >= 0.0, InvalidParameter: "{na}, {nb}, {M2_a}, {M2_b}");
+    ensure!(na.min(nb) >= 0 && M2_a.min(M2_b) >= 0.0,
+        InvalidParameter: "na {na}, nb {nb}, M2_a {M2_a}, M2_b {M2_b} must be at least 0");
     let (n, delta) = (na + nb, mean_b - mean_a);
     let share = nb as f64 / n as f64;
     let between = delta.powi(2) * na as f64 * share;

@@ -13,8 +13,9 @@ pub fn sgd(
     step0: f64,
     decay: f64,
 ) -> Answer<(Vec<f64>, Vec<f64>)> {
-    ensure!(batch_size >= 1, InvalidParameter: "batch_size is {batch_size}");
-    ensure!(step0 > 0.0 && decay >= 0.0, InvalidParameter: "step0 is {step0}, decay is {decay}");
+    ensure!(batch_size >= 1, InvalidParameter: "batch_size is {batch_size}, below 1");
+    ensure!(step0 > 0.0 && decay >= 0.0,
+        InvalidParameter: "step0 {step0} must be positive, decay {decay} at least 0");
     if let Some(i) = order.iter().find(|&&i| i < 0 || i >= y.len() as i64) {
         refuse!(InvalidParameter, "order names row {i} of {}", y.len());
     }

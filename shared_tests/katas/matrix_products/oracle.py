@@ -67,6 +67,6 @@ ALTERNATIVES = {
     "matmul": {"rank-one sums": rank_one_sums},
     "gram": {
         "row by row": lambda X: rank_one_sums(X.T, X),
-        "backwards": lambda X: X[::-1].T @ X[::-1],
+        "backwards": lambda X: rank_one_sums(X[::-1].T, X[::-1]),
     },
 }

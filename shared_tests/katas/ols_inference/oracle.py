@@ -1,14 +1,17 @@
 """The normal equations over the rationals; roots, Γ and the incomplete beta function with 50 digits."""
 
+
 import mpmath
 import numpy as np
 import scipy.linalg
 import scipy.special
 
 from dojo.spec import rational
-from dojo.spec.certificates import orthogonal_residual
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter, RankDeficient
+from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient
+
+PERFECT = 1e-20  # of ‖y‖²: what is at most this is 0 up to rounding, about n·2⁻¹⁰⁴
 
 # ------------------------------------------------------------------ the truth
 
@@ -17,6 +20,8 @@ def ols_inference(X, y, has_intercept):
     refuse_few_rows(X)
     X, y, h = rational.exact(X), rational.exact(y), int(has_intercept)
     n, p, G = len(X), len(X[0]), rational.gram(X)
+    z = [a - h * sum(y) / n for a in y]
+    refuse_constant(rational.dot(z, z), rational.dot(y, y))
     # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
     if min(rational.pivot_ratios(G)) <= 1e-24:
         raise RankDeficient("the columns of X are dependent")
@@ -24,8 +29,8 @@ def ols_inference(X, y, has_intercept):
     units = [[int(i == j) for i in range(p)] for j in range(p)]
     inverse = [rational.solve(G, unit)[j] for j, unit in enumerate(units)]
     r = [a - b for a, b in zip(y, rational.matvec(X, w), strict=True)]
-    z = [a - h * sum(y) / n for a in y]
     sse, sst = rational.dot(r, r), rational.dot(z, z)
+    refuse_perfect(sse, rational.dot(y, y))
     sigma2, unexplained = sse / (n - p), sse / sst
     f = (sst - sse) / (p - h) / sigma2 if p > h else 0
     adjusted = 1 - unexplained * (n - h) / (n - p)
@@ -44,6 +49,16 @@ def refuse_few_rows(X):
     n, p = X.shape
     if n <= p:
         raise InvalidParameter(f"{n} rows, {p} columns")
+
+
+def refuse_constant(sst, size):
+    if sst <= PERFECT * size:
+        raise InvalidParameter("y is constant: nothing is there to explain")
+
+
+def refuse_perfect(sse, size):
+    if sse <= PERFECT * size:
+        raise NoFiniteOptimum("the fit is perfect: nothing is left for σ²")
 
 
 def gamma_ratio(a):
@@ -85,13 +100,17 @@ def inference(
     total=lambda n, p, h: n - h,
     spread=lambda variance: np.sqrt(variance),
     refuse=refuse_few_rows,
+    constant=refuse_constant,
+    perfect=refuse_perfect,
 ):
     """By a thin QR; what can go wrong, or be chosen, can be told. `fit` gives w and diag (XᵀX)⁻¹."""
     refuse(X)
     (n, p), h = X.shape, int(has_intercept)
+    constant(np.sum((y - h * np.mean(y)) ** 2), y @ y)
     w, d = (fit or by_qr)(X, y)
     r, z = y - X @ w, y - baseline(y, h)
     sse, sst = r @ r, z @ z
+    perfect(sse, y @ y)
     sigma2 = sse / left(n, p, h)
     se = spread(sigma2 * d)
     f = (sst - sse) / slopes(n, p, h) / sigma2 if p > h else 0.0
@@ -157,18 +176,24 @@ CERTIFICATES = {"ols_inference": certify}
 
 
 def well_posed(X, y, has_intercept):
-    try:
-        refuse_few_rows(X)
-        r2 = ols_inference(X, y, has_intercept)[4]
-    except (InvalidParameter, RankDeficient):
-        return rational.near_the_rank_test(
-            rational.gram(rational.exact(X)), rational.QR_MARGIN
-        )
-    if r2 > 1 - 1e-9:
-        return "the fit is perfect"
-    return rational.near_the_rank_test(
-        rational.gram(rational.exact(X)), rational.QR_MARGIN
-    )
+    """Far from the rank test, and neither SST nor SSE between 1e-24 and 1e-16 of ‖y‖²."""
+    zero, something = 1e-24, 1e-16
+    n, p = X.shape
+    z = y - has_intercept * np.mean(y)
+    if n <= p or z @ z <= zero * (y @ y):
+        return ""
+    if z @ z < something * (y @ y):
+        return "y is nearly constant"
+    G = rational.gram(rational.exact(X))
+    if (near := rational.near_the_rank_test(G, rational.QR_MARGIN)) or min(
+        rational.pivot_ratios(G)
+    ) <= 1e-24:
+        return near
+    A, b = rational.exact(X), rational.exact(y)
+    w = rational.solve(G, rational.matvec(rational.transpose(A), b))
+    r = [u - v for u, v in zip(b, rational.matvec(A, w), strict=True)]
+    share = rational.dot(r, r) / rational.dot(b, b)
+    return "the fit is nearly perfect" if zero < share < something else ""
 
 
 WELL_POSED = {"ols_inference": well_posed}

@@ -116,7 +116,7 @@ def refusing(solve, function=ridge):
 
 
 def refuse(function, X, lam, fit_intercept):
-    check_penalty(lam > 0 or (lam == 0 and function is ridge), lam)
+    check_penalty(lam > 0 or (lam == 0 and function.__name__ == "ridge"), lam)
     if lam == 0 and deficient(exact_gram(X, lam, fit_intercept)):
         raise RankDeficient("the columns are linearly dependent")
 
