@@ -17,7 +17,6 @@ from dojo.spec.cases import Function, Kata
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
-
 from .forbidden import forbidden
 
 
@@ -30,9 +29,7 @@ class Python(Language):
         r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
     )
     HELPER = r"^def _\w+\([^\n]*:\n(?:(?:    [^\n]*)?\n)*    [^\n]*\n\n*"
-    ALLOWED = (
-        "`@`, sums, sorting and `np.linalg.norm` are yours, and so are your own earlier katas."
-    )
+    ALLOWED = "`@`, sums, sorting and `np.linalg.norm` are yours, and so are your own earlier katas."
 
     def missing(self) -> str:
         return ""

@@ -14,7 +14,9 @@ def main(words: list[str]) -> int:
         description="Whether all programs give the same answer, refusals too, and where two part.",
     )
     parser.add_argument("names", nargs="*", help="only these functions or katas")
-    parser.add_argument("--problems", type=int, default=30, metavar="N", help="of each function")
+    parser.add_argument(
+        "--problems", type=int, default=30, metavar="N", help="of each function"
+    )
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_intermixed_args(words)
     own = [name for name in options.names if name in functions()]

@@ -34,15 +34,28 @@ def main(words: list[str]) -> int:
             found += 1
             lines = zip(text.splitlines(), new.splitlines(), strict=False)
             number = next((i for i, (a, b) in enumerate(lines, 1) if a != b), 1)
-            print(f"{shown(path)}:{number} is not one sentence per line; -- --fix mends it.")
+            print(
+                f"{shown(path)}:{number} is not one sentence per line; -- --fix mends it."
+            )
     return 1 if found else 0
 
 
 def files() -> list[Path]:
     """The Markdown files of the repository."""
-    git = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "*.md"]
+    git = [
+        "git",
+        "-C",
+        str(ROOT),
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "*.md",
+    ]
     listed = subprocess.run(git, capture_output=True, text=True, check=True)
-    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
+    return [
+        ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).exists()
+    ]
 
 
 def reflowed(text: str) -> str:
@@ -71,12 +84,16 @@ def reflowed(text: str) -> str:
         elif marker in ("```", "~~~", "$$"):
             flush()
             out.append(line)
-            one_line = marker == "$$" and line.strip().endswith("$$") and len(line.strip()) > 2
+            one_line = (
+                marker == "$$" and line.strip().endswith("$$") and len(line.strip()) > 2
+            )
             fence = "" if one_line else marker
-        elif not line.strip() or (VERBATIM.match(line) and not paragraph):
-            flush()
-            out.append(line)
-        elif VERBATIM.match(line) and not line.startswith("    "):
+        elif (
+            not line.strip()
+            or (VERBATIM.match(line) and not paragraph)
+            or VERBATIM.match(line)
+            and not line.startswith("    ")
+        ):
             flush()
             out.append(line)
         else:
@@ -90,7 +107,9 @@ def reflowed(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph; what stands in `code`, $formulas$ and [links] does not end one."""
     parts, start = [], 0
-    quiet = [m.span() for m in re.finditer(r"`[^`]*`|\$[^$]+\$|\[[^\]]*\]\([^)]*\)", text)]
+    quiet = [
+        m.span() for m in re.finditer(r"`[^`]*`|\$[^$]+\$|\[[^\]]*\]\([^)]*\)", text)
+    ]
     for match in END.finditer(text):
         inside = any(a < match.start() < b for a, b in quiet)
         if inside or NO_END.search(text[start : match.start()]):

@@ -75,9 +75,7 @@ class Grader(Runner):
         if function.name in self.placeholders(name):
             return Verdict(Word.TO_DO)
         for number, line in self.language.forbidden(self.text(name)):
-            words = (
-                f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve. {self.language.ALLOWED}"
-            )
+            words = f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve. {self.language.ALLOWED}"
             return said(Word.BREAKS_A_RULE, words)
         return None
 

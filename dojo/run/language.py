@@ -47,7 +47,9 @@ class Language(Protocol):
     PLACEHOLDER: str  # the one line that stands in a stub in the place of a body
     FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
     HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
-    ALLOWED: str  # what the verdict on a call that solves says beside "you may multiply"
+    ALLOWED: (
+        str  # what the verdict on a call that solves says beside "you may multiply"
+    )
 
     folder: Path
 

@@ -15,7 +15,7 @@ Rng = np.random.Generator
 # one number, one row, one column, square, wide, tall, one degree of freedom
 SHAPES = [(1, 1), (1, 3), (5, 1), (3, 3), (2, 4), (8, 3), (4, 3)]
 EMPTY = [(0, 0), (3, 0), (0, 2)]  # where the signature allows it
-AT_THE_BORDER = {
+AT_THE_BORDER: dict[str, list[Any]] = {
     "float": [0.0, 1.0, -1.0, 1e-8],
     "int": [0, 1, 2, -1],
     "bool": [False, True],
@@ -68,7 +68,9 @@ MATRICES = VECTORS | {
 }
 
 
-def problem(function: Function, scalars: dict[str, Any], rng: Rng) -> tuple[str, dict[str, Any]]:
+def problem(
+    function: Function, scalars: dict[str, Any], rng: Rng
+) -> tuple[str, dict[str, Any]]:
     """(what is odd about it, inputs): `scalars` are those of one of the function's cases."""
     arguments = function.signature.inputs
     arrays = sorted((a for a in arguments if a.sizes), key=lambda a: -len(a.sizes))
@@ -101,7 +103,9 @@ def interval(rng: Rng, n: int) -> tuple[int, int]:
     return [(0, 1), (1, 2), (0, 2), (0, 3), (0, n), (-1, 2)][rng.integers(6)]
 
 
-def vary(function: Function, scalars: dict[str, Any], rng: Rng) -> tuple[dict[str, Any], list[str]]:
+def vary(
+    function: Function, scalars: dict[str, Any], rng: Rng
+) -> tuple[dict[str, Any], list[str]]:
     """The scalars, half the time one of them at the border of what is allowed; those that are sizes stay."""
     sizes = {letter for a in function.signature.inputs for letter in a.sizes}
     free = [

@@ -1,14 +1,13 @@
 """The normal equations over the rationals; roots, Γ and the incomplete beta function with 50 digits."""
 
-
 import mpmath
 import numpy as np
 import scipy.linalg
 import scipy.special
 
 from dojo.spec import rational
-from dojo.spec.designs import decimals
 from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import decimals
 from dojo.spec.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient
 
 PERFECT = 1e-20  # of ‖y‖²: what is at most this is 0 up to rounding, about n·2⁻¹⁰⁴
