@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dojo import staging
 from dojo.paths import BUILD
-from dojo.tracks import conform
+from dojo.tracks import Unavailable, conform
 
 TITLE = "C++"
 SUFFIX = ".cpp"
@@ -22,6 +22,7 @@ FUNCTION = (
     r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
 )
 FORBIDDEN = r"#include\s*[<\"](Eigen|armadillo|cblas|lapacke|mkl|boost/numeric)"
+SANITIZED = "sanitized"  # besides "checked" and "fast"
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 SHARED = ["CMakeLists.txt", "border.hpp", "katas.hpp", "matrix.hpp", "refusals.hpp"]
 SHARED += [f"fast/{path.name}" for path in Path(__file__).parent.glob("fast/*.hpp")]
@@ -63,12 +64,16 @@ def missing():
     return ""
 
 
-def build(track, source, fast):
-    settings = {"CMAKE_BUILD_TYPE": "Fast" if fast else "Checked"}
+def build(track, source, profile):
+    if profile == SANITIZED:
+        sanitizers()  # or the reason why there are none
+    settings = {"CMAKE_BUILD_TYPE": profile.capitalize()}
     project = [*SHARED, "bindings.cpp"]
     if source.is_file():
         settings["PEER"], project = source.stem, SHARED
-    return staging.build(track, source, fast, project, lambda s: compile(s, settings))
+    return staging.build(
+        track, source, profile, project, lambda s: compile(s, settings)
+    )
 
 
 def compile(stage, settings):
@@ -130,7 +135,34 @@ def failures(output):
 
 
 def environment(program):
-    return {}
+    """Python is not built for the sanitizers, so their library comes first, with that
+    of C++ exceptions; every number of Python's is then a block of its own for them."""
+    stage = program.parents[1]
+    if not stage.name.endswith(f"-{SANITIZED}"):
+        return {}
+    way = f"strip_path_prefix={stage}/:stack_trace_format='  %n %L'"
+    return {
+        "LD_PRELOAD": ":".join(sanitizers()),
+        # a failed assertion tells its way too, in lines of the source
+        "ASAN_OPTIONS": f"detect_leaks=0:handle_abort=1:print_legend=0:{way}",
+        "UBSAN_OPTIONS": f"print_stacktrace=1:{way}",
+        "PYTHONMALLOC": "malloc",
+    }
+
+
+def sanitizers():
+    """The libraries that a sanitized module needs before all others."""
+    paths = []
+    for library in ("libasan.so", "libstdc++.so.6"):
+        command = [compiler(), f"-print-file-name={library}"]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        paths.append(done.stdout.strip())
+    if not all(map(os.path.isabs, paths)):
+        raise Unavailable(
+            f"{compiler()} has no libasan.so; a sanitized build needs g++ with its "
+            "sanitizers: install them, or set CXX."
+        )
+    return paths
 
 
 def open(program):

@@ -18,7 +18,8 @@ def load(track, source="katas", fast=True):
     real dtype. A refusal of the kata is raised as the dojo exception of its kind; a crash raises KataFailed, and the
     next call works again.
     """
-    return Library(Session(track, source, fast=fast, seconds=None, memory=None))
+    profile = "fast" if fast else "checked"
+    return Library(Session(track, source, profile, seconds=None, memory=None))
 
 
 class Library:

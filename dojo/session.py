@@ -19,7 +19,7 @@ class Session:
         self,
         track,
         source="katas",
-        fast=False,
+        profile="checked",
         seconds=SECONDS,
         memory=MEMORY,
         worker=Worker,
@@ -34,7 +34,7 @@ class Session:
         self.name, self.path = source, self.track.source(source)
         if not self.path.exists():
             raise Unavailable(f"{shown(self.path)} does not exist.")
-        built = self.track.build(self.track, self.path, fast)
+        built = self.track.build(self.track, self.path, profile)
         self.broken = dict(built.broken)
         self.worker = worker(self.track, built.program, seconds, memory)
         self.worker.start()

@@ -16,7 +16,7 @@ from dojo.tracks import Build, Unavailable
 SECONDS = "seconds"  # a file in the build folder
 
 
-def build(track, source, fast, project, compile):
+def build(track, source, profile, project, compile):
     """Compile `source` until nothing is broken any more; a Build.
 
     project    the files of the language's own folder that the build needs
@@ -25,7 +25,7 @@ def build(track, source, fast, project, compile):
     A peer is one file, compiled in the place of the katas; what its #error says of an absent library is Unavailable.
     """
     stage, place = (
-        folder(track, source, fast),
+        folder(track, source, profile),
         source if source.is_dir() else source.parent,
     )
     fresh, start = not stage.exists(), time.perf_counter()
@@ -56,14 +56,14 @@ def build(track, source, fast, project, compile):
             broken |= blamed
 
 
-def folder(track, source, fast):
+def folder(track, source, profile):
     """Where a source is built."""
-    return BUILD / track.name / f"{label(source)}-{'fast' if fast else 'checked'}"
+    return BUILD / track.name / f"{label(source)}-{profile}"
 
 
-def seconds(track, source, fast):
+def seconds(track, source, profile):
     """How long the source took to build from nothing; None where that was not seen, or there is nothing to build."""
-    path = folder(track, source, fast) / SECONDS
+    path = folder(track, source, profile) / SECONDS
     return float(path.read_text()) if path.exists() else None
 
 

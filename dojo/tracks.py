@@ -7,8 +7,9 @@ FUNCTION          a regular expression for one function of a kata file, with gro
 FORBIDDEN         one for a line that solves where a kata may only multiply
 missing()         "" where the toolchain is there, or was fetched by this call;
                   else why not and the way out, in one sentence
-build(track, source, fast)
-                  compile a folder of katas into a Build, where a kata that does
+build(track, source, profile)
+                  for "checked", what grades, or "fast", what is timed (or what
+                  else the language has, as C++'s "sanitized"): compile a folder of katas into a Build, where a kata that does
                   not compile is replaced by its stub; or one file of a peer, and
                   Unavailable says that its library is not here
 environment(program)

@@ -27,7 +27,7 @@ def missing():
     return ""
 
 
-def build(track, source, fast):
+def build(track, source, profile):
     """Nothing to compile; a file of a peer says what it imports."""
     text = source.read_text() if source.is_file() else ""
     for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE):

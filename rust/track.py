@@ -35,11 +35,10 @@ def missing():
     return ""
 
 
-def build(track, source, fast):
+def build(track, source, profile):
     if source.is_file():
         return Build(build_peer(track, source.stem))
-    kind = "fast" if fast else "checked"
-    return staging.build(track, source, fast, PROJECT, lambda s: compile(s, kind))
+    return staging.build(track, source, profile, PROJECT, lambda s: compile(s, profile))
 
 
 def compile(stage, profile):

@@ -55,7 +55,7 @@ def opened(track, source):
         name = source.rpartition("/")[2]
         return Unavailable(f"{name} takes a minute to build; `nox -s peers` does it.")
     try:
-        return Session(track, source, fast=source == FAST)
+        return Session(track, source, "fast" if source == FAST else "checked")
     except Unavailable as reason:
         return reason
 

@@ -41,15 +41,15 @@ class Lane:
         place = tracks()[track].source(source)
         if clean and place.is_dir():
             shutil.rmtree(
-                staging.folder(tracks()[track], place, True), ignore_errors=True
+                staging.folder(tracks()[track], place, "fast"), ignore_errors=True
             )
         self.session = Session(
-            track, source, fast=True, seconds=SECONDS, memory=None, worker=Timed
+            track, source, "fast", seconds=SECONDS, memory=None, worker=Timed
         )
         self.worker = self.session.worker
         self.held = None
         self.known_threads = []
-        self.build_seconds = staging.seconds(tracks()[track], place, True)
+        self.build_seconds = staging.seconds(tracks()[track], place, "fast")
 
     def __repr__(self):
         return f"<{self.label}>"

@@ -68,10 +68,10 @@ def test_a_peer_says_itself_that_its_library_is_not_here(tmp_path):
     peer.write_text(f'#error "{words}"\n')
     said = {"eigen": f'katas/eigen.cpp:1:2: error: #error "{words}"\nfatal error'}
     with pytest.raises(Unavailable, match=rf"^{words}$"):
-        staging.build(tracks()["cpp"], peer, True, [], lambda stage: (None, said))
+        staging.build(tracks()["cpp"], peer, "fast", [], lambda stage: (None, said))
     with pytest.raises(RuntimeError, match=f"{tmp_path.name}/eigen.cpp:1: typo"):
         said = {"eigen": "katas/eigen.cpp:1: typo"}
-        staging.build(tracks()["cpp"], peer, True, [], lambda stage: (None, said))
+        staging.build(tracks()["cpp"], peer, "fast", [], lambda stage: (None, said))
 
 
 def test_a_python_peer_without_its_library_is_absent(tmp_path):
