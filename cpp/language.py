@@ -16,7 +16,7 @@ import numpy as np
 from dojo.paths import BUILD
 from dojo.run import build as builds
 from dojo.run.language import Language, numbered
-from dojo.run.results import Build, conform
+from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
 
@@ -89,8 +89,10 @@ class Cpp(Language):
             return f"Not found: {', '.join(absent)}; run it through nox, or pip install --group cpp."
         return ""
 
-    def build(self, source: Path, fast: bool) -> Build:
-        settings = {"CMAKE_BUILD_TYPE": "Fast" if fast else "Checked"}
+    def build(self, source: Path, profile: Profile) -> Build:
+        if profile == Profile.SANITIZED:
+            sanitizers()  # or the reason why there are none
+        settings = {"CMAKE_BUILD_TYPE": profile.capitalize()}
         project = [*SHARED, "bindings.cpp"]
         if source.is_file():
             settings["PEER"], project = source.stem, SHARED
@@ -99,7 +101,22 @@ class Cpp(Language):
                 *project,
                 *(f"fast/{path.name}" for path in self.folder.glob("fast/*.hpp")),
             ]
-        return builds.build(self, source, fast, project, lambda s: compile(s, settings))
+        return builds.build(self, source, profile, project, lambda s: compile(s, settings))
+
+    def environment(self, program: Path) -> dict[str, str]:
+        """Python is not built for the sanitizers, so their library comes first, with that
+        of C++ exceptions; every number of Python's is then a block of its own for them."""
+        stage = program.parents[1]
+        if not stage.name.endswith(f"-{Profile.SANITIZED}"):
+            return {}
+        way = f"strip_path_prefix={stage}/:stack_trace_format='  %n %L'"
+        return {
+            "LD_PRELOAD": ":".join(sanitizers()),
+            # a failed assertion tells its way too, in lines of the source
+            "ASAN_OPTIONS": f"detect_leaks=0:handle_abort=1:print_legend=0:{way}",
+            "UBSAN_OPTIONS": f"print_stacktrace=1:{way}",
+            "PYTHONMALLOC": "malloc",
+        }
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""
@@ -200,6 +217,21 @@ def failures(output: str) -> dict[str, str]:
         lines = [line for line in block.splitlines()[2:] if "ninja: " not in line]
         found[kata[1] if kata else ""] = "\n".join(lines)
     return found or {"": output}
+
+
+def sanitizers() -> list[str]:
+    """The libraries that a sanitized module needs before all others."""
+    paths = []
+    for library in ("libasan.so", "libstdc++.so.6"):
+        command = [compiler() or "c++", f"-print-file-name={library}"]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        paths.append(done.stdout.strip())
+    if not all(map(os.path.isabs, paths)):
+        raise Unavailable(
+            f"{compiler()} has no libasan.so; a sanitized build needs g++ with its "
+            "sanitizers: install them, or set CXX."
+        )
+    return paths
 
 
 class Program:

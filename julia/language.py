@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, ffi
 from dojo.run.language import Language
-from dojo.run.results import Build
+from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata
 
 from . import toolchain
@@ -52,10 +52,10 @@ class Julia(Language):
     def missing(self) -> str:
         return toolchain.missing()
 
-    def build(self, source: Path, fast: bool) -> Build:
+    def build(self, source: Path, profile: Profile) -> Build:
         """Nothing to compile: a worker loads a kata when it needs it. The path's last part
         says whether bounds are checked even under @inbounds: where katas are graded."""
-        return Build(source / ("fast" if fast else "checked"))
+        return Build(source / profile)
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         return forbidden(text)

@@ -12,7 +12,7 @@ import numpy as np
 
 from dojo.paths import BUILD
 from dojo.run.language import Language
-from dojo.run.results import Build, Unavailable, conform
+from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
@@ -34,7 +34,7 @@ class Python(Language):
     def missing(self) -> str:
         return ""
 
-    def build(self, source: Path, fast: bool) -> Build:
+    def build(self, source: Path, profile: Profile) -> Build:
         """Nothing to compile; a file of a peer says what it imports."""
         text = source.read_text(encoding="utf-8") if source.is_file() else ""
         for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE):

@@ -12,7 +12,7 @@ from dojo.paths import BUILD
 from dojo.run import build as builds
 from dojo.run.c_abi import CProgram
 from dojo.run.language import Language, blanked, numbered
-from dojo.run.results import Build, Unavailable
+from dojo.run.results import Build, Profile, Unavailable
 from dojo.spec.cases import Function, Kata, functions, katas
 
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
@@ -53,11 +53,10 @@ class Rust(Language):
             return "There is no cargo on PATH; install Rust 1.63 or later."
         return ""
 
-    def build(self, source: Path, fast: bool) -> Build:
+    def build(self, source: Path, profile: Profile) -> Build:
         if source.is_file():
             return Build(build_peer(self.folder, source.stem))
-        kind = "fast" if fast else "checked"
-        return builds.build(self, source, fast, PROJECT, lambda s: compile(s, kind))
+        return builds.build(self, source, profile, PROJECT, lambda s: compile(s, profile))
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""
@@ -97,7 +96,7 @@ def cargo(
     *options: str, folder: Path, target: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """What `cargo build` in a folder said, in JSON lines."""
-    flags = FLAGS if "fast" in options else ""
+    flags = FLAGS if "timed" in options else ""
     command = ["cargo", "build", "--quiet", "--message-format", "json", *options]
     return subprocess.run(
         [*command, "--target-dir", str(target or folder / "target")],
@@ -111,7 +110,7 @@ def cargo(
 
 def build_peer(folder: Path, name: str) -> Path:
     """The library of a peer: a crate of its own with dependencies, built in one way, for they take a minute."""
-    options = ("--profile", "fast", "--features", name)
+    options = ("--profile", "timed", "--features", name)
     target = built_peer(name).parents[1]
     done = cargo(*options, folder=folder / "peers", target=target)
     if done.returncode == 0:
@@ -128,7 +127,7 @@ def build_peer(folder: Path, name: str) -> Path:
 def built_peer(name: str) -> Path:
     """Where the library of a peer is, once it is built."""
     library = LIBRARY.replace("katas", "peers")
-    return BUILD / "rust" / f"peers-{name}" / "fast" / library
+    return BUILD / "rust" / f"peers-{name}" / "timed" / library
 
 
 def failures(output: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from dojo.grade.verdict import Word, find
 from dojo.paths import DATA, ROOT, shown
 from dojo.run.language import FAST, Language, languages
 from dojo.run.peers import beyond
-from dojo.run.results import Reply, Status, Unavailable
+from dojo.run.results import Profile, Reply, Status, Unavailable
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, Kata, katas
 from dojo.spec.draws import workload
@@ -64,7 +64,8 @@ def opened(language: str, source: str) -> Grader | Unavailable:
         name = source.rpartition("/")[2]
         return Unavailable(f"{name} takes a minute to build; `nox -s peers` does it.")
     try:
-        return Grader(language, source, fast=source == FAST)
+        profile = Profile.TIMED if source == FAST else Profile.CHECKED
+        return Grader(language, source, profile)
     except Unavailable as reason:
         return reason
 

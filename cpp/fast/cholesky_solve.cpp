@@ -9,7 +9,7 @@ using namespace kata::fast;
 /// [Lᵀ z] with A = L Lᵀ and L z = b: rows are contiguous.
 static Padded upper_factor(MatrixView A, VectorView b) {
   size_t n = A.rows(), strip = 4 * W;
-  Padded U(panels(n) * W, n + 1);
+  Padded U(n, n + 1);
   for (size_t left = 0; left < n; left += strip) // of A stays in the cache
     for (size_t i = left; i < n; ++i)
       for (size_t j = left; j < std::min(left + strip, i + 1); ++j)

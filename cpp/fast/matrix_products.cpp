@@ -29,7 +29,7 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
   // C = Σ (columns of A)(rows of B): ROWS of B at a time, with which go W rows
   // of A after the other
   size_t m = A.rows(), n = B.cols();
-  Padded C(panels(m) * W, n);
+  Padded C(m, n);
   Block rows(n), strip(W);
   for (size_t l = 0; l < A.cols(); l += ROWS) {
     size_t depth = std::min(ROWS, A.cols() - l);

@@ -78,9 +78,9 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   double J = lam / 2 * (square(W1) + square(W2));
   std::vector<Block> B1 = blocks(W1), B2 = blocks(W2),
                      B2t = blocks(transpose(W2));
-  size_t most = panels(std::min(ROWS, n)) * W;
+  size_t most = std::min(ROWS, n);
   Padded H(most, h), S(most, k), dZ(most, h), gb1(1, h), gb2(1, k);
-  Padded G1(panels(d) * W, h), G2(panels(h) * W, k);
+  Padded G1(d, h), G2(h, k);
   Block Z(h), D(k);
   Softmax softmax(k);
   const Vector zero(h);

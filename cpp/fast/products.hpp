@@ -14,14 +14,20 @@ constexpr size_t ROWS = 128; // of a block: a few of its panels fit the L1 cache
 constexpr size_t PITCH = ROWS + 1;
 constexpr size_t WIDE = 3; // panels of a tile: W·WIDE sums fit the registers
 
-/// A matrix whose rows are padded with zeros to whole lanes.
+/// A rows×cols matrix, padded with zeros to whole lanes in both directions: a
+/// tile that begins within it ends within it.
 class Padded {
 public:
   Padded(size_t rows, size_t cols)
-      : step_(panels(cols)), lanes_(rows * step_) {}
+      : height_(panels(rows)), step_(panels(cols)),
+        lanes_(height_ * W * step_) {}
 
-  size_t step() const { return step_; } // lanes from row to row
-  Lane *row(size_t i) { return &lanes_[i * step_]; }
+  size_t height() const { return height_; } // panels of W rows
+  size_t step() const { return step_; }     // lanes from row to row
+  Lane *row(size_t i) {
+    assert(i < height_ * W);
+    return &lanes_[i * step_];
+  }
   double *data() { return reinterpret_cast<double *>(lanes_.data()); }
   /// Every row becomes x.
   void fill(VectorView x) {
@@ -29,11 +35,12 @@ public:
       std::ranges::copy(x, reinterpret_cast<double *>(row(i / step_)));
   }
   double &operator()(size_t i, size_t j) {
+    assert(j < step_ * W);
     return reinterpret_cast<double *>(row(i))[j];
   }
 
 private:
-  size_t step_;
+  size_t height_, step_;
   std::vector<Lane> lanes_;
 };
 
@@ -128,12 +135,12 @@ inline const Lane *add_product(size_t rows, const Lane *A, const Lane *B,
   return add_columns(rows, entry, B, gap, count, C, step, sign, soon);
 }
 
-/// G += sign · BᵀB from panel `first` on, in its upper triangle; `soon` points
-/// to what is needed next.
+/// G += sign · BᵀB from panel `first` on, in the upper triangle of the rows
+/// that G has; `soon` points to what is needed next.
 inline void add_gram(const Block &B, Padded &G, double sign = 1,
                      size_t first = 0, const double *soon = nullptr) {
   auto line = reinterpret_cast<const Lane *>(soon);
-  for (size_t q = first; q < panels(B.cols()); ++q)
+  for (size_t q = first; q < std::min(panels(B.cols()), G.height()); ++q)
     line =
         add_product(B.rows, B.panel(q), B.panel(q), PITCH, panels(B.cols()) - q,
                     G.row(q * W) + q, G.step(), sign, line);
@@ -144,7 +151,7 @@ inline void add_gram(const Block &B, Padded &G, double sign = 1,
 template <class F> Padded gram_upper(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
   Block B(cols);
-  Padded G(panels(cols) * W, cols);
+  Padded G(cols, cols);
   for (size_t i = 0; i < n;) {
     for (B.rows = 0; B.rows < ROWS && i < n; ++i)
       push(i, B);
@@ -160,7 +167,7 @@ template <class F>
 std::tuple<Vector, Padded> moments_of(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
   Block B(cols);
-  Padded M(panels(cols) * W, cols), mean(1, cols), way(1, cols);
+  Padded M(cols, cols), mean(1, cols), way(1, cols);
   for (size_t i = 0; i < n;) {
     double before = i;
     for (B.rows = 0; B.rows < ROWS - 1 && i < n; ++i)

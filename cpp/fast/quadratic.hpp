@@ -80,7 +80,7 @@ struct Quadratic {
         A.push_back(j);
     // [G_AA + l2 I, c_A − l1 sign w_A]
     size_t m = A.size();
-    Padded S(panels(m) * W, m + 1);
+    Padded S(m, m + 1);
     for (size_t i = 0; i < m; ++i) {
       for (size_t j = i; j < m; ++j)
         S(i, j) = G(A[i], A[j]);

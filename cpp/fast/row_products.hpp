@@ -17,7 +17,7 @@ inline std::vector<Block> blocks(MatrixView A) {
 }
 
 /// C += AB for `rows` rows of A, each `step` numbers from the next, and a B cut
-/// into blocks; C has whole lanes of rows.
+/// into blocks.
 inline void product_AB(const double *A, size_t step, size_t rows,
                        const std::vector<Block> &B, Padded &C) {
   for (size_t l = 0; l < B.size(); ++l)
@@ -31,8 +31,7 @@ inline void product_AB(const double *A, size_t step, size_t rows,
     }
 }
 
-/// C += AᵀB for rows of A, each `step` numbers from the next, as many as B has;
-/// C has whole lanes of rows.
+/// C += AᵀB for rows of A, each `step` numbers from the next, as many as B has.
 inline void product_AtB(const double *A, size_t step, size_t cols,
                         const Block &B, Padded &C) {
   for (size_t j = 0; j < cols; j += W) {

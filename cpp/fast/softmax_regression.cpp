@@ -33,7 +33,7 @@ kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
   double loss = 0;
   std::vector<Block> B = blocks(W);
   Softmax softmax(K);
-  Padded Z(ROWS, K), G(panels(p) * fast::W, K), sums(1, K);
+  Padded Z(ROWS, K), G(p, K), sums(1, K);
   Block R(K);
   for (size_t i = 0; i < n; i += ROWS) {
     // ROWS rows give Z, and what they add to the gradient, while they are in

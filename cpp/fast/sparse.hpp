@@ -156,7 +156,7 @@ private:
       for (size_t k = old; k < m; ++k)
         Z_[k / W * n + i][k % W] = (X_(i, set_[k]) - mean_[set_[k]]) * unit;
     // of ZᵀZ only the panels that are new
-    Padded G(now * W, m);
+    Padded G(m, m);
     for (size_t i = 0; i < old; ++i)
       std::copy_n(G_.row(i), known, G.row(i));
     for (size_t i = 0; i < n; i += ROWS)

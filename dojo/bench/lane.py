@@ -10,6 +10,7 @@ from dojo.grade.grader import Grader
 from dojo.grade.verdict import Word
 from dojo.run import build as builds
 from dojo.run.language import FAST, languages
+from dojo.run.results import Profile
 from dojo.run.runner import SECONDS
 from dojo.run.worker import Worker
 from dojo.spec.cases import Case, kata
@@ -43,15 +44,15 @@ class Lane:
         place = languages()[track].source(source)
         if clean and place.is_dir():
             shutil.rmtree(
-                builds.folder(languages()[track], place, True), ignore_errors=True
+                builds.folder(languages()[track], place, Profile.TIMED), ignore_errors=True
             )
         self.grader = Grader(
-            track, source, fast=True, seconds=SECONDS, memory=None, worker=Timed
+            track, source, profile=Profile.TIMED, seconds=SECONDS, memory=None, worker=Timed
         )
         self.worker = self.grader.worker
         self.held = None
         self.known_threads = []
-        self.build_seconds = builds.seconds(languages()[track], place, True)
+        self.build_seconds = builds.seconds(languages()[track], place, Profile.TIMED)
 
     def __repr__(self):
         return f"<{self.label}>"

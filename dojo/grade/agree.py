@@ -23,7 +23,7 @@ import numpy as np
 
 from dojo.grade.compare import listing
 from dojo.run.language import FAST
-from dojo.run.results import Reply, Status, Unavailable
+from dojo.run.results import Profile, Reply, Status, Unavailable
 from dojo.run.runner import Runner
 from dojo.spec import fixtures, odd
 from dojo.spec.cases import Case, Function, kata
@@ -132,8 +132,8 @@ def shaken(problem: Problem, rng: np.random.Generator) -> dict[str, Any]:
     return new
 
 
-def compare(session: Runner, problem: Problem, replies: list[Reply]) -> str:
-    """ "agree", "part" or "ill-posed"; the first reply and the session are the Python solutions'."""
+def compare(runner: Runner, problem: Problem, replies: list[Reply]) -> str:
+    """ "agree", "part" or "ill-posed"; the first reply and the runner are the Python solutions'."""
     first, answers = replies[0], [r.value for r in replies if status(r) == "an answer"]
     sizes = [[np.max(np.abs(v), initial=0.0) for v in answer] for answer in answers]
     if any(status(reply).startswith("failure") for reply in replies):
@@ -147,7 +147,7 @@ def compare(session: Runner, problem: Problem, replies: list[Reply]) -> str:
         return "part"
     rng = np.random.default_rng(0)
     changed = (shaken(problem, rng) for _ in range(SHAKES))
-    others = [session.call(problem.function, inputs) for inputs in changed]
+    others = [runner.call(problem.function, inputs) for inputs in changed]
     if {status(other) for other in others} != {status(first)}:
         return "ill-posed"
     if status(first) != "an answer":
@@ -182,7 +182,8 @@ def sources(languages: Iterable[str]) -> dict[str, Runner]:
     for name in sorted(languages, key=lambda name: name != "python"):
         for source in ("solutions", FAST):
             try:
-                opened = Runner(name, source, fast=source == FAST, seconds=SECONDS)
+                profile = Profile.TIMED if source == FAST else Profile.CHECKED
+                opened = Runner(name, source, profile, seconds=SECONDS)
                 found[f"{name}/{source}"] = opened
             except Unavailable as reason:
                 print(f"{name}/{source} takes no part: {reason}")
@@ -190,13 +191,13 @@ def sources(languages: Iterable[str]) -> dict[str, Runner]:
 
 
 def survey(
-    chosen: list[Function], sessions: dict[str, Runner], count: int, seed: int
+    chosen: list[Function], runners: dict[str, Runner], count: int, seed: int
 ) -> Tally:
-    """`count` problems of each function, on every session."""
-    tally, first = Tally(len(chosen), len(sessions)), next(iter(sessions.values()))
+    """`count` problems of each function, on every runner."""
+    tally, first = Tally(len(chosen), len(runners)), next(iter(runners.values()))
     for function in chosen:
         for problem in problems(function, count, seed):
-            call = {n: s.call(function, problem.inputs) for n, s in sessions.items()}
+            call = {n: s.call(function, problem.inputs) for n, s in runners.items()}
             verdict = compare(first, problem, list(call.values()))
             tally.problems += 1
             tally.ill_posed += verdict == "ill-posed"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dojo.paths import BUILD, ROOT, shown, write, write_text
 from dojo.run.language import Language
-from dojo.run.results import Build, Unavailable
+from dojo.run.results import Build, Profile, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
 Compile = Callable[[Path], tuple[Path | None, dict[str, str]]]
@@ -31,7 +31,7 @@ def build(
     A peer is one file, compiled in the place of the katas; what its #error says of an absent library is Unavailable.
     """
     stage, place = (
-        folder(language, source, fast),
+        folder(language, source, profile),
         source if source.is_dir() else source.parent,
     )
     fresh, start = not stage.exists(), time.perf_counter()
@@ -69,14 +69,14 @@ def build(
             broken |= blamed
 
 
-def folder(language: Language, source: Path, fast: bool) -> Path:
+def folder(language: Language, source: Path, profile: Profile) -> Path:
     """Where a source is built."""
-    return BUILD / language.name / f"{label(source)}-{'fast' if fast else 'checked'}"
+    return BUILD / language.name / f"{label(source)}-{profile}"
 
 
-def seconds(language: Language, source: Path, fast: bool) -> float | None:
+def seconds(language: Language, source: Path, profile: Profile) -> float | None:
     """How long the source took to build from nothing; None where that was not seen, or there is nothing to build."""
-    path = folder(language, source, fast) / SECONDS
+    path = folder(language, source, profile) / SECONDS
     return float(path.read_text()) if path.exists() else None
 
 

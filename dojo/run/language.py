@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from dojo.paths import BUILD, ROOT, write, write_text
-from dojo.run.results import Build
+from dojo.run.results import Build, Profile
 from dojo.spec.cases import Kata
 from dojo.spec.signature import Output
 
@@ -65,12 +65,9 @@ class Language(Protocol):
         """ "" where the toolchain is there, or was fetched by this call; else why not and the way out, in one sentence."""
 
     @abstractmethod
-    def build(self, source: Path, fast: bool) -> Build:
+    def build(self, source: Path, profile: Profile) -> Build:
         """Compile a folder of katas, where a kata that does not compile is replaced by its stub;
-        or one file of a peer, and Unavailable says that its library is not here.
-
-        fast    everything this processor has, as it is timed; else checked, as it is graded
-        """
+        or one file of a peer, and Unavailable says that its library, or what the profile needs, is not here."""
 
     @abstractmethod
     def open(self, program: Path) -> Program:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from dojo.paths import shown
-from dojo.run.results import Reply, Status
+from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Function, functions, kata
 from dojo.spec.refusals import KINDS
@@ -25,7 +25,8 @@ def load(language: str, source: str | Path = "katas", fast: bool = True) -> "Lib
 
     fast    built with everything that this processor has; else with bounds checked, as it is graded
     """
-    return Library(Runner(language, source, fast=fast, seconds=None, memory=None))
+    profile = Profile.TIMED if fast else Profile.CHECKED
+    return Library(Runner(language, source, profile, seconds=None, memory=None))
 
 
 class Library:

@@ -28,6 +28,14 @@ class Status(StrEnum):
     FLOODED = "flooded"
 
 
+class Profile(StrEnum):
+    """How a source is built."""
+
+    CHECKED = "checked"  # bounds and overflow are checked: what grades
+    TIMED = "timed"  # everything that this processor has
+    SANITIZED = "sanitized"  # every access is watched, where the language can
+
+
 @dataclass(frozen=True)
 class Reply:
     """done: the arrays; refused: (kind, reason); changed: which input; the rest: a sentence."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from dojo.paths import BUILD, shown, write_text
 from dojo.run.language import languages
-from dojo.run.results import Reply, Status, Unavailable
+from dojo.run.results import Profile, Reply, Status, Unavailable
 from dojo.run.worker import Worker
 from dojo.spec.cases import Function, kata
 
@@ -20,14 +20,13 @@ class Runner:
         self,
         language: str,
         source: str | Path = "katas",
-        fast: bool = False,
+        profile: Profile = Profile.CHECKED,
         seconds: float | None = SECONDS,
         memory: int | None = MEMORY,
         worker: type[Worker] = Worker,
     ) -> None:
         """Unavailable says why the source cannot be run here, and the way out.
 
-        fast               built as it is timed, not as it is graded
         seconds, memory    the limits of one call and of its process (bytes); None for none
         """
         if language not in languages():
@@ -39,7 +38,7 @@ class Runner:
         self.source, self.path = str(source), self.language.source(source)
         if not self.path.exists():
             raise Unavailable(f"{shown(self.path)} does not exist.")
-        built = self.language.build(self.path, fast)
+        built = self.language.build(self.path, profile)
         self.broken = dict(built.broken)
         self.worker = worker(self.language, built.program, seconds, memory)
         self.worker.start()

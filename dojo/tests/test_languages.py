@@ -142,7 +142,7 @@ def test_a_stub_keeps_everything_but_the_bodies(language):
 
 @pytest.mark.parametrize(
     "language, text, numbers",
-    [(track, *each) for language, texts in SOLVES.items() for each in texts],
+    [(name, *each) for name, texts in SOLVES.items() for each in texts],
 )
 def test_what_solves_is_seen_however_it_is_reached(language, text, numbers):
     lines = text.splitlines()
@@ -152,7 +152,7 @@ def test_what_solves_is_seen_however_it_is_reached(language, text, numbers):
 
 @pytest.mark.parametrize(
     "language, text",
-    [(language, text) for language, texts in MULTIPLIES.items() for text in texts],
+    [(name, text) for name, texts in MULTIPLIES.items() for text in texts],
 )
 def test_what_multiplies_or_is_not_run_is_no_violation(language, text):
     assert languages()[language].forbidden(text) == []
