@@ -101,7 +101,9 @@ class Cpp(Language):
                 *project,
                 *(f"fast/{path.name}" for path in self.folder.glob("fast/*.hpp")),
             ]
-        return builds.build(self, source, profile, project, lambda s: compile(s, settings))
+        return builds.build(
+            self, source, profile, project, lambda s: compile(s, settings)
+        )
 
     def environment(self, program: Path) -> dict[str, str]:
         """Python is not built for the sanitizers, so their library comes first, with that

@@ -56,7 +56,9 @@ class Rust(Language):
     def build(self, source: Path, profile: Profile) -> Build:
         if source.is_file():
             return Build(build_peer(self.folder, source.stem))
-        return builds.build(self, source, profile, PROJECT, lambda s: compile(s, profile))
+        return builds.build(
+            self, source, profile, PROJECT, lambda s: compile(s, profile)
+        )
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""

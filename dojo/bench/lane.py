@@ -44,10 +44,16 @@ class Lane:
         place = languages()[track].source(source)
         if clean and place.is_dir():
             shutil.rmtree(
-                builds.folder(languages()[track], place, Profile.TIMED), ignore_errors=True
+                builds.folder(languages()[track], place, Profile.TIMED),
+                ignore_errors=True,
             )
         self.grader = Grader(
-            track, source, profile=Profile.TIMED, seconds=SECONDS, memory=None, worker=Timed
+            track,
+            source,
+            profile=Profile.TIMED,
+            seconds=SECONDS,
+            memory=None,
+            worker=Timed,
         )
         self.worker = self.grader.worker
         self.held = None

@@ -21,7 +21,11 @@ Compile = Callable[[Path], tuple[Path | None, dict[str, str]]]
 
 
 def build(
-    language: Language, source: Path, fast: bool, project: list[str], compile: Compile
+    language: Language,
+    source: Path,
+    profile: Profile,
+    project: list[str],
+    compile: Compile,
 ) -> Build:
     """Compile `source` until nothing is broken any more.
 

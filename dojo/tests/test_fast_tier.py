@@ -127,7 +127,9 @@ def problems(function, most):
 def files(language, function):
     """The katas with a file in fast/ among that of a function and those it needs."""
     names = [*kata(function.kata).before, function.kata]
-    return [n for n in names if (language.folder / FAST / f"{n}{language.SUFFIX}").exists()]
+    return [
+        n for n in names if (language.folder / FAST / f"{n}{language.SUFFIX}").exists()
+    ]
 
 
 def swept(language):
@@ -203,7 +205,9 @@ SWEPT = [
 
 
 @pytest.mark.parametrize("language, function, most", SWEPT)
-def test_a_fast_program_agrees_with_the_solution_at_every_edge(language, function, most):
+def test_a_fast_program_agrees_with_the_solution_at_every_edge(
+    language, function, most
+):
     fast = grader(language.name, FAST, Profile.TIMED)
     slow = grader(language.name, "solutions", Profile.CHECKED)
     findings, done = [], 0
