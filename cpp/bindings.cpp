@@ -89,6 +89,9 @@ PYBIND11_MODULE(katas, module) {
   KATA(lambda_grid);
   KATA(elastic_net_path);
 
+  KATA(median);
+  KATA(theil_sen);
+
   KATA(gaussian_loglik);
   KATA(gaussian_mle);
 

@@ -123,6 +123,10 @@ std::tuple<Vector, double, double, int64_t> lasso(MatrixView X, VectorView y, do
 Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k, double ratio, bool fit_intercept);
 std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorView lambdas, double alpha, bool fit_intercept, double tol, int64_t max_sweeps);
 
+// theil_sen
+double median(VectorView x);
+std::tuple<double, double> theil_sen(VectorView x, VectorView y);
+
 // gaussian_mle
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);
