@@ -98,11 +98,10 @@ def markdown() -> str:
 
 
 def graph() -> str:
-    """Mermaid: a row per stage, an arrow from each kata to those that need it; needs of needs are left out."""
-    lines = ["```mermaid", "flowchart TB"]
+    """Mermaid: a box per stage, an arrow from each kata to those that need it; needs of needs are left out."""
+    lines = ["```mermaid", "flowchart LR"]
     for stage in dict.fromkeys(each.stage for each in katas().values()):
         lines.append(f'  subgraph {_short(stage)}["{stage}"]')
-        lines.append("    direction LR")
         lines += [
             f"    {each.name}" for each in katas().values() if each.stage == stage
         ]
