@@ -88,10 +88,6 @@ def check(iters, step, eps, *weights):
         raise InvalidParameter(f"one of {weights} is not in [0, 1)")
 
 
-def unchecked(*parameters):
-    pass
-
-
 # ------------------------------------------------------------------ a second route, in float64
 
 
@@ -110,49 +106,6 @@ def walk(X, y, w0, iters, update, refuse=True):
     if refuse and not np.isfinite(history).all():
         raise NotConverged("f(w) overflows")
     return w, history
-
-
-def root_and_eps(s, eps):
-    return np.sqrt(s) + eps
-
-
-def moments(
-    settings,
-    denominator=root_and_eps,
-    s0=0.0,
-    biased1=False,
-    biased2=False,
-    first=1,
-    late=False,
-    feedback=False,
-    of_means=False,
-    factor=1,
-    refuse=True,
-    check=check,
-):
-    """AdaGrad, RMSProp and Adam: settings(*parameters) gives what they weigh by; the other words are mistakes."""
-
-    def program(X, y, w0, *parameters):
-        *parameters, iters = parameters
-        weights, step, beta1, c, beta2, d, eps, unbiased = settings(*parameters)
-        check(iters, step, eps, *weights)
-        m, s = np.zeros(len(w0)), np.full(len(w0), s0)
-
-        def update(w, g, t):
-            nonlocal m, s
-            g, t, old = factor * g, t + first - 1, s
-            m = beta1 * m + c * g
-            s = beta2 * s + d * (m if of_means else g) ** 2
-            M = m / np.float64(1 - beta1**t) if unbiased and not biased1 else m
-            S = old if late else s
-            S = S / np.float64(1 - beta2**t) if unbiased and not biased2 else S
-            if feedback:
-                m, s = M, S
-            return w - step * M / denominator(S, eps)
-
-        return walk(X, y, w0, iters, update, refuse)
-
-    return program
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -213,77 +166,6 @@ WELL_POSED = {
 }
 
 # ------------------------------------------------------------------ the usual mistakes
-
-
-def usual(settings):
-    """What goes wrong with any of the three, after what goes wrong with one."""
-
-    def changed(**changes):
-        return moments(settings, **changes)
-
-    program, unrefused = changed(), changed(refuse=False)
-
-    def parameters_last(X, y, w0, *rest):
-        changed(check=unchecked)(X, y, w0, *rest)
-        return program(X, y, w0, *rest)
-
-    def shifted(*args):
-        w, history = program(*args)
-        return w, np.append(history[1:], history[-1])
-
-    def one_step_more(*args):
-        *args, iters = args
-        program(*args, iters)
-        w, history = program(*args, iters + 1)
-        return w, history[:-1]
-
-    def last_only(*args):
-        w, history = unrefused(*args)
-        if not np.isfinite(history[-1]):
-            raise NotConverged("f(w) overflows")
-        return w, history
-
-    def when_rising(*args):
-        w, history = program(*args)
-        if (np.diff(history) > 0).any():
-            raise NotConverged("f rises")
-        return w, history
-
-    return {
-        "eps stands under the root": changed(denominator=lambda s, e: np.sqrt(s + e)),
-        "eps² stands under the root": changed(
-            denominator=lambda s, e: np.sqrt(s + e**2)
-        ),
-        "eps is a lower bound of the root instead of being added": changed(
-            denominator=lambda s, e: np.maximum(np.sqrt(s), e)
-        ),
-        "eps is left out where s is not 0": changed(
-            denominator=lambda s, e: np.where(s > 0, np.sqrt(s), e)
-        ),
-        "the root is forgotten": changed(denominator=lambda s, e: s + e),
-        "s starts at 1": changed(s0=1.0),
-        "the step uses s from before this gradient": changed(late=True),
-        "one s serves all coordinates": changed(
-            denominator=lambda s, e: np.sqrt(s.sum()) + e
-        ),
-        "every step goes uphill": changed(factor=-1),
-        "the 1/n is missing in the gradient": lambda X, *rest: changed(factor=len(X))(
-            X, *rest
-        ),
-        "the gradient has a factor 2": changed(factor=2),
-        "the path starts at 0 instead of w₀": lambda X, y, w0, *rest: program(
-            X, y, 0 * w0, *rest
-        ),
-        "history lacks f(w₀)": lambda *args: (program(*args)[0], program(*args)[1][1:]),
-        "history starts with f(w₁)": shifted,
-        "history lacks its ½": lambda *args: (program(*args)[0], 2 * program(*args)[1]),
-        "one step too many is taken": one_step_more,
-        "a path that rises but stays finite is refused": when_rising,
-        "only the last value is watched for overflow": last_only,
-        "an overflow is returned": unrefused,
-        "the parameters are checked after the steps": parameters_last,
-        "the parameters are not checked": changed(check=unchecked),
-    }
 
 
 def corrections_in_the_step(eps_too):

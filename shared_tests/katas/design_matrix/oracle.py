@@ -109,10 +109,6 @@ def real(fraction):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def powers(x, degree):
-    return np.vander(x, degree + 1, increasing=True)
-
-
 def windows(series, d):
     return np.lib.stride_tricks.sliding_window_view(series, d)[:-1], series[d:]
 

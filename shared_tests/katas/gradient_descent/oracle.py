@@ -150,19 +150,6 @@ CERTIFICATES = {
 
 WELL_POSED = {"gradient_descent": path_is_stable("gradient_descent")}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def scaled(c, d):
-    """f times c, g times d."""
-
-    def wrong(X, y, w):
-        f, g = value_grad(X, y, w)
-        return c * f, d * g
-
-    return wrong
-
-
 # ------------------------------------------------------------------ other valid ways
 
 

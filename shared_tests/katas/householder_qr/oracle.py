@@ -204,13 +204,6 @@ WELL_POSED = {
     "qr": near_the_rank_test,
 }
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def scaled(v, alpha, length):
-    return (v * length if v.any() else v), alpha
-
-
 # ------------------------------------------------------------------ other valid ways
 
 

@@ -216,14 +216,6 @@ def sweeps(count):
     return lambda A: jacobi(A, sweeps=count)
 
 
-def steps(more):
-    def wrong(A, v0, iters):
-        refuse_start(v0, iters)
-        return rayleigh(A, v0, max(iters + more, 0))
-
-    return wrong
-
-
 # ------------------------------------------------------------------ other valid ways
 
 

@@ -219,31 +219,9 @@ def with_loss(loss):
     return lambda *args: value_grad(*args, loss=loss)
 
 
-def scaled(c, d):
-    """The loss times c and its gradient times d, where c and d may depend on n."""
-
-    def loss(y, z):
-        f, df = mean_loss(y, z)
-        return c(len(y)) * f, d(len(y)) * df
-
-    return with_loss(loss)
-
-
-def one(n):
-    return 1
-
-
-def itself(n):
-    return n
-
-
 def differences(y, z):
     """Softplus(z) − yz and σ(z) − y, of which nothing is left where y = 1 is nearly certain."""
     return np.mean(ln_1_plus_exp(z) - y * z), (sigma(z) - y) / len(y)
-
-
-def nothing(n):
-    return 0
 
 
 def with_gradient(mistaken):

@@ -109,17 +109,13 @@ def penalty(lam, n, m, p):
     return np.where(np.arange(m) < p, lam, 0.0)
 
 
-def slope(z):
-    return sigma(z) * sigma(-z)
-
-
-def terms(D, y, v, l, *, weight=slope, in_J=1.0, in_g=1.0, in_H=1.0):
-    """J, its gradient and its Hessian by v = (w, b); weights and factors can be told."""
+def terms(D, y, v, l):
+    """J, its gradient and its Hessian by v = (w, b)."""
     n, z = len(y), D @ v
     c = 1 - 2 * y
-    J = np.mean(np.logaddexp(0, c * z)) + in_J * (l @ v**2) / 2
-    g = D.T @ (c * sigma(c * z)) / n + in_g * l * v
-    return J, g, (D.T * weight(z)) @ D / n + np.diag(in_H * l)
+    J = np.mean(np.logaddexp(0, c * z)) + (l @ v**2) / 2
+    g = D.T @ (c * sigma(c * z)) / n + l * v
+    return J, g, (D.T * sigma(z) * sigma(-z)) @ D / n + np.diag(l)
 
 
 def runaway(D, y, d, v, lam, fit_intercept):
@@ -151,54 +147,33 @@ def newton(
     tol,
     max_iter,
     *,
-    check=check,
-    design=design,
     terms=terms,
     penalty=penalty,
     runaway=runaway,
-    sign=-1,
-    accuracy=lambda gain, g: gain,
+    solve=np.linalg.solve,
     armijo=1e-4,
     shrink=0.5,
-    first=1.0,
-    search=True,
-    solve=np.linalg.solve,
-    singular=RankDeficient,
-    budget_first=False,
-    strict=True,
-    limit=lambda lam: 1e-12 if lam == 0 else 0,
-    floor=True,
 ):
-    """w, b, the number of steps, J; what can go wrong, or be chosen, can be told."""
+    """w, b, the number of steps, J; what can be chosen can be told."""
     check(y, lam, tol, max_iter)
-    D, k, last = design(X, fit_intercept), 0, np.inf
+    D, last = design(X, fit_intercept), np.inf
     (n, p), m = X.shape, D.shape[1]
     l, v = penalty(lam, n, m, p), np.zeros(m)
-    while True:
+    for k in range(max_iter + 1):
         J, g, H = terms(D, y, v, l)
-        if singular and smallest_pivot(H) <= limit(lam):
-            raise singular("H is singular")
-        d = sign * solve(H, g)
+        if smallest_pivot(H) <= (1e-12 if lam == 0 else 0):
+            raise RankDeficient("H is singular")
+        d = -solve(H, g)
         if runaway(D, y, d, v, lam, fit_intercept):
             raise NoFiniteOptimum(f"J falls for ever, as seen at step {k}")
-        gain = -(g @ d) / 2
+        gain, t = -(g @ d) / 2, 1.0
         small = gain <= 1e-9 * J
-        arrived = accuracy(gain, g) <= tol or (floor and small and gain >= last)
-        spent, last = k >= max_iter, gain
-        if spent and (budget_first or (strict and not arrived)):
-            raise NotConverged(f"{max_iter} steps are not enough")
-        if spent or arrived:
+        if gain <= tol or (small and gain >= last):
             return v[:p], v[p:].sum(), k, J
-        t = first
-        while (
-            search
-            and not small
-            and not terms(D, y, v + t * d, l)[0] <= J + armijo * t * (g @ d)
-        ):
+        while not small and terms(D, y, v + t * d, l)[0] > J + armijo * t * (g @ d):
             t *= shrink
-            if t < 1e-15:
-                raise NotConverged(f"no step length goes down at step {k}")
-        v, k = v + t * d, k + 1
+        v, last = v + t * d, gain
+    raise NotConverged(f"{max_iter} steps are not enough")
 
 
 def with_changes(**changes):

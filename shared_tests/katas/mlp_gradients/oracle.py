@@ -308,14 +308,6 @@ def naive(S):
     return np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)
 
 
-def one(Y):
-    return 1
-
-
-def rows(Y):
-    return len(Y)
-
-
 # ------------------------------------------------------------------ other valid ways
 
 

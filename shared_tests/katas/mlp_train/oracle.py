@@ -321,13 +321,6 @@ def nearest_kink(*args):
 
 WELL_POSED = {"mlp_train": well_posed}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def one(X, B):
-    return 1.0
-
-
 # ------------------------------------------------------------------ other valid ways
 
 

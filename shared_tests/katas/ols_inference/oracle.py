@@ -135,12 +135,6 @@ def far_out(a):
     return np.sqrt(a) * (1 - 1 / (8 * a) + 1 / (128 * a**2) + 5 / (1024 * a**3))
 
 
-def tails(t, df):
-    """Twice the lower tail of Student's distribution."""
-    refuse_not_positive(df)
-    return 2 * scipy.special.stdtr(df, -np.abs(t))
-
-
 # ------------------------------------------------------------------ what the draws are made of
 
 

@@ -80,10 +80,6 @@ WELL_POSED = {"ols": well_posed}
 # ------------------------------------------------------------------ the usual mistakes
 
 
-def relative(d, g):
-    return d <= 1e-12 * g
-
-
 def minimum_norm(X, y):
     return np.linalg.lstsq(X, y)[0]
 

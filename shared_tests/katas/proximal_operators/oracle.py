@@ -90,16 +90,6 @@ def factor(norm, t):
     return 1 - t / norm if norm > t else 0.0
 
 
-def ball(v, radius, order=np.sort):
-    """The last k with m₍ₖ₎ > (Σ_{i≤k} m₍ᵢ₎ − radius)/k gives θ."""
-    refuse_radius(radius)
-    if np.abs(v).sum() <= radius:
-        return v.copy()
-    m = order(np.abs(v))[::-1]
-    thetas = (np.cumsum(m) - radius) / np.arange(1, len(v) + 1)
-    return soft(v, max(thetas[np.flatnonzero(m > thetas)[-1]], 0))
-
-
 def refuse_radius(radius):
     if radius <= 0:
         raise InvalidParameter(f"radius is {radius}")

@@ -250,33 +250,6 @@ WELL_POSED = {"softmax_gd": path_is_stable("softmax_gd")}
 # ------------------------------------------------------------------ the usual mistakes
 
 
-def with_loss(loss):
-    """value_grad of another loss."""
-    return lambda *args: value_grad(*args, loss=loss)
-
-
-def scaled(c, d):
-    """The loss times c and its gradient times d, where c and d may depend on n."""
-
-    def loss(y, Z):
-        f, df = mean_loss(y, Z)
-        return c(len(y)) * f, d(len(y)) * df
-
-    return with_loss(loss)
-
-
-def one(n):
-    return 1
-
-
-def itself(n):
-    return n
-
-
-def nothing(n):
-    return 0
-
-
 def with_gradient(mistaken):
     return lambda *args: descend_or_refuse(*args, value_grad=mistaken)
 

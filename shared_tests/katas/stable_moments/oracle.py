@@ -155,10 +155,6 @@ CERTIFICATES = {"covariance": lambda X, ddof, C: symmetric("C", C)}
 # ------------------------------------------------------------------ the usual mistakes
 
 
-def plain(x):
-    return np.cumsum(x)[-1]
-
-
 def neumaier(x, first_is_larger=lambda s, v: abs(s) >= abs(v), sign=1):
     s = c = 0.0
     for v in x:
@@ -171,15 +167,6 @@ def neumaier(x, first_is_larger=lambda s, v: abs(s) >= abs(v), sign=1):
 def squares_minus_square(x, ddof):
     n = len(x)
     return x.mean(), (x @ x - n * x.mean() ** 2) / (n - ddof)
-
-
-def scatter(X, centre, divisor):
-    D = X - centre
-    return D.T @ D / divisor
-
-
-def columns(X, ddof):
-    return scatter(X, X.mean(axis=0), len(X) - ddof)
 
 
 # ------------------------------------------------------------------ other valid ways
