@@ -109,7 +109,8 @@ inline std::tuple<Matrix, Vector> triangle(MatrixView Rz) {
     for (size_t i = 0; i <= j; ++i)
       square += R(i, j) * R(i, j);
     require(std::abs(R(j, j)) > 1e-12 * std::sqrt(square), RankDeficient,
-            "of column ", j, " only ", R(j, j), " is new");
+            "of column ", j, ", ", std::sqrt(square), " long, only ",
+            std::abs(R(j, j)), " is new");
     z[j] = Rz(j, p);
   }
   return {R, z};

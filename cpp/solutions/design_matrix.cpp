@@ -12,9 +12,11 @@ Matrix kata::polynomial_features(VectorView x, int64_t degree) {
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
 Matrix kata::one_hot(Labels labels, int64_t K, bool drop_first) {
-  require(K - drop_first >= 1, InvalidParameter, "K is ", K);
+  require(K - drop_first >= 1, InvalidParameter, "K − drop_first is ",
+          K - drop_first, ", below 1");
   for (int64_t label : labels)
-    require(label >= 0 && label < K, InvalidLabel, "label ", label);
+    require(label >= 0 && label < K, InvalidLabel, "label ", label,
+            ", but K is ", K);
   return Matrix(labels.size(), K - drop_first, [=](size_t i, int64_t k) {
     return labels[i] == k + drop_first;
   });
@@ -37,7 +39,8 @@ Matrix kata::interaction_features(MatrixView X) {
 /// X[t, j] = series[t + j], y[t] = series[t + d]
 std::tuple<Matrix, Vector> kata::lag_matrix(VectorView series, int64_t d) {
   int64_t m = std::ssize(series);
-  require(d >= 1 && d < m, InvalidParameter, "d is ", d, ", but m is ", m);
+  require(d >= 1 && d < m, InvalidParameter, "d is ", d,
+          ", not between 1 and m − 1, and m is ", m);
   // t = 0 … m − d − 1, so that t + d is still in the series
   auto lag = [=](size_t t, size_t j) { return series[t + j]; };
   return {Matrix(m - d, d, lag), Vector(series.begin() + d, series.end())};
@@ -63,7 +66,7 @@ std::tuple<Vector, double> kata::unstandardize(VectorView wz, double bz,
                                                VectorView mean,
                                                VectorView scale) {
   if (double s = std::ranges::min(scale); s <= 0)
-    throw Refusal(InvalidParameter, "a scale is ", s);
+    throw Refusal(InvalidParameter, "a scale is ", s, ", not positive");
   // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
   Vector w = map(wz, scale, std::divides{});
   return {w, bz - dot(w, mean)};

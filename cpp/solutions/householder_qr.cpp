@@ -33,8 +33,8 @@ std::tuple<Matrix, Matrix> kata::reflections(MatrixView A) {
     double length = std::sqrt(dot(a, a));
     // vⱼ begins with zeros, so Hⱼ spares the rows that are done
     auto [v, r] = householder(a.subspan(j));
-    require(std::abs(r) > 1e-12 * length, RankDeficient, "of column ", j,
-            " only ", r, " is new");
+    require(std::abs(r) > 1e-12 * length, RankDeficient, "of column ", j, ", ",
+            length, " long, only ", std::abs(r), " is new");
     std::ranges::copy(v, V.row(j).begin() + j);
     columns(j, j) = r;
     for (size_t k = j + 1; k < n; ++k) {

@@ -8,7 +8,8 @@ using namespace kata;
 std::tuple<Vector, Vector, Vector, double, double, double, double>
 kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
   double n = X.rows(), p = X.cols(), h = has_intercept;
-  require(n > p, InvalidParameter, n, " rows for ", p, " columns");
+  require(n > p, InvalidParameter, n, " rows for ", p,
+          " columns leave nothing for σ²");
   // without the features, y would be estimated by ȳ, or by 0
   Vector z = y - h * dot(y, Vector(n, 1 / n));
   double sst = dot(z, z), zero = 1e-20 * dot(y, y);
@@ -19,8 +20,8 @@ kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
   // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
   Vector r = y - matvec(X, w);
   double sse = dot(r, r), sigma2 = sse / (n - p);
-  require(sse > zero, NoFiniteOptimum, "the fit is perfect: SSE is ", sse,
-          ", and t is w/0");
+  require(sse > zero, NoFiniteOptimum, "a perfect fit, SSE = ", sse,
+          ": t and F are x/0");
   // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
   Matrix L = transpose(R), I = identity(p);
   for (size_t j = 0; j < p; ++j) {

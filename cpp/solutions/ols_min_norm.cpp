@@ -6,7 +6,8 @@ using namespace kata;
 /// w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀
 std::tuple<Vector, int64_t> kata::min_norm_ls(MatrixView X, VectorView y,
                                               double rcond) {
-  require(rcond >= 0 && rcond < 1, InvalidParameter, "rcond is ", rcond);
+  require(rcond >= 0 && rcond < 1, InvalidParameter, "rcond is ", rcond,
+          ", it must be in [0, 1)");
   bool wide = X.rows() < X.cols();
   auto [U, s, V, _] = svd(wide ? transpose(X) : Matrix(X));
   if (wide)
@@ -23,7 +24,8 @@ std::tuple<Vector, int64_t> kata::min_norm_ls(MatrixView X, VectorView y,
 
 /// P = V diag(1/sⱼ where sⱼ > rcond·s₀, else 0) Uᵀ for A = U diag(s) Vᵀ
 Matrix kata::pinv(MatrixView A, double rcond) {
-  require(rcond >= 0 && rcond < 1, InvalidParameter, "rcond is ", rcond);
+  require(rcond >= 0 && rcond < 1, InvalidParameter, "rcond is ", rcond,
+          ", it must be in [0, 1)");
   if (A.rows() < A.cols())
     // A⁺ᵀ = Aᵀ⁺
     return transpose(pinv(transpose(A), rcond));

@@ -20,8 +20,8 @@ double kata::compensated_sum(VectorView x) {
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
 std::tuple<double, double> kata::mean_var(VectorView x, int64_t ddof) {
   int64_t n = std::ssize(x);
-  require(ddof >= 0 && ddof < n, InvalidParameter, "ddof is ", ddof, ", n is ",
-          n);
+  require(ddof >= 0 && ddof < n, InvalidParameter, "ddof is ", ddof,
+          ", it must be at least 0 and below ", n);
   // x̄ first: the squares of the deviations are positive and cannot cancel
   double mean = compensated_sum(x) / n;
   Vector d = x - mean;
@@ -44,7 +44,8 @@ std::tuple<int64_t, double, double>
 kata::merge_moments(int64_t na, double mean_a, double M2_a, int64_t nb,
                     double mean_b, double M2_b) {
   require(std::min(na, nb) >= 0 && std::min(M2_a, M2_b) >= 0, InvalidParameter,
-          "na ", na, ", nb ", nb, ", M2_a ", M2_a, ", M2_b ", M2_b);
+          "counts ", na, " and ", nb, ", sums of squares ", M2_a, " and ", M2_b,
+          ": one is negative");
   // the mean of nothing says nothing
   if (na == 0 && nb == 0)
     return {0, 0, 0};

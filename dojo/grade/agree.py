@@ -33,7 +33,7 @@ RTOL, ROOM = 1e-9, 100  # of odd problems
 ROUNDING = 2.0**-50  # of the largest output
 UNSTABLE = 1e-6  # what a last bit may change, relative to the largest entry
 SHAKES = 12
-SECONDS = 5.0  # for one call
+SECONDS = 30.0  # for one call; the first of a function in Julia compiles it
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ end
 Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
 """
 function one_hot(labels, K, drop_first)
-    K - drop_first < 1 && throw(InvalidParameter("K − drop_first is $(K - drop_first)"))
+    K - drop_first < 1 && throw(InvalidParameter("K − drop_first is $(K - drop_first), below 1"))
     i = findfirst(label -> !(0 <= label < K), labels)
     isnothing(i) || throw(InvalidLabel("label $(labels[i]), but K is $K"))
     return Float64.(labels .== transpose(drop_first:K-1))
@@ -38,7 +38,7 @@ X[t, j] = series[t + j], y[t] = series[t + d]
 """
 function lag_matrix(series, d)
     m = length(series)
-    1 <= d < m || throw(InvalidParameter("d is $d, but m is $m"))
+    1 <= d < m || throw(InvalidParameter("d is $d, not between 1 and m − 1, and m is $m"))
     # t = 1 … m − d, so that t + d is still in the series
     return [series[t+j] for t = 1:m-d, j = 0:d-1], series[d+1:m]
 end
@@ -65,7 +65,7 @@ w = wz / scale, b = bz − wᵀ mean
 """
 function unstandardize(wz, bz, mean, scale)
     j = findfirst(scale .<= 0)
-    isnothing(j) || throw(InvalidParameter("scale $j is $(scale[j])"))
+    isnothing(j) || throw(InvalidParameter("scale $(j - 1) is $(scale[j]), not positive"))
     # bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
     w = wz ./ scale
     return w, bz - dot(w, mean)

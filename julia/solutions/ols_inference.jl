@@ -5,7 +5,7 @@
 """
 function ols_inference(X, y, has_intercept)
     n, p = size(X)
-    n <= p && throw(InvalidParameter("$n rows for $p columns"))
+    n <= p && throw(InvalidParameter("$n rows for $p columns leave nothing for σ²"))
     # without the features, y would be estimated by ȳ, or by 0
     h = Int(has_intercept)
     z = y .- h * sum(y) / n
@@ -17,7 +17,7 @@ function ols_inference(X, y, has_intercept)
     r = y - X * w
     sse = dot(r, r)
     sse <= 1e-20 * dot(y, y) &&
-        throw(NoFiniteOptimum("the fit is perfect: SSE is $sse, and t is w/0"))
+        throw(NoFiniteOptimum("a perfect fit, SSE = $sse: t and F are x/0"))
     sigma2 = sse / (n - p)
     # (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     se = [sqrt(sigma2) * norm(forward_substitution(R', e)) for e in eachcol(Matrix(1.0I, p, p))]

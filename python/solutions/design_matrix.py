@@ -19,7 +19,7 @@ def polynomial_features(x, degree):
 def one_hot(labels, K, drop_first):
     """Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0"""
     if K - drop_first < 1:
-        raise InvalidParameter(f"K − drop_first is {K - drop_first}")
+        raise InvalidParameter(f"K − drop_first is {K - drop_first}, below 1")
     outside = labels[(labels < 0) | (labels >= K)]
     if outside.size:
         raise InvalidLabel(f"label {outside[0]}, but K is {K}")
@@ -36,7 +36,9 @@ def interaction_features(X):
 def lag_matrix(series, d):
     """X[t, j] = series[t + j], y[t] = series[t + d]"""
     if not 1 <= d < len(series):
-        raise InvalidParameter(f"d is {d}, but m is {len(series)}")
+        raise InvalidParameter(
+            f"d is {d}, not between 1 and m − 1, and m is {len(series)}"
+        )
     # t = 0 … m − d − 1, so that t + d is still in the series
     t = np.arange(len(series) - d)
     return series[t[:, None] + np.arange(d)], series[t + d]
@@ -54,7 +56,9 @@ def standardize(X):
 def unstandardize(wz, bz, mean, scale):
     """w = wz / scale, b = bz − wᵀ mean"""
     if scale.min() <= 0:
-        raise InvalidParameter(f"scale {scale.argmin()} is {scale.min():.3g}")
+        raise InvalidParameter(
+            f"scale {scale.argmin()} is {scale.min():.3g}, not positive"
+        )
     # bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
     w = wz / scale
     return w, bz - w @ mean

@@ -11,7 +11,7 @@ def ols_inference(X, y, has_intercept):
     """σ² = SSE/(n − p), seⱼ² = σ²((XᵀX)⁻¹)ⱼⱼ, t = w/se, R² = 1 − SSE/SST, F"""
     n, p = X.shape
     if n <= p:
-        raise InvalidParameter(f"{n} rows for {p} columns")
+        raise InvalidParameter(f"{n} rows for {p} columns leave nothing for σ²")
     # without the features, y would be estimated by ȳ, or by 0
     h = int(has_intercept)
     z = y - h * y.mean()
@@ -24,7 +24,7 @@ def ols_inference(X, y, has_intercept):
     r = y - X @ w
     sse = r @ r
     if sse <= 1e-20 * (y @ y):
-        raise NoFiniteOptimum(f"the fit is perfect: SSE is {sse:.1e}, and t is w/0")
+        raise NoFiniteOptimum(f"a perfect fit, SSE = {sse:.1e}: t and F are x/0")
     sigma2 = sse / (n - p)
     # (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     roots = [forward_substitution(R.T, e) for e in np.eye(p)]

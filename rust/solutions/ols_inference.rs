@@ -12,7 +12,7 @@ pub fn ols_inference(
     has_intercept: bool,
 ) -> Answer<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
     let [n, p, h] = [X.rows(), X.cols(), has_intercept as usize].map(|v| v as f64);
-    ensure!(n > p, InvalidParameter: "{n} rows are not more than {p} columns: nothing is left for σ²");
+    ensure!(n > p, InvalidParameter: "{n} rows for {p} columns leave nothing for σ²");
     // without the features, y would be estimated by ȳ, or by 0
     let base = h * y.iter().sum::<f64>() / n;
     let sst: f64 = y.iter().map(|yi| (yi - base).powi(2)).sum();
@@ -23,7 +23,7 @@ pub fn ols_inference(
     // r = (I − QQᵀ)ε, and E‖r‖² = σ² trace(I − QQᵀ) = σ²(n − p)
     let r = minus(y, &matvec(X, &w));
     let sse = dot(&r, &r);
-    ensure!(sse > zero, NoFiniteOptimum: "the fit is perfect: SSE is {sse:.1e}, and t is w/0");
+    ensure!(sse > zero, NoFiniteOptimum: "a perfect fit, SSE = {sse:.1e}: t and F are x/0");
     let sigma2 = sse / (n - p);
     // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     let (L, mut se) = (R.transpose(), vec![]);
