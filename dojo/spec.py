@@ -49,6 +49,11 @@ class Function:
         """norm: |error| ≤ rtol · max|expected| per array; columns: per column; elementwise: per entry."""
         return self.table.get("compare", "norm")
 
+    @property
+    def at_most(self):
+        """output → the input that bounds it: graded as 0 ≤ output ≤ input, whatever the case says."""
+        return self.table.get("at_most", {})
+
     def case(self, entry):
         """A Case from its table in spec.toml or fixtures.json."""
         inputs = {a.name: given(a, entry[a.name], self) for a in self.signature.inputs}

@@ -297,6 +297,14 @@ def test_every_mistake_is_killed_and_recognised(function, sentence, mistake):
 
 
 @each_function
+def test_a_count_is_an_output_and_its_maximum_an_input(function):
+    inputs = {a.name for a in function.signature.inputs}
+    outputs = {a.name for a in function.signature.outputs}
+    assert set(function.at_most) <= outputs
+    assert set(function.at_most.values()) <= inputs
+
+
+@each_function
 def test_every_function_has_mistakes(function):
     assert oracle(function, "MISTAKES")
 

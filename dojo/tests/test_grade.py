@@ -40,6 +40,29 @@ def test_a_stored_bound_overrides_rtol():
     assert differences(bounded, {"C": W + [[0.1, 0], [0, 0]]})
 
 
+def counted(**changes):
+    signature = parse("descend(v[p], max_iter:int) -> w[p], iters:int")
+    table = {"rtol": 1e-6, "at_most": {"iters": "max_iter"}}
+    function = Function("gradient_descent", "descend", signature, "w", table)
+    entry = {"name": "one", "why": "because", "v": [1, 2], "max_iter": 9}
+    return function.case(entry | {"w": [1, 2], "iters": 4} | changes)
+
+
+@pytest.mark.parametrize("iters", [0, 1, 4, 9])
+def test_a_count_may_be_anything_up_to_the_maximum_that_the_caller_gave(iters):
+    assert not differences(counted(), {"w": np.array([1.0, 2]), "iters": iters})
+    tight = counted(bound={"iters": 1})
+    assert not differences(tight, {"iters": np.array(iters)})
+
+
+@pytest.mark.parametrize("iters", [-1, 10])
+def test_a_count_beyond_the_maximum_is_a_difference(iters):
+    (sentence,) = differences(counted(), {"iters": np.array(iters)})
+    assert sentence == f"iters is {iters}, not between 0 and max_iter = 9"
+    reply = Reply("done", [np.array([1.0, 2]), np.array(iters)])
+    assert judge(counted(), reply).word == "wrong"
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
 def test_what_is_not_finite_never_matches(bad):
     (sentence,) = differences(case(rtol=1.0), {"C": np.where(W == 2, bad, W)})
