@@ -43,6 +43,8 @@ def _difference(case, name, got):
     )
     if not got.size:
         return ""
+    if name in case.function.exact_zeros and (sentence := _support(case, name, got)):
+        return sentence
     error = np.abs(got - expected)
     bad = ~(error <= bound)  # NaN and infinities never match
     if not bad.any():
@@ -65,6 +67,21 @@ def _above(case, name, got):
     if np.all((0 <= got) & (got <= case.inputs[most])):
         return ""
     return f"{name} is {short(got)}, not between 0 and {most} = {case.inputs[most]}"
+
+
+def _support(case, name, got):
+    """Exactly 0 where the expected is, and nowhere else but where the entry's own bound reaches 0."""
+    expected = np.asarray(case.outputs[name], float)
+    free = np.abs(expected) <= case.bound.get(name, 0.0)
+    bad = np.where(expected == 0, got != 0, (got == 0) & ~free)
+    if not bad.any():
+        return ""
+    first = tuple(np.argwhere(bad)[0])
+    where = f"{name}[{', '.join(map(str, first))}]" if first else name
+    many = f" ({bad.sum()} of {got.size} entries differ)" if bad.sum() > 1 else ""
+    if expected[first] == 0:
+        return f"{where} is {got[first]:.3g}, not exactly 0{many}"
+    return f"{where} is 0, not {expected[first]:.3g}{many}"
 
 
 def short(value, digits=7, most=36):

@@ -54,6 +54,11 @@ class Function:
         """output → the input that bounds it: graded as 0 ≤ output ≤ input, whatever the case says."""
         return self.table.get("at_most", {})
 
+    @property
+    def exact_zeros(self):
+        """Outputs whose entries are exactly 0 where the expected are, and only there."""
+        return self.table.get("exact_zeros", ())
+
     def case(self, entry):
         """A Case from its table in spec.toml or fixtures.json."""
         inputs = {a.name: given(a, entry[a.name], self) for a in self.signature.inputs}

@@ -297,11 +297,12 @@ def test_every_mistake_is_killed_and_recognised(function, sentence, mistake):
 
 
 @each_function
-def test_a_count_is_an_output_and_its_maximum_an_input(function):
+def test_what_is_graded_in_its_own_way_is_named_rightly(function):
     inputs = {a.name for a in function.signature.inputs}
     outputs = {a.name for a in function.signature.outputs}
     assert set(function.at_most) <= outputs
     assert set(function.at_most.values()) <= inputs
+    assert set(function.exact_zeros) <= outputs
 
 
 @each_function

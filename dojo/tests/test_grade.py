@@ -63,6 +63,37 @@ def test_a_count_beyond_the_maximum_is_a_difference(iters):
     assert judge(counted(), reply).word == "wrong"
 
 
+def sparse(**changes):
+    signature = parse("lasso(v[p]) -> w[p]")
+    table = {"rtol": 1e-6, "exact_zeros": ["w"]}
+    function = Function("lasso_coordinate_descent", "lasso", signature, "w", table)
+    entry = {"name": "one", "why": "because", "v": [0, 0, 0], "w": [2, 0, 1e-9]}
+    return function.case(entry | changes)
+
+
+@pytest.mark.parametrize(
+    "w, sentences",
+    [
+        ([2, 0, 1e-9], []),
+        ([2, -0.0, 2e-9], []),
+        ([2, 4e-22, 1e-9], ["w[1] is 4e-22, not exactly 0"]),
+        ([2, np.nan, 1e-9], ["w[1] is nan, not exactly 0"]),
+        ([2, 0, 0], ["w[2] is 0, not 1e-09"]),
+        ([2, 1e-300, 0], ["w[1] is 1e-300, not exactly 0 (2 of 3 entries differ)"]),
+        ([2.1, 0, 1e-9], ["w[0] is off by 0.1, allowed 2e-06"]),
+    ],
+)
+def test_an_exact_zero_is_compared_exactly(w, sentences):
+    assert differences(sparse(), {"w": np.array(w)}) == sentences
+
+
+def test_an_entry_whose_own_bound_reaches_0_may_be_0():
+    """As where two columns are equal, and any split of the weight between them is right."""
+    split = sparse(w=[1, 1, 0], bound={"w": [1, 1, 0]})
+    assert not differences(split, {"w": np.array([0, 2, 0])})
+    assert differences(split, {"w": np.array([0, 2, 1e-30])})
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
 def test_what_is_not_finite_never_matches(bad):
     (sentence,) = differences(case(rtol=1.0), {"C": np.where(W == 2, bad, W)})
