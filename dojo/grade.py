@@ -52,12 +52,11 @@ def judge(case, reply, again=""):
 
 def _judge(case, reply):
     """(word, facts, recognised mistake)"""
-    expected = (
-        "expected",
-        f"a refusal: {case.refuses}" if case.refuses else listing(case.outputs),
-    )
+    answer = [] if case.must_refuse else [listing(case.outputs)]
+    refusal = [f"a refusal: {case.refuses}"] if case.refuses else []
+    expected = "expected", ", or ".join(answer + refusal)
     match reply.status:
-        case "done" if case.refuses:
+        case "done" if case.must_refuse:
             got = listing(_named(case, reply.value))
             return "did not refuse", [expected, ("got", got)], recognise(case, reply)
         case "done":
@@ -153,7 +152,7 @@ def recognise(case, reply):
     alike = [s for s in same if _alike(case, usual[s], reply)]
     # Where a refusal is due, whoever answers at all makes the mistake of not refusing.
     return next(
-        iter(alike or (same if case.refuses and reply.status == "done" else [])), ""
+        iter(alike or (same if case.must_refuse and reply.status == "done" else [])), ""
     )
 
 
@@ -166,7 +165,7 @@ def usual_replies(case):
 
 
 def _judged_wrong(case, reply):
-    if reply.status == "done" and not case.refuses:
+    if reply.status == "done" and not case.must_refuse:
         got = _named(case, reply.value)
         return bool(differences(case, got) or _broken_certificates(case, got))
     return reply.status != "refused" or reply.value[0] != case.refuses
