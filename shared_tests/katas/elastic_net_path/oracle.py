@@ -10,6 +10,7 @@ from dojo import exact
 from dojo.fixtures import Recipe, Workload, decimals
 from dojo.properties import l1_stationary
 from dojo.refusals import InvalidParameter, NotConverged
+from dojo.spec import kata
 
 # ------------------------------------------------------------------ the truth
 
@@ -26,7 +27,9 @@ def lambda_grid(X, y, alpha, k, ratio, fit_intercept):
 
 
 def elastic_net_path(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
-    W, _ = descend(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps)
+    """The truth needs no budget, and a step of 1e-12 is small enough for the signs."""
+    check_path(lambdas, alpha, tol, max_sweeps)
+    W, _ = descend(X, y, lambdas, alpha, fit_intercept, 1e-12, 100_000)
     centred = exact_centred(X, y, fit_intercept)
     found = [
         minimiser(centred, Fraction(lam), Fraction(alpha), np.sign(w))
@@ -202,6 +205,10 @@ def unclear(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
         w, slopes = exact.rounded(w), np.abs(exact.rounded(slopes))
         if np.any((slopes > 1 - 1e-3) & (slopes < 1) & (w == 0)):
             return "a weight is nearly active"
+        # ‖X(w − w*)‖²/2n ≤ gap, so a gap of 1e-14 J(0) leaves a slope off by ‖xⱼ‖‖y‖ 1e-7/n
+        free = lengths * np.linalg.norm(exact.rounded(problem[1])) * 1e-7 / len(y)
+        if np.any((lam * alpha * (1 - slopes) < free) & (slopes < 1) & (w == 0)):
+            return "a stop on the gap leaves open whether a weight is active"
         share = np.abs(w) * lengths / max(np.max(np.abs(w) * lengths), 1e-300)
         if np.any((share > 0) & (share < 1e-3)):
             return "an active weight is nearly 0"
@@ -515,8 +522,25 @@ def refusing(wrong):
 
 
 def never_refused(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
-    check_path(lambdas, alpha, tol, max_sweeps)
-    return descend(X, y, lambdas, alpha, fit_intercept, tol, 10_000)
+    """What the last sweep has left."""
+
+    def solve(X, y, w, lam, alpha, tol, max_sweeps):
+        for sweep in range(1, max_sweeps + 1):
+            before, (w, _) = w, one_penalty(X, y, w, lam, alpha, np.inf, 1)
+            if np.max(np.abs(w - before) * np.linalg.norm(X, axis=0)) <= tol * (
+                np.linalg.norm(y)
+            ):
+                break
+        return w, sweep
+
+    return descend(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps, solve)
+
+
+def with_fixed_tolerance(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
+    """A step of at most tol, in whatever units."""
+    _, yc, _, _ = centred(X, y, fit_intercept)
+    tol /= max(np.sqrt(yc @ yc / len(y)), np.finfo(float).tiny)
+    return descend(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps)
 
 
 def accepting(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
@@ -622,6 +646,7 @@ MISTAKES = {
         "a weight that the first sweep leaves at 0 stays 0": lambda *inputs: descend(
             *inputs, solve=first_support
         ),
+        "the steps are compared with tol, not with tol·‖y‖/√n": with_fixed_tolerance,
         "every λ gets one sweep": stopped_at(np.inf, sweeps=1),
         "a λ is done when the weights move by less than 0.01": stopped_at(0.01),
         "the penalties are sorted first": in_order,
@@ -673,6 +698,20 @@ def with_more_rows(X, y, w, lam, alpha, tol, max_sweeps):
     return one_penalty(A, t, w, lam * alpha / grow, 1.0, tol, max_sweeps)
 
 
+def way_of_the_lasso(name):
+    """The same with another algorithm, until the gap is 1e-14 of J(0)."""
+
+    def solve(X, y, w, lam, alpha, tol, max_sweeps):
+        n, p = X.shape
+        A = np.vstack([X, np.sqrt(n * lam * (1 - alpha)) * np.eye(p)])
+        t, level = np.append(y, np.zeros(p)), lam * alpha * n / (n + p)
+        lasso = kata("lasso_coordinate_descent").oracle.ALTERNATIVES["lasso"][name]
+        w, _, _, steps = lasso(A, t, level, False, 1e-14, max_sweeps)
+        return w, steps
+
+    return lambda *inputs: descend(*inputs, solve=solve)
+
+
 ALTERNATIVES = {
     "lambda_grid": {
         "logarithms in equal steps": lambda X, y, alpha, k, ratio, flag: (
@@ -694,6 +733,15 @@ ALTERNATIVES = {
         "as a lasso with more rows": lambda *inputs: descend(
             *inputs, solve=with_more_rows
         ),
+    }
+    | {
+        name: way_of_the_lasso(name)
+        for name in (
+            "proximal gradient steps",
+            "accelerated proximal gradient steps",
+            "the alternating direction method of multipliers",
+            "an active set",
+        )
     },
 }
 

@@ -493,9 +493,15 @@ def certified(way):
 
 
 def proximal_step(X, y, w, lam):
-    """S(w + Xᵀ(y − Xw)/nL, λ/L), where L is the largest curvature of the loss."""
-    L = max(np.linalg.norm(X, 2) ** 2 / len(y), np.finfo(float).tiny)
-    return soft(w + X.T @ (y - X @ w) / len(y) / L, lam / L)
+    """w + Xᵀ(y − Xw)/nL, thresholded at λ/L: with the curvatures a of the columns, L = a ‖Z‖²
+    where the columns of Z have the length 1. That is the usual step in units in which a = 1."""
+    n, a = len(y), (X * X).sum(axis=0) / len(y)
+    L = (
+        np.where(a > 0, a, 1)
+        * np.linalg.norm(X / np.sqrt(n * np.where(a > 0, a, 1)), 2) ** 2
+    )
+    L = np.maximum(L, np.finfo(float).tiny)
+    return soft(w + X.T @ (y - X @ w) / n / L, lam / L)
 
 
 def proximal_gradient(X, y, lam):
