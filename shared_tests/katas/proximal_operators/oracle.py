@@ -475,6 +475,9 @@ MISTAKES = {
         "the penalty is t‖u‖²/2 and shrinks everything by one factor": checked(
             lambda v, t: v / (1 + t)
         ),
+        "v is multiplied by max(0, 1 − t/|v|), which is 0/0 at 0": checked(
+            lambda v, t: v * np.maximum(0, 1 - t / np.abs(v))
+        ),
         "a negative t is accepted": accepting,
     },
     "prox_elastic_net": {
