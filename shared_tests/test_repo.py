@@ -110,7 +110,7 @@ SOURCE_TEXT = re.compile(r"&&|\|\||[<>=]=|::|\w\.\w+\(|[{}]|\(needs")
 def test_a_refusal_is_told_in_words(language: Language, each: Kata):
     """With what was wrong and its numbers, and without a line of the program."""
     opened = grader(language.name, "solutions")
-    for case in (case for case in each.cases if case.refuses):
+    for case in (case for case in each.cases if case.must_refuse):
         reply = opened.call(case.function, case.inputs)
         assert reply.status == Status.REFUSED, case.id
         words = reply.value[1]
@@ -158,7 +158,7 @@ def test_every_peer_passes_what_it_offers(language: Language, path):
     )
     too_much, wrong = beyond(path), []
     for case in (case for each in katas().values() for case in each.cases):
-        if case.function.name in has and case.outputs is not None:
+        if case.function.name in has and not case.refuses:
             verdict = peer.grade(case)
             known = f"{case.function.name}: {case.name}" in too_much
             if (verdict.word == Word.PASSED) == known:
@@ -402,6 +402,16 @@ def the_plainest(cases: list[Case], program: Callable) -> list[tuple[Case, Reply
         if sum(find(*answer).nameable for answer in answers) == EVIDENCE:
             break
     return answers
+
+
+@each_kata
+def test_what_is_graded_in_its_own_way_is_named_rightly(each: Kata):
+    for function in each.functions.values():
+        inputs = {a.name for a in function.signature.inputs}
+        outputs = {a.name for a in function.signature.outputs}
+        assert set(function.at_most) <= outputs
+        assert set(function.at_most.values()) <= inputs
+        assert set(function.exact_zeros) <= outputs
 
 
 @each_kata

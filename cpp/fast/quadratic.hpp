@@ -65,6 +65,14 @@ struct Quadratic {
       }
       if (own % 8 == 0)
         solve_for_signs(w, q);
+      // a weight on its way to 0 may be 1e-17 when the gap is small enough:
+      // where its own minimum is 0, it is 0
+      for (size_t j = 0; j < w.size(); ++j)
+        if (w[j] != 0 && std::abs(q[j] + (G(j, j) + l2) * w[j]) <= l1) {
+          axpy(w[j], {&G(j, 0), w.size()}, q);
+          q[j] += w[j] * l2;
+          w[j] = 0;
+        }
       gap = this->gap(w, q);
     }
     return gap;
@@ -94,18 +102,20 @@ struct Quadratic {
     } catch (const Refusal &) {
       return; // dependent columns: coordinate descent goes on alone
     }
+    // how far a weight moves until it is 0
+    auto way = [&](size_t k) {
+      double old = w[A[k]];
+      return v[k] * old < 0 ? old / (old - v[k]) : HUGE_VAL;
+    };
     auto moved = [&](double t) {
       Vector next = w;
-      for (size_t k = 0; k < m; ++k) {
-        double old = w[A[k]], x = old + t * (v[k] - old);
-        next[A[k]] = x * old > 0 ? x : 0;
-      }
+      for (size_t k = 0; k < m; ++k)
+        next[A[k]] = way(k) <= t ? 0 : w[A[k]] + t * (v[k] - w[A[k]]);
       return next;
     };
     double t = 1;
     for (size_t k = 0; k < m; ++k)
-      if (v[k] * w[A[k]] < 0)
-        t = std::min(t, w[A[k]] / (w[A[k]] - v[k]));
+      t = std::min(t, way(k));
     Vector next = moved(1), rest = slopes(next);
     if (t < 1 && value(next, rest) > value(w, q)) {
       next = moved(t);

@@ -21,9 +21,13 @@ def differences(case: Case, got: dict[str, np.ndarray]) -> list[str]:
 
 
 def _difference(case: Case, name: str, got: np.ndarray) -> str:
+    if name in case.function.at_most:
+        return _above(case, name, got)
     expected, bound = case.expected(name), case.allowed(name)
     if not got.size:
         return ""
+    if name in case.function.exact_zeros and (sentence := _support(case, name, got)):
+        return sentence
     error = np.abs(got - expected)
     bad = ~(error <= bound)  # NaN and infinities never match
     if not bad.any():
@@ -38,6 +42,29 @@ def _difference(case: Case, name: str, got: np.ndarray) -> str:
     if not np.isfinite(got[worst]):
         return f"{where} is {got[worst]}{many}"
     return f"{where} is off by {error[worst]:.3g}, allowed {bound[worst]:.3g}{many}"
+
+
+def _above(case: Case, name: str, got: np.ndarray) -> str:
+    """A count has no right value: it tells of the road, which is free within the caller's maximum."""
+    most = case.function.at_most[name]
+    if np.all((0 <= got) & (got <= case.inputs[most])):
+        return ""
+    return f"{name} is {short(got)}, not between 0 and {most} = {case.inputs[most]}"
+
+
+def _support(case: Case, name: str, got: np.ndarray) -> str:
+    """Exactly 0 where the expected is, and nowhere else but where the entry's own bound reaches 0."""
+    expected = case.expected(name)
+    free = np.abs(expected) <= case.bound.get(name, 0.0)
+    bad = np.where(expected == 0, got != 0, (got == 0) & ~free)
+    if not bad.any():
+        return ""
+    first = tuple(np.argwhere(bad)[0])
+    where = f"{name}[{', '.join(map(str, first))}]" if first else name
+    many = f" ({bad.sum()} of {got.size} entries differ)" if bad.sum() > 1 else ""
+    if expected[first] == 0:
+        return f"{where} is {got[first]:.3g}, not exactly 0{many}"
+    return f"{where} is 0, not {expected[first]:.3g}{many}"
 
 
 def short(value: Any, digits: int = 7, most: int = 36) -> str:

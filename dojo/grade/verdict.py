@@ -86,12 +86,11 @@ class Finding:
 
 def find(case: Case, reply: Reply) -> Finding:
     """The word for a reply, and what shows it."""
-    wanted = (
-        f"a refusal: {case.refuses}" if case.refuses else listing(case.outputs or {})
-    )
-    expected = ("expected", wanted)
+    answer = [] if case.must_refuse else [listing(case.outputs or {})]
+    refusal = [f"a refusal: {case.refuses}"] if case.refuses else []
+    expected = ("expected", ", or ".join(answer + refusal))
     match reply.status:
-        case Status.DONE if case.refuses:
+        case Status.DONE if case.must_refuse:
             got = listing(_named(case, reply.value))
             return Finding(Word.DID_NOT_REFUSE, (expected, ("got", got)), nameable=True)
         case Status.DONE:

@@ -21,7 +21,7 @@ Entry = dict[str, Any]  # a case as TOML or JSON has it
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """Inputs and what must come out: outputs within a tolerance, or a refusal of one kind."""
+    """Inputs and what must come out: outputs within a tolerance, a refusal of one kind, or either of the two."""
 
     function: "Function"
     name: str
@@ -37,6 +37,10 @@ class Case:
     @property
     def id(self) -> str:
         return f"{self.function.kata}/{self.function.name}/{self.name}"
+
+    @property
+    def must_refuse(self) -> bool:
+        return self.outputs is None
 
     @property
     def size(self) -> int:
@@ -71,10 +75,20 @@ class Function:
         """norm: |error| ≤ rtol · max|expected| per array; columns: per column; elementwise: per entry."""
         return self.table.get("compare", "norm")
 
+    @property
+    def at_most(self) -> dict[str, str]:
+        """output → the input that bounds it: graded as 0 ≤ output ≤ input, whatever the case says."""
+        return self.table.get("at_most", {})
+
+    @property
+    def exact_zeros(self) -> list[str]:
+        """Outputs whose entries are exactly 0 where the expected are, and only there."""
+        return self.table.get("exact_zeros", [])
+
     def case(self, entry: Entry) -> Case:
         """A Case from its table in spec.toml or fixtures.json."""
         signature, outputs = self.signature, None
-        if "refuses" not in entry:
+        if "refuses" not in entry or signature.outputs[0].name in entry:
             outputs = {a.name: given(a, entry[a.name]) for a in signature.outputs}
         table = {"rtol": 0.0, "atol": 0.0} | self.table | entry
         bound = entry.get("bound", {}).items()

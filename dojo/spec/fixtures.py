@@ -61,7 +61,9 @@ def calibrate(
         }
         with np.errstate(all="ignore"):
             results = _tuple(solution(*shaken.values()))
-        for got, expected in zip(results, outputs.values(), strict=True):
+        for got, (name, expected) in zip(results, outputs.items(), strict=True):
+            if name in function.at_most:
+                continue
             scale = magnitude(function.compare, np.asarray(expected, float))
             error = np.abs(np.asarray(got) - expected)
             relative = error[scale > 0] / scale[scale > 0]

@@ -12,12 +12,13 @@ from dojo.spec.signature import parse
 W = np.array([[1e6, 1.0], [2e6, 2.0]])
 
 
-def case(compare="norm", rtol=1e-6, **changes):
+def case(compare="norm", rtol=1e-6, without=(), **changes):
     signature = parse("covariance(X[n,p], ddof:int) -> C[p,p]")
     table = {"compare": compare, "rtol": rtol}
     function = Function("stable_moments", "mean_var", signature, "C", table)
     entry = {"name": "one", "why": "because", "X": W, "ddof": 1, "C": W}
-    return function.case(entry | changes)
+    entry = {k: v for k, v in (entry | changes).items() if k not in without}
+    return function.case(entry)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,60 @@ def test_a_stored_bound_overrides_rtol():
     bounded = case(bound={"C": [[0, 1], [0, 0]]})
     assert not differences(bounded, {"C": W + [[0, 0.9], [0, 0]]})
     assert differences(bounded, {"C": W + [[0.1, 0], [0, 0]]})
+
+
+def counted(**changes):
+    signature = parse("descend(v[p], max_iter:int) -> w[p], iters:int")
+    table = {"rtol": 1e-6, "at_most": {"iters": "max_iter"}}
+    function = Function("gradient_descent", "descend", signature, "w", table)
+    entry = {"name": "one", "why": "because", "v": [1, 2], "max_iter": 9}
+    return function.case(entry | {"w": [1, 2], "iters": 4} | changes)
+
+
+@pytest.mark.parametrize("iters", [0, 1, 4, 9])
+def test_a_count_may_be_anything_up_to_the_maximum_that_the_caller_gave(iters):
+    assert not differences(counted(), {"w": np.array([1.0, 2]), "iters": iters})
+    tight = counted(bound={"iters": 1})
+    assert not differences(tight, {"iters": np.array(iters)})
+
+
+@pytest.mark.parametrize("iters", [-1, 10])
+def test_a_count_beyond_the_maximum_is_a_difference(iters):
+    (sentence,) = differences(counted(), {"iters": np.array(iters)})
+    assert sentence == f"iters is {iters}, not between 0 and max_iter = 9"
+    reply = Reply(Status("done"), [np.array([1.0, 2]), np.array(iters)])
+    assert judge(counted(), reply).word == "wrong"
+
+
+def sparse(**changes):
+    signature = parse("lasso(v[p]) -> w[p]")
+    table = {"rtol": 1e-6, "exact_zeros": ["w"]}
+    function = Function("lasso_coordinate_descent", "lasso", signature, "w", table)
+    entry = {"name": "one", "why": "because", "v": [0, 0, 0], "w": [2, 0, 1e-9]}
+    return function.case(entry | changes)
+
+
+@pytest.mark.parametrize(
+    "w, sentences",
+    [
+        ([2, 0, 1e-9], []),
+        ([2, -0.0, 2e-9], []),
+        ([2, 4e-22, 1e-9], ["w[1] is 4e-22, not exactly 0"]),
+        ([2, np.nan, 1e-9], ["w[1] is nan, not exactly 0"]),
+        ([2, 0, 0], ["w[2] is 0, not 1e-09"]),
+        ([2, 1e-300, 0], ["w[1] is 1e-300, not exactly 0 (2 of 3 entries differ)"]),
+        ([2.1, 0, 1e-9], ["w[0] is off by 0.1, allowed 2e-06"]),
+    ],
+)
+def test_an_exact_zero_is_compared_exactly(w, sentences):
+    assert differences(sparse(), {"w": np.array(w)}) == sentences
+
+
+def test_an_entry_whose_own_bound_reaches_0_may_be_0():
+    """As where two columns are equal, and any split of the weight between them is right."""
+    split = sparse(w=[1, 1, 0], bound={"w": [1, 1, 0]})
+    assert not differences(split, {"w": np.array([0, 2, 0])})
+    assert differences(split, {"w": np.array([0, 2, 1e-30])})
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
@@ -71,7 +126,7 @@ def test_every_reply_has_its_verdict(reply, word):
 
 
 def test_where_a_refusal_is_due_only_its_kind_counts():
-    due = case(refuses="InvalidParameter", ddof=-1)
+    due = case(refuses="InvalidParameter", ddof=-1, without=["C"])
     assert (
         judge(due, Reply(Status("refused"), ("InvalidParameter", "any text"))).word
         == "passed"
@@ -83,6 +138,21 @@ def test_where_a_refusal_is_due_only_its_kind_counts():
     verdict = judge(due, Reply(Status("done"), [W]))
     assert verdict.word == "did not refuse"
     assert "a refusal: InvalidParameter" in str(verdict)
+
+
+def test_where_a_refusal_may_come_the_right_answer_may_come_too():
+    """A budget that one valid algorithm keeps to and another does not: only a wrong answer is wrong."""
+    free = counted(refuses="NotConverged", max_iter=1)
+    right, count = np.array([1.0, 2]), np.array(1)
+    assert (
+        judge(free, Reply(Status("refused"), ("NotConverged", "no"))).word == "passed"
+    )
+    assert judge(free, Reply(Status("done"), [right, count])).word == "passed"
+    verdict = judge(free, Reply(Status("done"), [right + 1, count]))
+    assert verdict.word == "wrong"
+    assert "iters = 4, or a refusal: NotConverged" in str(verdict)
+    verdict = judge(free, Reply(Status("refused"), ("InvalidParameter", "no")))
+    assert verdict.word == "refused wrongly"
 
 
 def test_long_arrays_are_shortened():

@@ -8,7 +8,11 @@ from skglm.utils.prox_funcs import BST, ST_vec
 
 # Cases that are beyond it, and why: they must fail as long as they stand here.
 BEYOND = {
+    "prox_elastic_net: huge numbers": "it takes l₁ + l₂, in which 1 is lost beside 1e300",
     "prox_group: a group of zeros, no threshold": "it divides 0 by the norm, 0",
+    "prox_group: a group of minus noughts": "it divides 0 by the norm, 0",
+    "lasso: tiny y": "its tolerance bounds the slopes, in the unit of y",
+    "elastic_net_path: tiny y": "its tolerance bounds the slopes, in the unit of y",
 }
 
 # ---------------------------------------------------------------- gradient_descent

@@ -11,7 +11,6 @@ use crate::matrix::{Matrix, MatrixView};
 // BEYOND = {
 //     "fit_line: no trend": "its R² adds 1e-10 to the sum of squares",
 //     "fit_line: millions against thousandths": "its R² adds 1e-10 to the sum of squares",
-//     "lasso: constant y": "it stops where the gap is less than tol‖y‖², but both are 0",
 // }
 
 /// The katas' numbers as linfa sees them, without a copy.
