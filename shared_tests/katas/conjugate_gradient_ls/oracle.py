@@ -320,7 +320,7 @@ def with_longest_column(X, y, lam, iters, tol):
     """One floor for all entries of s."""
     check_parameters(lam, iters, tol)
     floor = 2.0**-51 * np.linalg.norm(X) * np.linalg.norm(y)
-    stop = lambda h, first, tol: h <= max(tol * first, floor)  # noqa: E731
+    stop = lambda h, first, tol: h <= max(tol * first, floor)
     w, done, history = descend(X, y, lam, iters, tol, stop=stop)
     return w, done, padded(history, iters)
 
