@@ -1,6 +1,7 @@
 //! Ridge regression, intercept unpenalised, X read once — shared_tests/katas/ridge/README.md
 
-use super::cholesky_solve::cholesky_solve;
+use super::cholesky_solve::{cholesky_solve, forward_substitution};
+use super::householder_qr::{reflect, reflections};
 use super::matrix_products::*;
 use super::ols_normal_equations::ols;
 use super::ols_qr::ols_qr;

@@ -21,17 +21,13 @@ def center(X, y):
 
 def ridge(X, y, lam, fit_intercept):
     check_penalty(lam >= 0, lam)
-    if deficient(exact_gram(X, lam, fit_intercept)):
-        if lam > 0:
-            raise NotPositiveDefinite("nλ is lost beside XᵀX")
+    if lam == 0 and deficient(exact_gram(X, lam, fit_intercept)):
         raise RankDeficient("the columns are linearly dependent")
     return minimiser(X, y, lam, fit_intercept)
 
 
 def ridge_dual(X, y, lam, fit_intercept):
     check_penalty(lam > 0, lam)
-    if deficient(exact_kernel(X, lam, fit_intercept)):
-        raise NotPositiveDefinite("nλ is lost beside XXᵀ")
     return minimiser(X, y, lam, fit_intercept)
 
 
@@ -67,7 +63,7 @@ def plus_diagonal(A, c):
 
 
 def deficient(A):
-    return min(exact.pivot_ratios(A)) <= 1e-12
+    return min(exact.pivot_ratios(A)) <= exact.RANK
 
 
 def check_penalty(allowed, lam):
@@ -89,19 +85,13 @@ def centred(X, y, fit_intercept):
 def primal(Xc, yc, c):
     """(XᵀX + cI) w = Xᵀy"""
     G = Xc.T @ Xc + c * np.eye(Xc.shape[1])
-    return cholesky_solve(G, Xc.T @ yc)
+    return np.linalg.solve(G, Xc.T @ yc)
 
 
 def dual(Xc, yc, c):
     """w = Xᵀα with (XXᵀ + cI) α = y"""
     K = Xc @ Xc.T + c * np.eye(len(Xc))
-    return Xc.T @ cholesky_solve(K, yc)
-
-
-def cholesky_solve(A, b):
-    """A x = b with A = L Lᵀ"""
-    L = np.linalg.cholesky(A)
-    return np.linalg.solve(L.T, np.linalg.solve(L, b))
+    return Xc.T @ np.linalg.solve(K, yc)
 
 
 def fit(solve, X, y, lam, fit_intercept):
@@ -287,16 +277,33 @@ def certify(X, y, lam, fit_intercept, w, b):
     return stationary(at, at_zero)
 
 
-CERTIFICATES = {"ridge": certify, "ridge_dual": certify}
+def certify_dual(X, y, lam, fit_intercept, w, b):
+    """An error of 4κε in w, which α allows, leaves ‖∇²J‖ times as much of the gradient."""
+    Xc = centred(X, y, fit_intercept)[0]
+    H = np.linalg.norm(Xc, 2) ** 2 / len(y) + lam
+    room = 4 * H / lam * 2.0**-53 * H * np.linalg.norm(w)
+    at = gradient(X, y, lam, fit_intercept, w, b)
+    if np.max(np.abs(at)) <= room:
+        return ""
+    return certify(X, y, lam, fit_intercept, w, b)
 
-WELL_POSED = {
-    "ridge": lambda X, y, lam, fit_intercept: exact.near_the_rank_test(
-        exact_gram(X, max(lam, 0), fit_intercept)
-    ),
-    "ridge_dual": lambda X, y, lam, fit_intercept: (
-        exact.near_the_rank_test(exact_kernel(X, lam, fit_intercept)) if lam > 0 else ""
-    ),
-}
+
+CERTIFICATES = {"ridge": certify, "ridge_dual": certify_dual}
+
+
+def well_posed(matrix):
+    """With a penalty every pivot is far above rounding error, or nobody can see the penalty; without one none is near 1e-12."""
+
+    def check(X, y, lam, fit_intercept):
+        A = matrix(X, max(lam, 0), fit_intercept)
+        if lam > 0 and min(exact.pivot_ratios(A)) < 100 * len(A) * 2.0**-53:
+            return "nλ is no more than rounding error"
+        return exact.near_the_rank_test(A) if lam == 0 and matrix is exact_gram else ""
+
+    return check
+
+
+WELL_POSED = {"ridge": well_posed(exact_gram), "ridge_dual": well_posed(exact_kernel)}
 
 # ------------------------------------------------------------------ the usual mistakes
 
@@ -428,6 +435,18 @@ def refusing_dependent_columns(X, y, lam, fit_intercept):
     return fit(primal, X, y, lam, fit_intercept)
 
 
+def rule_without_penalty(matrix, solve, function):
+    """The limit for Gram matrices decides also where there is a penalty."""
+
+    def mistaken(X, y, lam, fit_intercept):
+        refuse(function, X, lam, fit_intercept)
+        if deficient(matrix(X, lam, fit_intercept)):
+            raise NotPositiveDefinite("a pivot is small")
+        return fit(solve, X, y, lam, fit_intercept)
+
+    return mistaken
+
+
 def rank_before_penalty(X, y, lam, fit_intercept):
     if lam <= 0:
         refuse(ridge, X, 0.0, fit_intercept)
@@ -504,6 +523,9 @@ MISTAKES = {
         "a constant column passes the rank test by the rounding error of its mean": plain_mean,
         "one of many minimisers is returned": always_answered,
         "dependent columns are refused although λ > 0": refusing_dependent_columns,
+        "a small λ is refused by the rule for dependent columns": rule_without_penalty(
+            exact_gram, primal, ridge
+        ),
         "the rank is looked at before λ": rank_before_penalty,
         "a negative λ is accepted": any_penalty(ridge),
     },
@@ -524,6 +546,9 @@ MISTAKES = {
         "b stays 0 after centring": with_intercept(ridge_dual, lambda X, y, w, b: 0.0),
         "no intercept is fitted": flag(ridge_dual, 0),
         "an intercept is always fitted": flag(ridge_dual, 1),
+        "a small λ is refused by the rule for dependent columns": rule_without_penalty(
+            exact_kernel, dual, ridge_dual
+        ),
         "α is returned instead of Xᵀα": alpha_itself,
         "λ = 0 is accepted": any_penalty(ridge_dual),
     },
