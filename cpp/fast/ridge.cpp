@@ -27,7 +27,21 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
   for (size_t j = 0; j < p; ++j)
     G(j, j) += X.rows() * lam;
-  factor(G, p);
-  Vector w = back_substituted(G, p);
+  Vector w;
+  try {
+    factor(G, p);
+    w = back_substituted(G, p);
+  } catch (const Refusal &) {
+    // nλ is lost beside XᵀX, √(nλ) is not beside X:
+    // 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+    size_t n = X.rows();
+    VectorView z(mean);
+    Matrix A(n + p, p, [=](size_t i, size_t j) {
+      return i < n ? X(i, j) - z[j] : (i - n == j) * std::sqrt(n * lam);
+    });
+    Vector y0 = y - mean[p];
+    y0.resize(n + p);
+    w = std::get<0>(ols_qr(A, y0));
+  }
   return {w, mean[p] - dot(VectorView(mean).first(p), w)};
 }

@@ -16,11 +16,19 @@ kata::cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol) {
   double gamma = dot(s, s);
   Vector history(iters + 1, std::sqrt(gamma));
   int64_t k = 0;
-  // tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
-  while (k < iters && history[k] > tol * history[0]) {
-    // α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+  // ‖r‖ ≤ ‖y‖, so where sⱼ = xⱼᵀr − nλwⱼ is 0 rounding leaves about this
+  Vector squares(X.cols());
+  for (size_t i = 0; i < X.rows(); ++i)
+    for (size_t j = 0; j < X.cols(); ++j)
+      squares[j] += X(i, j) * X(i, j);
+  auto above = [c = dot(y, y)](double sj, double square) {
+    return std::abs(sj) > 0x1p-51 * std::sqrt(square * c);
+  };
+  while (k < iters && history[k] > tol * history[0] &&
+         std::ranges::max(map(s, squares, above))) {
+    // α minimises J(w + αq) for any q: qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
     Vector u = predict(X, q);
-    double alpha = gamma / (dot(u, u) + n * lam * dot(q, q));
+    double alpha = dot(s, q) / (dot(u, u) + n * lam * dot(q, q));
     w += alpha * q;
     r -= alpha * u;
     s = rmatvec(X, r) - n * lam * w;

@@ -34,23 +34,36 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
                           int64_t max_iter) {
   require(tol >= 0 && max_iter >= 0, InvalidParameter, "tol is ", tol,
           ", max_iter is ", max_iter);
+  size_t n = X.rows(), p = X.cols();
   Vector w(w0.begin(), w0.end()), d, v(w), history(max_iter + 1);
   auto [f, g, H] = pseudo_huber(X, y, w, delta, lam);
+  double f0 = std::get<0>(pseudo_huber(X, y, Vector(p), delta, lam)), D = 1e300;
   for (int64_t k = 0; k <= max_iter; ++k) {
     std::fill(history.begin() + k, history.end(), f);
     try {
       d = cholesky_solve(H, g);
-    } catch (const Refusal &refusal) {
-      // without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are
-      // dependent
-      throw Refusal(RankDeficient, "H is singular: ", refusal.what());
+    } catch (const Refusal &) {
+      // what is lost in H = AᵀA is not in A = [diag(q⁻³ᐟ²/√n)X; √λI]; g = Aᵀc
+      Matrix A(n + p, p);
+      Vector c = predict(X, w) - y;
+      for (size_t i = 0; i < n; ++i) {
+        double q = std::hypot(1, c[i] / delta);
+        axpy(1 / (q * std::sqrt(q * n)), X.row(i), A.row(i));
+        c[i] *= std::sqrt(q / n);
+      }
+      for (size_t j = 0; j < p; ++j) {
+        A(n + j, j) = std::sqrt(lam);
+        c.push_back(std::sqrt(lam) * w[j]);
+      }
+      d = std::get<0>(ols_qr(A, c));
     }
     // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
-    double D = dot(g, d) / 2;
-    if (D <= tol)
+    double last = std::exchange(D, dot(g, d) / 2);
+    // r is known to ε|y|, f to ε(f + f(0)), which judges no smaller promise
+    bool close = D <= 1e-12 * (f + f0), falls = false;
+    // where D no longer falls, it consists of rounding errors
+    if (D <= tol || (close && D >= last))
       return {w, f, k, history};
-    // f is known to ε|f| only, so it cannot judge a step that promises less
-    bool close = D <= 1e-9 * (1 + std::abs(f)), falls = false;
     // the slope of f along −d is −2D
     double fv = f;
     for (double t = 1; !falls; t /= 2) {

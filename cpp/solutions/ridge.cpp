@@ -28,8 +28,20 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
     // J is the loss of least squares, which needs independent columns
     return {ols(X, y), 0};
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-  Matrix A = gram(X) + X.rows() * lam * identity(X.cols());
-  return {cholesky_solve(A, rmatvec(X, y)), 0};
+  size_t n = X.rows(), p = X.cols();
+  try {
+    Matrix A = gram(X) + n * lam * identity(p);
+    return {cholesky_solve(A, rmatvec(X, y)), 0};
+  } catch (const Refusal &) {
+    // nλ is lost beside XᵀX, √(nλ) is not beside X:
+    // 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+    Matrix A(n + p, p, [=](size_t i, size_t j) {
+      return i < n ? X(i, j) : (i - n == j) * std::sqrt(n * lam);
+    });
+    Vector y0(y.begin(), y.end());
+    y0.resize(n + p);
+    return {std::get<0>(ols_qr(A, y0)), 0};
+  }
 }
 
 /// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
@@ -43,6 +55,21 @@ std::tuple<Vector, double> kata::ridge_dual(MatrixView X, VectorView y,
     return {w, y_mean - dot(x_mean, w)};
   }
   // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-  Matrix A = gram(transpose(X)) + X.rows() * lam * identity(X.rows());
-  return {rmatvec(X, cholesky_solve(A, y)), 0};
+  size_t n = X.rows(), p = X.cols();
+  try {
+    Matrix A = gram(transpose(X)) + n * lam * identity(n);
+    return {rmatvec(X, cholesky_solve(A, y)), 0};
+  } catch (const Refusal &) {
+    // y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
+    Matrix A(p + n, n, [=](size_t i, size_t j) {
+      return i < p ? X(j, i) : (i - p == j) * std::sqrt(n * lam);
+    });
+    auto [V, R] = reflections(A);
+    Vector z = forward_substitution(transpose(R), y);
+    z.resize(n + p);
+    for (size_t j = n; j-- > 0;)
+      z = reflect({V.row(j).data(), 1, n + p}, z);
+    z.resize(p);
+    return {z, 0};
+  }
 }

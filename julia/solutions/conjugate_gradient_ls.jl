@@ -12,11 +12,12 @@ function cgls(X, y, lam, iters, tol)
     w, r, s = zeros(p), copy(y), X'y
     q, γ, k = copy(s), dot(s, s), 0
     history = fill(sqrt(γ), iters + 1)
-    # tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
-    while k < iters && history[k+1] > tol * history[1]
-        # α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+    # ‖r‖ ≤ ‖y‖, so where sⱼ = xⱼᵀr − nλwⱼ is 0 rounding leaves about this
+    floor = 2.0^-51 * norm(y) * sqrt.(vec(sum(abs2, X, dims = 1)))
+    while k < iters && history[k+1] > tol * history[1] && any(abs.(s) .> floor)
+        # α minimises J(w + αq) for any q: qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
         u = predict(X, q)
-        α = γ / (dot(u, u) + n * lam * dot(q, q))
+        α = dot(s, q) / (dot(u, u) + n * lam * dot(q, q))
         w .+= α .* q
         r .-= α .* u
         s = X'r - n * lam * w

@@ -26,22 +26,27 @@ function newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter)
     if tol < 0 || max_iter < 0
         throw(InvalidParameter("tol $tol < 0 or max_iter $max_iter < 0"))
     end
-    w, history = copy(w0), zeros(max_iter + 1)
+    (n, p), w, history = size(X), copy(w0), zeros(max_iter + 1)
     f, g, H = pseudo_huber(X, y, w, delta, lam)
+    f₀, D = pseudo_huber(X, y, 0w, delta, lam)[1], Inf
     for k = 0:max_iter
         history[k+1:end] .= f
         d = try
             cholesky_solve(H, g)
         catch refusal
             refusal isa NotPositiveDefinite || rethrow()
-            # without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are dependent
-            throw(RankDeficient("H is singular: $(refusal.message)"))
+            # what is lost in H = AᵀA is not in A = [diag(q⁻³ᐟ²/√n)X; √λI]; g = Aᵀc
+            r = predict(X, w) - y
+            q = @. sqrt(1 + (r / delta)^2)
+            A = [X .* q .^ -1.5 / sqrt(n); sqrt(lam) * I]
+            ols_qr(A, [r .* sqrt.(q / n); sqrt(lam) * w])[1]
         end
         # f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
-        D = dot(g, d) / 2
-        D <= tol && return w, f, k, history
-        # f is known to ε|f| only, so it cannot judge a step that promises less
-        close = D <= 1e-9 * (1 + abs(f))
+        D, last = dot(g, d) / 2, D
+        # r is known to ε|y|, f to ε(f + f(0)), which judges no smaller promise
+        close = D <= 1e-12 * (f + f₀)
+        # where D no longer falls, it consists of rounding errors
+        (D <= tol || (close && D >= last)) && return w, f, k, history
         # the slope of f along −d is −2D
         t = 1.0
         trial = pseudo_huber(X, y, w - d, delta, lam)

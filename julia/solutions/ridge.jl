@@ -15,7 +15,7 @@ w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 """
 function ridge(X, y, lam, fit_intercept)
     lam < 0 && throw(InvalidParameter("lam is $lam, below 0"))
-    n = length(y)
+    n, p = size(X)
     if fit_intercept
         # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         Xc, yc, x̄, ȳ = center(X, y)
@@ -27,7 +27,13 @@ function ridge(X, y, lam, fit_intercept)
         return ols(X, y), 0.0
     end
     # n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-    return cholesky_solve(X'X + n * lam * I, X'y), 0.0
+    try
+        return cholesky_solve(X'X + n * lam * I, X'y), 0.0
+    catch refusal
+        refusal isa NotPositiveDefinite || rethrow()
+        # nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+        return ols_qr([X; sqrt(n * lam) * I], [y; zeros(p)])[1], 0.0
+    end
 end
 
 """
@@ -35,7 +41,7 @@ w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ an
 """
 function ridge_dual(X, y, lam, fit_intercept)
     lam <= 0 && throw(InvalidParameter("lam is $lam, the dual needs a positive one"))
-    n = length(y)
+    n, p = size(X)
     if fit_intercept
         # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         Xc, yc, x̄, ȳ = center(X, y)
@@ -43,6 +49,14 @@ function ridge_dual(X, y, lam, fit_intercept)
         return w, ȳ - dot(x̄, w)
     end
     # (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-    α = cholesky_solve(X * X' + n * lam * I, y)
-    return X'α, 0.0
+    try
+        α = cholesky_solve(X * X' + n * lam * I, y)
+        return X'α, 0.0
+    catch refusal
+        refusal isa NotPositiveDefinite || rethrow()
+        # y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
+        V, R = reflections([X'; sqrt(n * lam) * I])
+        z = [forward_substitution(R', y); zeros(p)]
+        return reflect(reverse(V, dims = 1), z)[1:p], 0.0
+    end
 end

@@ -5,18 +5,22 @@ slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SS
 """
 function fit_line(x, y)
     low, high = extrema(x)
-    if high - low <= 1e-12 * max(high, -low)
+    # numbers within four units of their last place may be one number, rounded
+    if high - low <= 2.0^-50 * max(high, -low)
         throw(RankDeficient("every x is $low, up to rounding: the slope is free"))
     end
     all(==(y[1]), y) && return 0.0, y[1], 1.0
-    # ∂/∂intercept = 0: the line passes through (x̄, ȳ)
-    x̄, x_var = mean_var(x, 0)
-    ȳ, y_var = mean_var(y, 0)
-    # ∂/∂slope = 0: slope · Σ (xᵢ − x̄)² = Σ (xᵢ − x̄)(yᵢ − ȳ)
-    xy_cov = sum(i -> (x[i] - x̄) * (y[i] - ȳ), eachindex(x, y)) / length(x)
-    slope = xy_cov / x_var
-    # SSE = SST − slope · Σ (xᵢ − x̄)(yᵢ − ȳ)
-    return slope, ȳ - slope * x̄, slope * xy_cov / y_var
+    # u = x − x₀ is known to ε times the spread of x, while x̄ is known to εx̄ only
+    u, v = x .- x[1], y .- y[1]
+    ū, u_var = mean_var(u, 0)
+    v̄, v_var = mean_var(v, 0)
+    # ∂/∂slope = 0: slope · Σ (uᵢ − ū)² = Σ (uᵢ − ū)(vᵢ − v̄)
+    uv_cov = sum(i -> (u[i] - ū) * (v[i] - v̄), eachindex(u, v)) / length(x)
+    slope = uv_cov / u_var
+    # ∂/∂intercept = 0: the line passes through (x̄, ȳ) = (x₀ + ū, y₀ + v̄)
+    intercept = y[1] + v̄ - slope * (x[1] + ū)
+    # SSE = SST − slope · Σ (uᵢ − ū)(vᵢ − v̄)
+    return slope, intercept, slope * uv_cov / v_var
 end
 
 """

@@ -4,7 +4,8 @@ import numpy as np
 
 from cholesky_solve import cholesky_solve
 from ols_normal_equations import predict
-from refusals import InvalidParameter, NotConverged, NotPositiveDefinite, RankDeficient
+from ols_qr import ols_qr
+from refusals import InvalidParameter, NotConverged, NotPositiveDefinite
 
 
 def pseudo_huber(X, y, w, delta, lam):

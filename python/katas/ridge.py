@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from cholesky_solve import cholesky_solve
+from cholesky_solve import cholesky_solve, forward_substitution
+from householder_qr import reflect, reflections
 from ols_normal_equations import ols
-from refusals import InvalidParameter
+from ols_qr import ols_qr
+from refusals import InvalidParameter, NotPositiveDefinite
 
 
 def center(X, y):

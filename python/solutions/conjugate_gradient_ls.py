@@ -16,11 +16,12 @@ def cgls(X, y, lam, iters, tol):
     w, r, s = np.zeros(p), y.copy(), X.T @ y
     q, gamma, k = s, s @ s, 0
     history = np.full(iters + 1, np.sqrt(gamma))
-    # tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
-    while k < iters and history[k] > tol * history[0]:
-        # α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+    # ‖r‖ ≤ ‖y‖, so where sⱼ = xⱼᵀr − nλwⱼ is 0 rounding leaves about this
+    floor = 2.0**-51 * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
+    while k < iters and history[k] > tol * history[0] and np.any(np.abs(s) > floor):
+        # α minimises J(w + αq) for any q: qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
         u = predict(X, q)
-        alpha = gamma / (u @ u + n * lam * (q @ q))
+        alpha = s @ q / (u @ u + n * lam * (q @ q))
         w += alpha * q
         r -= alpha * u
         s = X.T @ r - n * lam * w

@@ -4,7 +4,8 @@ import numpy as np
 
 from cholesky_solve import cholesky_solve
 from ols_normal_equations import predict
-from refusals import InvalidParameter, NotConverged, NotPositiveDefinite, RankDeficient
+from ols_qr import ols_qr
+from refusals import InvalidParameter, NotConverged, NotPositiveDefinite
 
 
 def pseudo_huber(X, y, w, delta, lam):
@@ -27,21 +28,26 @@ def newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter):
     """wₖ₊₁ = wₖ − t H⁻¹∇f(wₖ) until ½ ∇fᵀH⁻¹∇f ≤ tol, historyₖ = f(wₖ)"""
     if tol < 0 or max_iter < 0:
         raise InvalidParameter(f"tol {tol:g} < 0 or max_iter {max_iter} < 0")
-    w, history = w0.copy(), np.empty(max_iter + 1)
+    (n, p), w, history = X.shape, w0.copy(), np.empty(max_iter + 1)
     f, g, H = pseudo_huber(X, y, w, delta, lam)
+    f0, D = pseudo_huber(X, y, 0 * w, delta, lam)[0], np.inf
     for k in range(max_iter + 1):
         history[k:] = f
         try:
             d = cholesky_solve(H, g)
-        except NotPositiveDefinite as refusal:
-            # without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are dependent
-            raise RankDeficient(f"H is singular: {refusal}") from refusal
+        except NotPositiveDefinite:
+            # what is lost in H = AᵀA is not in A = [diag(q⁻³ᐟ²/√n)X; √λI]; g = Aᵀc
+            r = predict(X, w) - y
+            q, root = np.sqrt(1 + (r / delta) ** 2), np.sqrt(lam)
+            A = np.vstack([(X.T * q**-1.5).T / np.sqrt(n), root * np.eye(p)])
+            d, _ = ols_qr(A, np.append(r * np.sqrt(q / n), root * w))
         # f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
-        D = g @ d / 2
-        if D <= tol:
+        last, D = D, g @ d / 2
+        # r is known to ε|y|, f to ε(f + f(0)), which judges no smaller promise
+        close = D <= 1e-12 * (f + f0)
+        # where D no longer falls, it consists of rounding errors
+        if D <= tol or (close and D >= last):
             return w, f, k, history
-        # f is known to ε|f| only, so it cannot judge a step that promises less
-        close = D <= 1e-9 * (1 + abs(f))
         # the slope of f along −d is −2D
         for t in 0.5 ** np.arange(51):
             v = w - t * d

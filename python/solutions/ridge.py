@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from cholesky_solve import cholesky_solve
+from cholesky_solve import cholesky_solve, forward_substitution
+from householder_qr import reflect, reflections
 from ols_normal_equations import ols
-from refusals import InvalidParameter
+from ols_qr import ols_qr
+from refusals import InvalidParameter, NotPositiveDefinite
 
 
 def center(X, y):
@@ -28,7 +30,12 @@ def ridge(X, y, lam, fit_intercept):
         return ols(X, y), 0.0
     # n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
     n, p = X.shape
-    return cholesky_solve(X.T @ X + n * lam * np.eye(p), X.T @ y), 0.0
+    try:
+        return cholesky_solve(X.T @ X + n * lam * np.eye(p), X.T @ y), 0.0
+    except NotPositiveDefinite:
+        # nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+        A = np.vstack([X, np.sqrt(n * lam) * np.eye(p)])
+        return ols_qr(A, np.append(y, np.zeros(p)))[0], 0.0
 
 
 def ridge_dual(X, y, lam, fit_intercept):
@@ -41,6 +48,12 @@ def ridge_dual(X, y, lam, fit_intercept):
         w, _ = ridge_dual(Xc, yc, lam, False)
         return w, y_mean - x_mean @ w
     # (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-    n = len(y)
-    alpha = cholesky_solve(X @ X.T + n * lam * np.eye(n), y)
-    return X.T @ alpha, 0.0
+    n, p = X.shape
+    try:
+        alpha = cholesky_solve(X @ X.T + n * lam * np.eye(n), y)
+        return X.T @ alpha, 0.0
+    except NotPositiveDefinite:
+        # y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
+        V, R = reflections(np.vstack([X.T, np.sqrt(n * lam) * np.eye(n)]))
+        z = np.append(forward_substitution(R.T, y), np.zeros(p))
+        return reflect(V[::-1], z)[:p], 0.0

@@ -1,8 +1,10 @@
 //! Ridge regression, intercept unpenalised, X read once — shared_tests/katas/ridge/README.md
 
-use super::cholesky_solve::cholesky_solve;
+use super::cholesky_solve::{cholesky_solve, forward_substitution};
+use super::householder_qr::{reflect, reflections};
 use super::matrix_products::*;
 use super::ols_normal_equations::ols;
+use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
@@ -31,7 +33,14 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<
     // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
     let XtX = Matrix::from_fn(p, p, |j, k| G[(j, k)]);
     let A = XtX.plus_diagonal(&vec![n as f64 * lam; p]);
-    let w = cholesky_solve(A.view(), &G.row(p)[..p])?;
+    let w = cholesky_solve(A.view(), &G.row(p)[..p]).or_else(|_| {
+        // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+        let Xc = X.map_rows(|x| minus(x, &mean[..p]));
+        let root = Matrix::zeros(p, p).plus_diagonal(&vec![(n as f64 * lam).sqrt(); p]);
+        let A = Matrix::from_rows(Xc.view().iter_rows().chain(root.view().iter_rows()));
+        let yc = map(y, |yi| yi - mean[p]);
+        Ok(ols_qr(A.view(), &[yc, vec![0.0; p]].concat())?.0)
+    })?;
     let b = mean[p] - dot(&mean[..p], &w);
     Ok((w, b))
 }

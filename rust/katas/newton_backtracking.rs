@@ -3,6 +3,7 @@
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::predict;
+use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f

@@ -1,8 +1,10 @@
 //! Ridge regression, intercept unpenalised — shared_tests/katas/ridge/README.md
 
-use super::cholesky_solve::cholesky_solve;
+use super::cholesky_solve::{cholesky_solve, forward_substitution};
+use super::householder_qr::{reflect, reflections};
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
+use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ

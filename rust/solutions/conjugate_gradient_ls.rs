@@ -16,18 +16,26 @@ pub fn cgls(
         InvalidParameter: "lam {lam}, iters {iters} and tol {tol} must be at least 0");
     let (d, iters) = (X.rows() as f64 * lam, iters as usize);
     // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
-    let (mut w, mut r, mut q) = (vec![0.0; X.cols()], y.to_vec(), rmatvec(X, y));
-    let mut gamma = dot(&q, &q);
+    let (mut w, mut r, mut s) = (vec![0.0; X.cols()], y.to_vec(), rmatvec(X, y));
+    let (mut q, mut gamma) = (s.clone(), dot(&s, &s));
     let mut history = vec![gamma.sqrt(); iters + 1];
     let mut k = 0;
-    // tol ≥ 0, so ‖s‖ > 0 wherever the loop goes on
-    while k < iters && history[k] > tol * history[0] {
-        // α minimises J(w + αq): sᵀq = ‖s‖² and qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
+    // ‖r‖ ≤ ‖y‖, so where sⱼ = xⱼᵀr − nλwⱼ is 0 rounding leaves about this
+    let mut squares = vec![0.0; X.cols()];
+    for x in X.iter_rows() {
+        for (square, xj) in squares.iter_mut().zip(x) {
+            *square += xj * xj;
+        }
+    }
+    let floor = map(&squares, |v| 2.0 * f64::EPSILON * (v * dot(y, y)).sqrt());
+    let above = |s: &[f64]| s.iter().zip(&floor).any(|(sj, limit)| sj.abs() > *limit);
+    while k < iters && history[k] > tol * history[0] && above(&s) {
+        // α minimises J(w + αq) for any q: qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
         let u = predict(X, &q);
-        let alpha = gamma / (dot(&u, &u) + d * dot(&q, &q));
+        let alpha = dot(&s, &q) / (dot(&u, &u) + d * dot(&q, &q));
         axpy(alpha, &q, &mut w);
         axpy(-alpha, &u, &mut r);
-        let s = zip_with(&rmatvec(X, &r), &w, |v, wj| v - d * wj);
+        s = zip_with(&rmatvec(X, &r), &w, |v, wj| v - d * wj);
         // β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
         let last = gamma;
         gamma = dot(&s, &s);

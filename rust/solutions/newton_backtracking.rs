@@ -3,6 +3,7 @@
 use super::cholesky_solve::cholesky_solve;
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::predict;
+use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
@@ -43,17 +44,28 @@ pub fn newton_pseudo_huber(
         InvalidParameter: "tol {tol} and max_iter {max_iter} must be at least 0");
     let (mut f, mut g, mut H) = pseudo_huber(X, y, w0, delta, lam)?;
     let (mut w, mut history) = (w0.to_vec(), vec![f; max_iter as usize + 1]);
+    let (n, p, root, mut D) = (y.len() as f64, w.len(), lam.sqrt(), f64::INFINITY);
+    let f0 = pseudo_huber(X, y, &vec![0.0; p], delta, lam)?.0;
     'steps: for k in 0..=max_iter as usize {
         history[k..].fill(f);
-        // without a penalty H = Xᵀdiag(q⁻³)X/n, singular if the columns are dependent
-        let d = cholesky_solve(H.view(), &g).map_err(|e| Kind::RankDeficient.because(e.reason))?;
+        let d = cholesky_solve(H.view(), &g).or_else(|_| {
+            // what is lost in H = AᵀA is not in A = [diag(q⁻³ᐟ²/√n)X; √λI]; g = Aᵀc
+            let r = minus(&predict(X, &w), y);
+            let q = map(&r, |ri| (ri / delta).hypot(1.0));
+            let Z = Matrix::from_fn(y.len(), p, |i, j| X[(i, j)] / (q[i] * (q[i] * n).sqrt()));
+            let I = Matrix::identity(p).map(|e| root * e);
+            let A = Matrix::from_rows(Z.view().iter_rows().chain(I.view().iter_rows()));
+            let c = zip_with(&r, &q, |ri, qi| ri * (qi / n).sqrt());
+            Ok(ols_qr(A.view(), &[c, map(&w, |wj| root * wj)].concat())?.0)
+        })?;
         // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
-        let D = dot(&g, &d) / 2.0;
-        if D <= tol {
+        let last = std::mem::replace(&mut D, dot(&g, &d) / 2.0);
+        // r is known to ε|y|, f to ε(f + f(0)), which judges no smaller promise
+        let close = D <= 1e-12 * (f + f0);
+        // where D no longer falls, it consists of rounding errors
+        if D <= tol || (close && D >= last) {
             return Ok((w, f, k as i64, history));
         }
-        // f is known to ε|f| only, so it cannot judge a step that promises less
-        let close = D <= 1e-9 * (1.0 + f.abs());
         // the slope of f along −d is −2D
         for t in (0..=50).map(|halvings| 0.5_f64.powi(halvings)) {
             let v = zip_with(&w, &d, |wj, dj| wj - t * dj);

@@ -1,8 +1,10 @@
 //! Ridge regression, intercept unpenalised — shared_tests/katas/ridge/README.md
 
-use super::cholesky_solve::cholesky_solve;
+use super::cholesky_solve::{cholesky_solve, forward_substitution};
+use super::householder_qr::{reflect, reflections};
 use super::matrix_products::{dot, gram, rmatvec};
 use super::ols_normal_equations::ols;
+use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
@@ -31,8 +33,16 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<
         return Ok((ols(X, y)?, 0.0));
     }
     // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-    let A = gram(X).plus_diagonal(&vec![y.len() as f64 * lam; X.cols()]);
-    Ok((cholesky_solve(A.view(), &rmatvec(X, y))?, 0.0))
+    let (nlam, p) = (y.len() as f64 * lam, X.cols());
+    let A = gram(X).plus_diagonal(&vec![nlam; p]);
+    if let Ok(w) = cholesky_solve(A.view(), &rmatvec(X, y)) {
+        return Ok((w, 0.0));
+    }
+    // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+    let root = Matrix::identity(p).map(|e| e * nlam.sqrt());
+    let A = Matrix::from_rows(X.iter_rows().chain(root.view().iter_rows()));
+    let (w, _) = ols_qr(A.view(), &[y, &vec![0.0; p]].concat())?;
+    Ok((w, 0.0))
 }
 
 /// w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
@@ -51,7 +61,18 @@ pub fn ridge_dual(
         return Ok((w, b));
     }
     // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
-    let A = gram(X.transpose().view()).plus_diagonal(&vec![y.len() as f64 * lam; y.len()]);
-    let alpha = cholesky_solve(A.view(), y)?;
-    Ok((rmatvec(X, &alpha), 0.0))
+    let (n, nlam, Xt) = (y.len(), y.len() as f64 * lam, X.transpose());
+    let A = gram(Xt.view()).plus_diagonal(&vec![nlam; n]);
+    if let Ok(alpha) = cholesky_solve(A.view(), y) {
+        return Ok((rmatvec(X, &alpha), 0.0));
+    }
+    // y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
+    let root = Matrix::identity(n).map(|e| e * nlam.sqrt());
+    let A = Matrix::from_rows(Xt.view().iter_rows().chain(root.view().iter_rows()));
+    let (V, R) = reflections(A.view())?;
+    let z = forward_substitution(R.transpose().view(), y)?;
+    let upside_down = Matrix::from_rows(V.view().iter_rows().rev());
+    let mut w = reflect(upside_down.view(), &[z, vec![0.0; X.cols()]].concat());
+    w.truncate(X.cols());
+    Ok((w, 0.0))
 }

@@ -70,15 +70,22 @@ def descend(
     beta=lambda new, old: new / old,
     stop=lambda h, first, tol: h <= tol * first,
     old_w=False,
+    towards=lambda s, q: s @ q,
+    floor=2.0**-51,
 ):
     """w, the number of steps and the unpadded history; what can go wrong in the recurrence can be told."""
     d = share(X) * lam
     w, r, s = np.zeros(X.shape[1]), y.copy(), X.T @ y
     q, gamma = s, s @ s
     history = [np.sqrt(gamma)]
-    while len(history) <= iters and not stop(history[-1], history[0], tol):
+    noise = floor * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
+    while (
+        len(history) <= iters
+        and not stop(history[-1], history[0], tol)
+        and np.any(np.abs(s) > noise)
+    ):
         u = X @ q
-        alpha = gamma / (u @ u + (d * (q @ q) if curved else 0))
+        alpha = towards(s, q) / (u @ u + (d * (q @ q) if curved else 0))
         r = y - X @ w if old_w else r - alpha * u
         w = w + alpha * q
         s = X.T @ r - (d * w if pulled else 0)
@@ -147,7 +154,8 @@ def well_posed(X, y, lam, iters, tol):
     except InvalidParameter:
         return ""
     w64, done64, history64 = reference(X, y, lam, iters, tol)
-    if done != done64:
+    arrived = tol == 0 and not history[-1]  # rounding decides how many steps follow
+    if done != done64 and not (arrived and done < done64):
         return f"{done} steps in exact arithmetic, {done64} in float64"
     for a, b in ((w, w64), (history, history64)):
         if np.max(np.abs(a - b)) > 1e-11 * np.max(np.abs(a)):
@@ -182,9 +190,14 @@ def on_the_gram_matrix(X, y, lam, iters, tol):
     A = X.T @ X + len(y) * lam * np.eye(X.shape[1])
     w, s = np.zeros(len(A)), X.T @ y
     q, history = s, [np.linalg.norm(s)]
-    while len(history) <= iters and history[-1] > tol * history[0]:
+    noise = 2.0**-51 * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
+    while (
+        len(history) <= iters
+        and history[-1] > tol * history[0]
+        and np.any(np.abs(s) > noise)
+    ):
         Aq = A @ q
-        alpha = (s @ s) / (q @ Aq)
+        alpha = (s @ q) / (q @ Aq)
         w, new = w + alpha * q, s - alpha * Aq
         q, s = new + (new @ new) / (s @ s) * q, new
         history.append(np.linalg.norm(s))

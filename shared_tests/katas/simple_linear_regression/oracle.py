@@ -42,7 +42,7 @@ def spread(x):
 
 
 def refuse_constant(x):
-    if spread(x) <= 1e-12:
+    if spread(x) <= 2.0**-50:
         raise RankDeficient("x is constant")
 
 
@@ -100,7 +100,7 @@ CERTIFICATES = {"fit_line": certify_line}
 
 def well_posed(x, y):
     """Neither x nor y may be so nearly constant that two correct programs disagree about it."""
-    if 1e-14 < spread(x) < 1e-9:
+    if 2.0**-51 < spread(x) < 2.0**-49:
         return f"x varies by {spread(x):.1e} of its size, near the test for a constant"
     if 0 < spread(y) < 1e-9:
         return f"y varies by {spread(y):.1e} of its size and is nearly constant"
@@ -112,25 +112,39 @@ WELL_POSED = {"fit_line": well_posed}
 # ------------------------------------------------------------------ other valid ways
 
 
+def centred(x, y):
+    """slope, intercept, r2 from centred sums."""
+    dx, dy = x - x.mean(), y - y.mean()
+    slope = dx @ dy / (dx @ dx)
+    return slope, y.mean() - slope * x.mean(), (dx @ dy) ** 2 / (dx @ dx * (dy @ dy))
+
+
 def by_qr(x, y):
-    Q, R = np.linalg.qr(np.column_stack([np.ones(len(x)), x]))
-    intercept, slope = np.linalg.solve(R, Q.T @ y)
-    r, d = y - intercept - slope * x, y - y.mean()
-    return slope, intercept, 1 - r @ r / (d @ d)
+    """Of the columns 1 and x − x₀: with x itself as a column it loses κε, not its square."""
+    u = x - x[0]
+    Q, R = np.linalg.qr(np.column_stack([np.ones(len(x)), u]))
+    height, slope = np.linalg.solve(R, Q.T @ y)
+    r, d = y - height - slope * u, y - y.mean()
+    return slope, height - slope * x[0], 1 - r @ r / (d @ d)
 
 
 def one_pass(x, y):
-    """Welford's updates, with the sum of products beside the sums of squares."""
+    """Welford's updates, with the sum of products beside the sums of squares, from the first point on."""
+    x0, x = x[0], x - x[0]
     mx = my = sxx = sxy = syy = 0.0
     for k, (u, v) in enumerate(zip(x, y, strict=True), start=1):
         dx, dy = u - mx, v - my
         mx, my = mx + dx / k, my + dy / k
         sxx, sxy, syy = sxx + dx * (u - mx), sxy + dx * (v - my), syy + dy * (v - my)
-    return sxy / sxx, my - sxy / sxx * mx, sxy**2 / (sxx * syy)
+    return sxy / sxx, my - sxy / sxx * (x0 + mx), sxy**2 / (sxx * syy)
 
 
 ALTERNATIVES = {
-    "fit_line": {"QR": guarded(by_qr), "one pass": guarded(one_pass)},
+    "fit_line": {
+        "the means subtracted at once": guarded(centred),
+        "QR": guarded(by_qr),
+        "one pass": guarded(one_pass),
+    },
     "predict_line": {
         "one multiplication of matrices": lambda slope, intercept, x: (
             np.column_stack([np.ones(len(x)), x]) @ [intercept, slope]
