@@ -29,6 +29,7 @@ pub mod simple_linear_regression;
 pub mod softmax_regression;
 pub mod stable_moments;
 pub mod stochastic_gradient_descent;
+pub mod theil_sen;
 
 crate::abi::functions! {
     [matrix_products] dot
@@ -92,6 +93,8 @@ crate::abi::functions! {
     [lasso_coordinate_descent] lasso
     [elastic_net_path] lambda_grid
     [elastic_net_path] elastic_net_path
+    [theil_sen] median
+    [theil_sen] theil_sen
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
     [logistic_gradient_descent] sigmoid
