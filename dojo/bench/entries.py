@@ -3,85 +3,98 @@
 import ast
 import re
 import subprocess
+from pathlib import Path
+from typing import Any
 
-from dojo.bench.lane import Failed, Lane
+from dojo.bench.contender import Contender, Failed
 from dojo.paths import BUILD, ROOT
-from dojo.session import Unavailable
-from dojo.tracks import FAST, tracks
+from dojo.tracks import FAST, Track, Unavailable, tracks
 
-USUAL = (
+USUAL = (  # the peers of the group `bench`
     "numpy_scipy",
     "scikit_learn",
     "stats_models",
     "gram_steps",
-)  # the peers of the group `bench`
-AGAIN = " again"  # the reference under another name
+)
+AGAIN = " again"  # the reference under another name: an A/A pair
 REFERENCE = "cpp"  # the language that the others are compared with, if it is there
 
 
-def languages():
+def languages() -> list[Track]:
     """The tracks, the reference first."""
     return sorted(
         tracks().values(), key=lambda track: (track.name != REFERENCE, track.name)
     )
 
 
-def lanes(core, katas=False, against=None, peers="usual", clean=False):
-    """([Lane, …], {label: why it is absent}): the reference, the reference again, then the others; built anew if `clean`."""
-    wanted = [(track.TITLE, track.name, "solutions") for track in languages()]
-    title, name, _ = wanted[0]
-    wanted.insert(1, (f"{title}{AGAIN}", name, "solutions"))
+def wanted(
+    katas: bool = False, against: str | None = None, peers: str = "usual"
+) -> list[tuple[str, str, str]]:
+    """(label, track, source) of the reference, of the reference again, then of the others."""
+    found = [(track.TITLE, track.name, "solutions") for track in languages()]
+    title, name, _ = found[0]
+    found.insert(1, (f"{title}{AGAIN}", name, "solutions"))
     faster = [track for track in languages() if (track.folder / FAST).exists()]
-    wanted += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
+    found += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
     if katas:
-        wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in languages()]
+        found += [(f"{t.TITLE}, yours", t.name, "katas") for t in languages()]
     if against:
-        wanted += [
+        found += [
             (f"{t.TITLE} at {against}", t.name, str(folder))
             for t in languages()
             if (folder := revision(against, t)) is not None
         ]
-    wanted += [
+    return found + [
         (title_of(path), track.name, f"peers/{path.stem}")
         for track in languages()
         for path in sorted((track.folder / "peers").glob(f"*{track.SUFFIX}"))
         if peers == "all" or path.stem in USUAL
     ]
+
+
+def contenders(
+    core: int,
+    katas: bool = False,
+    against: str | None = None,
+    peers: str = "usual",
+    clean: bool = False,
+) -> tuple[list[Contender], dict[str, str]]:
+    """(the contenders, {label: why it is absent}); the solutions are built anew if `clean`."""
     found, absent = [], {}
-    for label, track, source in wanted:
+    for label, track, source in wanted(katas, against, peers):
         try:
-            built_anew = clean and source == "solutions" and not label.endswith(AGAIN)
-            found.append(Lane(label, track, source, core, built_anew))
+            anew = clean and source == "solutions" and not label.endswith(AGAIN)
+            found.append(Contender(label, track, source, core, anew))
         except (Unavailable, Failed, RuntimeError) as error:
             absent[label] = str(error)
     return found, absent
 
 
-def title_of(path):
+def title_of(path: Path) -> str:
     """The library's name: the first words of a peer's file, as in "scikit-learn behind the signatures …"."""
     words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text())
     return words[0].strip() if words else path.stem
 
 
-def beyond(path):
+def beyond(path: Path) -> set[str]:
     """The cases that a peer is known to fail: the keys of its BEYOND."""
     return set(stated(path, "BEYOND"))
 
 
-def other(path):
-    """The functions for which a peer has another algorithm, of which the workload's limit says nothing: its OTHER."""
+def other(path: Path) -> set[str]:
+    """The functions for which a peer has another algorithm, of which the roofline says nothing: its OTHER."""
     return set(stated(path, "OTHER"))
 
 
-def stated(path, name):
+def stated(path: Path, name: str) -> dict[str, Any]:
     """A table that a peer states; in a comment, where the language is not Python."""
     text = path.read_text() if path.is_file() else ""
     text = re.sub(r"^(//|#) ?", "", text, flags=re.MULTILINE)
     found = re.search(rf"^{name} = (\{{.*?\}})$", text, re.MULTILINE | re.DOTALL)
-    return ast.literal_eval(found[1]) if found else {}
+    return dict(ast.literal_eval(found[1])) if found else {}
 
 
-def revision(name, track):
+def revision(name: str, track: Track) -> Path | None:
     """The solutions of a track as they stood at a revision, in a folder of their own; None where there were none."""
     folder = BUILD / "bench" / "revisions" / name.replace("/", "_") / track.name
     folder.mkdir(parents=True, exist_ok=True)
