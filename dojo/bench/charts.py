@@ -29,6 +29,11 @@ COLOURS = {
     "unclear": "#d19a2a",
     "slower": "#d1495b",
 }
+TICKS = {0.125: "⅛×", 0.25: "¼×", 0.5: "½×"} | {2**k: f"{2**k}×" for k in range(11)}
+DECADES: dict[str, Any] = {
+    "values": [10.0**k for k in range(-9, 9)],
+    "format": "~s",
+}  # of seconds
 
 
 def finished(chart: Any, height: int) -> Spec:
@@ -49,6 +54,15 @@ def log(
 def plot(data: Data) -> Any:
     """A chart without marks."""
     return alt.Chart(alt.Data(values=data))
+
+
+def doublings(low: float, high: float) -> dict[str, Any]:
+    """The axis of ratios between two: "½×", "1×", "2×"; where that would be one or two, as numbers."""
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    if len(ticks) < 3:
+        return {"format": "~g", "tickCount": 6}
+    labels = "{" + ", ".join(f"'{tick}': '{TICKS[tick]}'" for tick in ticks) + "}"
+    return {"values": ticks, "labelExpr": f"{labels}[datum.value]"}
 
 
 def precise(*fields: str, digits: str = ".3s") -> list[Any]:
@@ -79,9 +93,12 @@ def forest(summary: Summary) -> Spec:
         tooltip=["program:N", *precise("ratio", "low", "high", digits=".3f"), "word:N"],
     )
 
+    ticks = doublings(
+        min(r.low for r in summary.timed), max(r.high for r in summary.timed)
+    )
+
     def x(field: str) -> Any:
-        title = "time / reference's time"
-        return log(alt.X, field, title, padding=12, format="~g", tickCount=6)
+        return log(alt.X, field, "time / reference's time", padding=12, **ticks)
 
     points = base.mark_point(filled=True, size=60).encode(x=x("ratio"))
     bars = base.mark_rule(strokeWidth=2).encode(x=x("low"), x2="high:Q")
@@ -111,7 +128,7 @@ def first_answer(summary: Summary) -> Spec:
     chart = plot(data).mark_line()
     encoded = chart.encode(
         x=log(alt.X, "calls", "calls", padding=0, format="~s", tickCount=4),
-        y=log(alt.Y, "seconds", "seconds until then", format="~s", tickCount=5),
+        y=log(alt.Y, "seconds", "seconds until then", **DECADES),
         color=alt.Color("program:N", title=None),
         tooltip=["program:N", *precise("seconds", "calls")],
     )
@@ -125,8 +142,9 @@ def growth(panel: list[Summary], caches: dict[str, int]) -> Spec:
     """Time over one size, with fitted exponents and the roofline; marks where the inputs outgrow a cache of so many
     bytes, and where the bindings no longer cost a tenth."""
     letter = panel[0].timings.swept
-    x = log(alt.X, "size", letter, format="~s", tickCount=5)
-    y = log(alt.Y, "seconds", "seconds per call", padding=0, format="~s", tickCount=5)
+    sizes = [each.timings.sizes[letter] for each in panel]
+    x = log(alt.X, "size", letter, values=sizes, format=",d")
+    y = log(alt.Y, "seconds", "seconds per call", **DECADES)
     chart = plot(grown(panel)).mark_line(point=True)
     layers = chart.encode(
         x=x,
@@ -141,14 +159,12 @@ def growth(panel: list[Summary], caches: dict[str, int]) -> Spec:
     ]:
         dashed = plot(roofline).mark_line(strokeDash=[4, 4], color="gray")
         layers += dashed.encode(x=x, y=y)
-    if marks := cache_marks(panel, caches) + bindings_mark(panel):
-        layers += (
-            plot(marks).mark_rule(strokeDash=[2, 3], color=FAINT).encode(x="size:Q")
+    for i, mark in enumerate(cache_marks(panel, caches) + bindings_mark(panel)):
+        at = plot([mark]).encode(x="size:Q")
+        layers += at.mark_rule(strokeDash=[2, 3], color=FAINT)
+        layers += at.mark_text(align="left", dx=3, y=12 * i + 6, color="gray").encode(
+            text="name:N"
         )
-        names = plot(marks).mark_text(
-            align="left", dx=3, baseline="top", y=0, color="gray", fontSize=10
-        )
-        layers += names.encode(x="size:Q", text="name:N")
     return finished(layers, 260)
 
 
@@ -215,9 +231,7 @@ def correct_digits(family: dict[str, Any]) -> Spec:
     title = "correct digits, worst coefficient"
     chart = plot(family["programs"]).mark_point(filled=True, size=90)
     encoded = chart.encode(
-        x=log(
-            alt.X, "seconds", "seconds per call", padding=20, format="~s", tickCount=5
-        ),
+        x=log(alt.X, "seconds", "seconds per call", padding=20, **DECADES),
         y=alt.Y("digits:Q", scale=alt.Scale(domain=[0, 16]), title=title),
         color=alt.Color("function:N", title=None),
         shape=alt.Shape("label:N", title=None),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from dojo.bench.charts import doublings
 from dojo.bench.summary import format_seconds
 
 THEMES = {
@@ -33,7 +34,6 @@ THEMES = {
 }
 FAST = ", fast"  # ends the label of a language's second tier
 WIDTH, LINE = 440, 17  # pixels: of the plot, and from one language to the next
-TICKS = {0.125: "⅛×", 0.25: "¼×", 0.5: "½×"} | {2**k: f"{2**k}×" for k in range(11)}
 
 
 @dataclass(frozen=True)
@@ -168,10 +168,8 @@ def axis(rows: list[Row]) -> Callable[[str], Any]:
 
     ratios = [ratio for row in rows for ratio in row.ratios.values()]
     low, high = min(ratios) / 1.25, max(ratios) * 2.6
-    ticks = [tick for tick in TICKS if low <= tick <= high / 1.5]
-    labels = "{" + ", ".join(f"'{tick}': '{TICKS[tick]}'" for tick in ticks) + "}"
     scale = alt.Scale(type="log", base=2, domain=[low, high], nice=False)
-    marks = alt.Axis(values=ticks, labelExpr=f"{labels}[datum.value]", title=None)
+    marks = alt.Axis(title=None, **doublings(low, high / 1.5))
 
     def x(field: str) -> Any:
         return alt.X(f"{field}:Q", scale=scale, axis=marks, title=None)
