@@ -11,6 +11,7 @@ from typing import Any
 from dojo.bench import picture
 from dojo.bench.entries import AGAIN
 from dojo.bench.measure import fingerprint
+from dojo.bench.picture import Comparison
 from dojo.bench.summary import Summaries, Summary, format_seconds, format_sizes
 from dojo.bench.table import Table
 from dojo.spec import functions
@@ -24,6 +25,7 @@ PICTURES = {
 BEGIN = re.compile(r"<!-- speed of (.*?): written by `nox -s bench -- --publish` -->\n")
 END = "<!-- end of speed -->\n"
 STALE = "†"
+KEPT = re.compile(r"^\w+/(solutions|fast|peers/\w+)$")  # the sources that are told of
 
 Published = dict[str, Any]  # what speed.json holds
 
@@ -31,7 +33,16 @@ Published = dict[str, Any]  # what speed.json holds
 def publish(found: Summaries) -> None:
     """Keep what is told of a run, and write the table and the pictures."""
     wanted = functions_of_the_table()
-    kept = [kept_of(each) for each in found.problems if each.timings.function in wanted]
+    sources = {
+        label: source
+        for label, source in found.run.sources.items()
+        if KEPT.search(source) and not label.endswith(AGAIN)
+    }
+    kept = [
+        kept_of(each, sources)
+        for each in found.problems
+        if each.timings.function in wanted
+    ]
     if lacking := set(wanted) - {each["function"] for each in kept}:
         names = ", ".join(sorted(lacking))
         raise SystemExit(
@@ -40,7 +51,7 @@ def publish(found: Summaries) -> None:
     published = {
         "machine": {key: found.run.machine[key] for key in ("cpu", "time")},
         "words": found.run.words,
-        "sources": found.run.sources,
+        "sources": sources,
         "problems": kept,
     }
     TIMES.write_text(json.dumps(published, indent=1, ensure_ascii=False) + "\n")
@@ -70,9 +81,9 @@ def functions_of_the_table() -> list[str]:
     return marker[1].split(", ")
 
 
-def kept_of(summary: Summary) -> dict[str, Any]:
+def kept_of(summary: Summary, sources: dict[str, str]) -> dict[str, Any]:
     """Of a problem: each program's median of wall times in seconds, its rank, and its sources' fingerprint."""
-    sources = {entry.label: entry.source for entry in summary.timings.entries}
+    prints = {entry.label: entry.source for entry in summary.timings.entries}
     return {
         "function": summary.timings.function,
         "sizes": format_sizes(summary.timings.sizes),
@@ -80,10 +91,10 @@ def kept_of(summary: Summary) -> dict[str, Any]:
             row.label: {
                 "median": row.median,
                 "rank": row.rank,
-                "source": sources[row.label],
+                "source": prints[row.label],
             }
             for row in summary.timed
-            if not row.label.endswith(AGAIN)
+            if row.label in sources
         },
     }
 
@@ -91,7 +102,7 @@ def kept_of(summary: Summary) -> dict[str, Any]:
 # ---------------------------------------------------------------- the numbers that are shown
 
 
-def rows(published: Published) -> list[picture.Row]:
+def rows(published: Published) -> list[Comparison]:
     """Each problem's times as multiples of the fastest library's, or of the fastest program's where there is none."""
     found = []
     for problem in published["problems"]:
@@ -100,7 +111,7 @@ def rows(published: Published) -> list[picture.Row]:
         unit = min(libraries or programs, key=lambda each: programs[each]["median"])
         times = {label: each["median"] for label, each in programs.items()}
         found.append(
-            picture.Row(
+            Comparison(
                 function=problem["function"],
                 sizes=problem["sizes"],
                 unit=unit,
@@ -132,7 +143,7 @@ def stale(published: Published, label: str, problem: dict[str, Any]) -> str:
 def caption(published: Published) -> str:
     """The machine and the day."""
     machine = published["machine"]
-    return f"one core of an {machine['cpu']}, {machine['time'].split()[0]}"
+    return f"{machine['cpu']}, one core, {machine['time'].split()[0]}"
 
 
 def table(published: Published) -> Table:
@@ -145,7 +156,7 @@ def table(published: Published) -> Table:
         ]
         unit = f"{row.unit}{row.marks[row.unit]}, {format_seconds(row.seconds)}"
         lines.append([f"`{row.function}`, {row.sizes}", *cells, unit])
-    notes = [f"Times as multiples of the fastest library's, {caption(published)}."]
+    notes = [f"Times as multiples of the fastest library's. {caption(published)}."]
     if any(mark for row in rows(published) for mark in row.marks.values()):
         notes.append(f"{STALE} The program has changed since.")
     heads = ["", *labels, "fastest library"]

@@ -8,13 +8,7 @@ import numpy as np
 from dojo.bench.entries import AGAIN
 from dojo.bench.machine import roofline_seconds
 from dojo.bench.record import Entry, Record, RunFacts, Timings
-from dojo.bench.statistics import (
-    Interval,
-    compare,
-    margin,
-    noise_floor,
-    ranks,
-)
+from dojo.bench.statistics import Interval, compare, margin, noise_floor, ranks
 
 UNSTEADY = 1.1  # times as long for the sentinel in slow rounds as in quick ones
 PROBE_NOISE = 1.05  # of the roofline

@@ -1,5 +1,6 @@
 """The benchmark's parts, on a run of seconds: no verdict on speed depends on this machine."""
 
+import dataclasses
 import io
 import json
 import shutil
@@ -64,7 +65,12 @@ def facts():
         limits=LIMITS,
         plan={"repetitions": 2, "rounds": 3},
         absent={"Fortran": "it is not here"},
-        sources={},
+        sources={
+            "Python": "python/solutions",
+            "Python again": "python/solutions",
+            "Python, yours": "python/katas",
+            "library": "python/peers/numpy_scipy",
+        },
     )
 
 
@@ -298,6 +304,33 @@ def test_a_program_that_has_changed_since_is_marked(monkeypatch):
 def test_a_run_without_a_wanted_function_is_not_published(found):
     with pytest.raises(SystemExit, match="did not time gram"):
         publish.publish(found)
+
+
+def test_a_run_is_published(facts, timings, tmp_path, monkeypatch):
+    """The solutions and the libraries, neither the A/A pair nor what a learner wrote."""
+    monkeypatch.setattr(publish, "README", tmp_path / "README.md")
+    monkeypatch.setattr(publish, "TIMES", tmp_path / "speed.json")
+    monkeypatch.setattr(publish, "PICTURES", {"dark": tmp_path / "dark.svg"})
+    marker = "<!-- speed of ols: written by `nox -s bench -- --publish` -->\n"
+    publish.README.write_text(f"Before\n{marker}old\n{publish.END}After\n")
+    first = timings[0].entries[0]
+    labels = [("library", 2.0), ("Python, yours", 0.1)]
+    timings[0].entries += [
+        dataclasses.replace(
+            first, label=label, wall=np.multiply(first.wall, factor).tolist()
+        )
+        for label, factor in labels
+    ]
+    publish.publish(summary.summaries(record.Record(facts, timings)))
+    text = publish.README.read_text()
+    assert text.startswith(f"Before\n{marker}|  | Python | fastest library |\n")
+    assert (
+        f"| `ols`, n = 60, p = 4 | 0.5{publish.STALE} | library{publish.STALE}, "
+        in text
+    )
+    assert text.endswith(f"{publish.END}After\n") and "6502" in text
+    svg = publish.PICTURES["dark"].read_text()
+    assert "ols" in svg and "Python" + publish.STALE in svg and "yours" not in svg
 
 
 @pytest.mark.slow
