@@ -29,6 +29,10 @@ COLOURS = {
     "unclear": "#d19a2a",
     "slower": "#d1495b",
 }
+TRIANGLES = [f"triangle-{way}" for way in ("up", "down", "left", "right")]
+STAR = "M0,.5L.6,.8L.5,.1L1,-.3L.3,-.4L0,-1L-.3,-.4L-1,-.3L-.5,.1L-.6,.8Z"
+BAR, BOW_TIE = "M-1,-.4L1,-.4L1,.4L-1,.4Z", "M-1,-1L1,1L1,-1L-1,1Z"
+SHAPES = ["circle", "square", "cross", "diamond", *TRIANGLES, STAR, BAR, BOW_TIE]
 TICKS = {0.125: "⅛×", 0.25: "¼×", 0.5: "½×"} | {2**k: f"{2**k}×" for k in range(11)}
 DECADES: dict[str, Any] = {
     "values": [10.0**k for k in range(-9, 9)],
@@ -229,12 +233,17 @@ def bindings_mark(panel: list[Summary]) -> Data:
 def correct_digits(family: dict[str, Any]) -> Spec:
     """Correct digits of the worst problem against time: up and to the left is better."""
     title = "correct digits, worst coefficient"
-    chart = plot(family["programs"]).mark_point(filled=True, size=90)
+    chart = plot(family["programs"]).mark_point(filled=True, size=90, opacity=1)
     encoded = chart.encode(
         x=log(alt.X, "seconds", "seconds per call", padding=20, **DECADES),
         y=alt.Y("digits:Q", scale=alt.Scale(domain=[0, 16]), title=title),
-        color=alt.Color("function:N", title=None),
-        shape=alt.Shape("label:N", title=None),
+        color=alt.Color("function:N", title=None, legend=alt.Legend(orient="top")),
+        shape=alt.Shape(
+            "label:N",
+            title=None,
+            scale=alt.Scale(range=SHAPES),
+            legend=alt.Legend(symbolFillColor="currentColor", symbolStrokeWidth=0),
+        ),
         tooltip=[
             "label:N",
             "function:N",

@@ -53,6 +53,7 @@ def run(tmp_path_factory):
 @pytest.fixture
 def facts():
     """What a run on another machine says of itself."""
+    program = {"label": "Python", "function": "ols", "digits": 7.5, "worst": "Longley"}
     return record.RunFacts(
         words="nox -s bench",
         machine={
@@ -65,6 +66,10 @@ def facts():
         limits=LIMITS,
         plan={"repetitions": 2, "rounds": 3},
         absent={"Fortran": "it is not here"},
+        families=[
+            {"title": "least squares", "words": "5 rows", "problems": ["Longley"]}
+            | {"programs": [program | {"seconds": 1e-4}]}
+        ],
         sources={
             "Python": "python/solutions",
             "Python again": "python/solutions",
@@ -372,5 +377,5 @@ def test_the_page_in_a_browser(found, tmp_path, width, scheme):
         wide = tab.evaluate("document.documentElement.scrollWidth")
         browser.close()
     assert not said
-    assert places == 3 and all(count > 5 for count in drawn)
+    assert places == 4 and all(count > 5 for count in drawn)
     assert wide <= width
