@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 
+from dojo.bench.axes import DECADES, doublings, log
 from dojo.bench.entries import AGAIN
 from dojo.bench.statistics import exponent
 from dojo.bench.summary import Summary
@@ -33,11 +34,6 @@ TRIANGLES = [f"triangle-{way}" for way in ("up", "down", "left", "right")]
 STAR = "M0,.5L.6,.8L.5,.1L1,-.3L.3,-.4L0,-1L-.3,-.4L-1,-.3L-.5,.1L-.6,.8Z"
 BAR, BOW_TIE = "M-1,-.4L1,-.4L1,.4L-1,.4Z", "M-1,-1L1,1L1,-1L-1,1Z"
 SHAPES = ["circle", "square", "cross", "diamond", *TRIANGLES, STAR, BAR, BOW_TIE]
-TICKS = {0.125: "⅛×", 0.25: "¼×", 0.5: "½×"} | {2**k: f"{2**k}×" for k in range(11)}
-DECADES: dict[str, Any] = {
-    "values": [10.0**k for k in range(-9, 9)],
-    "format": "~s",
-}  # of seconds
 
 
 def finished(chart: Any, height: int) -> Spec:
@@ -47,26 +43,9 @@ def finished(chart: Any, height: int) -> Spec:
     return spec
 
 
-def log(
-    channel: Any, field: str, title: str | None, padding: int = 8, **axis: Any
-) -> Any:
-    """A channel of a chart, alt.X or alt.Y, with a logarithmic axis."""
-    scale = alt.Scale(type="log", nice=False, padding=padding)
-    return channel(f"{field}:Q", scale=scale, title=title, axis=alt.Axis(**axis))
-
-
 def plot(data: Data) -> Any:
     """A chart without marks."""
     return alt.Chart(alt.Data(values=data))
-
-
-def doublings(low: float, high: float) -> dict[str, Any]:
-    """The axis of ratios between two: "½×", "1×", "2×"; where that would be one or two, as numbers."""
-    ticks = [tick for tick in TICKS if low <= tick <= high]
-    if len(ticks) < 3:
-        return {"format": "~g", "tickCount": 6}
-    labels = "{" + ", ".join(f"'{tick}': '{TICKS[tick]}'" for tick in ticks) + "}"
-    return {"values": ticks, "labelExpr": f"{labels}[datum.value]"}
 
 
 def precise(*fields: str, digits: str = ".3s") -> list[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dojo.bench.charts import doublings
+from dojo.bench.axes import doublings
 from dojo.bench.summary import format_seconds
 
 THEMES = ("light", "dark")
