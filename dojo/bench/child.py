@@ -1,4 +1,7 @@
-"""The worker's process while it is timed: `python -m dojo.bench.child TRACK PROGRAM DESCRIPTOR` (see lane.py)."""
+"""The worker's process while it is timed: `python -m dojo.bench.child TRACK PROGRAM DESCRIPTOR` (see contender.py).
+
+An action takes the program that is timed and a request, and returns a reply: its status and its value.
+"""
 
 import gc
 import hashlib
@@ -7,26 +10,30 @@ import re
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dojo.run.child import ACTIONS, LIBC, serve
 
-HELD = {}  # number of a problem → its inputs
+Reply = tuple[str, Any]
+HELD: dict[str, deque[list[Any]]] = {}  # a problem's key → copies of its inputs
 BLOCK = bytes(1 << 20)
-PAGE = 4096
+PAGE = 4096  # bytes
 COPIES, ROOM = 15, 1 << 26  # at most so many copies, in so many bytes
 
 
-def settle(program, core):
+def pin(program: Any, core: int) -> Reply:
     """Stay on one core, collect no garbage."""
     os.sched_setaffinity(0, {core})
     gc.disable()
     return "done", None
 
 
-def threads(program):
+def threads(program: Any) -> Reply:
     """The libraries with threads of their own that are loaded by now, and how many each takes."""
     from threadpoolctl import threadpool_info
 
@@ -34,7 +41,7 @@ def threads(program):
     return "done", [{key: each.get(key) for key in keys} for each in threadpool_info()]
 
 
-def hold(program, key, inputs):
+def hold(program: Any, key: str, inputs: list[Any]) -> Reply:
     """Keep copies of the inputs, which samples take in turn: where an array lies must not decide who is faster."""
     size = sum(np.asarray(x).nbytes for x in inputs)
     copies = int(np.clip(ROOM / max(size, 1), 1, COPIES))
@@ -46,7 +53,7 @@ def hold(program, key, inputs):
     return "done", None
 
 
-def aligned(x):
+def aligned(x: NDArray[Any]) -> NDArray[Any]:
     """A copy that begins with a page."""
     room = np.empty(x.nbytes + PAGE, np.uint8)
     start = -room.ctypes.data % PAGE
@@ -55,14 +62,16 @@ def aligned(x):
     return copy
 
 
-def sample(program, key, k, name, outputs, inside):
-    """Seconds per call of k calls, from Python or inside the language, after one that warms up if calls are short."""
+def sample(
+    program: Any, key: str, k: int, name: str, outputs: Any, in_language: bool
+) -> Reply:
+    """Seconds per call of k calls, from Python or in the language, after one that warms up if calls are short."""
     HELD[key].rotate()
     inputs = HELD[key][0]
     if k > 1:
         program.call(name, inputs, outputs)
     start = time.perf_counter()
-    if inside:
+    if in_language:
         program.repeat(k, name, inputs, outputs)
     else:
         for _ in range(k):
@@ -70,11 +79,12 @@ def sample(program, key, k, name, outputs, inside):
     return "done", (time.perf_counter() - start) / k
 
 
-def answer(program, key, name, outputs):
+def answer(program: Any, key: str, name: str, outputs: Any) -> Reply:
+    """The arrays that the function returns for the inputs that are held."""
     return "done", program.call(name, HELD[key][0], outputs)
 
 
-def peak(program, key, name, outputs):
+def peak(program: Any, key: str, name: str, outputs: Any) -> Reply:
     """Bytes that one call holds at its peak beside its inputs; None where the system does not tell."""
     try:
         LIBC.malloc_trim(0)
@@ -86,22 +96,25 @@ def peak(program, key, name, outputs):
         return "done", None
 
 
-def status(key):
+def status(key: str) -> int:
+    """Bytes of a line of /proc/self/status."""
     text = Path("/proc/self/status").read_text()
-    return 1024 * int(re.search(rf"{key}:\s+(\d+)", text)[1])
+    if (found := re.search(rf"{key}:\s+(\d+)", text)) is None:
+        raise OSError(f"the kernel does not tell {key}")
+    return 1024 * int(found[1])
 
 
-def spin(program):
-    """Seconds of a fixed piece of work that no kata changes: the pulse of the machine."""
+def sentinel(program: Any) -> Reply:
+    """Seconds of a fixed piece of work that no kata changes: it shows the noise of the machine."""
     start = time.perf_counter()
     hashlib.sha256(BLOCK).digest()
     return "done", time.perf_counter() - start
 
 
-def told(action):
-    """The same, where an exception is a reply."""
+def caught(action: Callable[..., Reply]) -> Callable[..., Reply]:
+    """The same action, where an exception is a reply."""
 
-    def attempt(*request):
+    def attempt(*request: Any) -> Reply:
         try:
             return action(*request)
         except Exception as error:  # noqa: BLE001 (whatever a kata raises)
@@ -110,7 +123,7 @@ def told(action):
     return attempt
 
 
-OWN = {f.__name__: told(f) for f in (settle, threads, hold, sample, answer, peak, spin)}
+TIMED = (pin, threads, hold, sample, answer, peak, sentinel)
 
 if __name__ == "__main__":
-    serve({**ACTIONS, **OWN}, *sys.argv[1:])
+    serve({**ACTIONS, **{f.__name__: caught(f) for f in TIMED}}, *sys.argv[1:])

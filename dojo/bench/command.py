@@ -1,6 +1,10 @@
-"""`nox -s bench`: what is asked for becomes lanes and problems, a run, a table, a page and JSON lines."""
+"""`nox -s bench`: what is asked for becomes contenders and problems, a run, tables, a page and JSON lines."""
 
+import argparse
+import dataclasses
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,88 +17,128 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from dojo.bench import (
-    digits,
-    entries,
-    machine,
-    measure,
-    page,
-    readme,
-    record,
-    report,
-    table,
-)
-from dojo.bench.lane import full, quick
+from dojo.bench import correct_digits, machine, measure, page, publish, record, terminal
+from dojo.bench.contender import Contender
+from dojo.bench.entries import contenders
+from dojo.bench.problem import Problem, full, problems, quick, sweeps
+from dojo.bench.summary import impossible, summaries
 from dojo.cli import known_katas
 from dojo.paths import shown
-from dojo.spec.cases import functions, kata
-from dojo.spec.draws import workload
+from dojo.spec.cases import Function, functions, kata
 
-SWEEP = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4]
-SWEPT = measure.Plan(sessions=1, rounds=5, fewest=3, budget=1.0)
-LARGEST = 4e8  # operations of a problem in a sweep
+COLUMNS = (
+    SpinnerColumn(),
+    TextColumn("{task.description}"),
+    BarColumn(),
+    TimeElapsedColumn(),
+)
 
 
-def bench(options):
-    """Measure, or show again what was measured last."""
+def bench(options: argparse.Namespace) -> int:
+    """Measure, or show again what was measured last; the exit code."""
     console = Console(highlight=False, soft_wrap=True)
     if options.self_test:
         return int(pytest.main([str(Path(__file__).with_name("selftest.py")), "-rA"]))
     if options.mark:
-        return readme.write()
+        publish.mark()
+        return 0
     if options.again:
         path = options.again if options.again.exists() else record.latest()
         if path is None:
             raise SystemExit("Nothing was measured yet; run nox -s bench first.")
-        return finish(*record.read(path), path, options.publish, console)
-    katas = known_katas(options.katas)
-    asked = [f for f in functions().values() if not katas or kata(f.kata) in katas]
+    else:
+        path = measured(options, console)
+    return finish(path, options.publish, console)
+
+
+def finish(path: Path, wanted: bool, console: Console) -> int:
+    """Show a record, write the page, and publish it if that is `wanted`; 1 where a program beats the machine."""
+    found = summaries(record.read(path))
+    terminal.show(found, console)
+    report = record.FOLDER / "report.html"
+    report.write_text(page.page(found))
+    console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(report)}.")
+    if impossible(found.all):
+        return 1
+    if wanted:
+        publish.publish(found)
+        console.print(f"{shown(publish.README)} has its table from this run.")
+    return 0
+
+
+# ---------------------------------------------------------------- a run
+
+
+def measured(options: argparse.Namespace, console: Console) -> Path:
+    """The record of a new run."""
     core, own = cores()
     os.sched_setaffinity(0, {own})
-    with console.status("building, and starting every language"):
-        lanes, absent = entries.lanes(
-            core, options.own, options.against, options.peers, options.full
+    katas = known_katas(options.katas)
+    asked = [f for f in functions().values() if not katas or kata(f.kata) in katas]
+    with taking_part(options, core, console) as (present, absent):
+        with console.status("probing the machine"):
+            limits = probed(core, own)
+        runs = plans(asked, bool(katas), options.full)
+        facts = record.RunFacts(
+            words=options.words,
+            machine=machine.facts(),
+            limits=limits,
+            plan=dataclasses.asdict(runs[0][1]),
+            absent=absent,
+            sources={each.label: f"{each.language}/{each.source}" for each in present},
+            builds={
+                each.label: each.build_seconds
+                for each in present
+                if each.build_seconds is not None
+            },
         )
-    for words in (f"{label}: {reason}" for label, reason in absent.items()):
-        console.print(words, style="yellow")
-    with console.status("probing the machine"):
-        limits = probed(core, own)
-    try:
-        sized = full if options.full and katas else (lambda w: [quick(w)])
-        timed = measure.problems(asked, sized)
-        runs = [(timed, measure.full(len(timed)) if options.full else measure.QUICK)]
-        if katas:
-            runs.append((sweeps(asked), SWEPT))
-        done = []
-        for problems, how in runs:
-            run, seen = measured(lanes, problems, how, console, (core, own))
-            done.append(run)
-            limits = machine.best_of(limits, seen)
-        header = record.header(done[0], limits, absent, options.words)
-        lines = []
-        for run in done:
-            found = [record.line(result, limits) for result in run.results]
-            report.settle(found)
-            lines += found
-        header["families"] = [
-            digits.measured(family, lanes)
-            for family in digits.families()
-            if {f.name for f in asked} & set(family.inputs)
+        writer = record.Writer()
+        writer.add(facts)
+        for timed, plan in runs:
+            seen = sampled(present, timed, plan, writer, console, (core, own))
+            facts.limits = machine.best_of(facts.limits, seen)
+        facts.threads = {c.label: c.known_threads for c in present if c.known_threads}
+        facts.families = [
+            correct_digits.measured(family, present)
+            for family in correct_digits.families(asked)
         ]
+        writer.add(facts)
+    return writer.path
+
+
+def plans(
+    asked: list[Function], named: bool, in_full: bool
+) -> list[tuple[list[Problem], measure.Plan]]:
+    """What is timed, and how thoroughly; where katas are `named`, at growing sizes too."""
+    timed = problems(asked, full if in_full and named else quick)
+    runs = [(timed, measure.full(len(timed)) if in_full else measure.QUICK)]
+    return [*runs, (sweeps(asked), measure.SWEPT)] if named else runs
+
+
+@contextmanager
+def taking_part(
+    options: argparse.Namespace, core: int, console: Console
+) -> Iterator[tuple[list[Contender], dict[str, str]]]:
+    """(the contenders, {label: why it is absent}); their processes end with the block."""
+    with console.status("building, and starting every language"):
+        who = options.own, options.against, options.peers
+        present, absent = contenders(core, *who, clean=options.full)
+    for label, reason in absent.items():
+        console.print(f"{label}: {reason}", style="yellow")
+    try:
+        yield present, absent
     finally:
-        for lane in lanes:
-            lane.close()
-    path = record.write([header, *lines])
-    return finish(header, lines, path, options.publish, console)
+        for each in present:
+            each.close()
 
 
-def cores():
+def cores() -> tuple[int, int]:
     """The core that is timed, and the one that this process keeps to itself, if there are two."""
     available = sorted(os.sched_getaffinity(0))
     return available[-1], available[0]
 
 
-def probed(core, own):
+def probed(core: int, own: int) -> machine.Limits | None:
     """What the core that is timed can do at best."""
     os.sched_setaffinity(0, {core})
     limits = machine.limits()
@@ -102,54 +146,24 @@ def probed(core, own):
     return limits
 
 
-def measured(lanes, problems, plan, console, probing):
-    """(a finished Run, whose progress is shown; the machine's limits, seen after each session: a probe can be
-    disturbed, but not be too good)"""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-    )
+def sampled(
+    present: list[Contender],
+    timed: list[Problem],
+    plan: measure.Plan,
+    writer: record.Writer,
+    console: Console,
+    probing: tuple[int, int],
+) -> machine.Limits | None:
+    """Take all samples, writing them as they come and showing how far it is; the machine's limits, seen meanwhile."""
     limits = None
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(problems) * plan.sessions)
+    with Progress(*COLUMNS, console=console, transient=True) as progress:
+        bar = progress.add_task("", total=len(timed) * plan.repetitions)
 
-        def tell(words):
-            progress.update(task, description=words, advance=1)
+        def tell(words: str) -> None:
+            progress.update(bar, description=words, advance=1)
 
-        run = measure.Run(lanes, problems, plan, tell)
-        for session in range(plan.sessions):
-            run.session(session)
+        run = measure.Run(present, timed, plan, tell, writer.add)
+        for number in range(plan.repetitions):
+            run.repetition(number)
             limits = machine.best_of(limits, probed(*probing))
-    return run, limits
-
-
-def sweeps(asked):
-    """Problems in which one size after the other grows."""
-    found = []
-    for function in asked:
-        if (work := workload(function)) is None:
-            continue
-        shape = {letter for a in function.signature.inputs for letter in a.sizes}
-        base = quick(work)
-        for letter in (name for name in base if name in shape):
-            for factor in SWEEP:
-                sizes = base | {letter: max(2, round(base[letter] * factor))}
-                if work.flops(**sizes) <= LARGEST:
-                    found.append(measure.Problem(function, sizes, swept=letter))
-    return found
-
-
-def finish(header, lines, path, publish, console):
-    """Show, and write the page, and the README's table where it was asked for."""
-    table.show(header, lines, console)
-    charts = record.FOLDER / "report.html"
-    charts.write_text(page.page(header, lines))
-    console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(charts)}.")
-    if report.impossible(lines):
-        return 1
-    if publish:
-        readme.publish(header, lines)
-        console.print(f"{shown(readme.README)} has its table from this run.")
-    return 0
+    return limits

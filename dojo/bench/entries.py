@@ -2,71 +2,84 @@
 
 import re
 import subprocess
+from pathlib import Path
 
-from dojo.bench.lane import Failed, Lane
+from dojo.bench.contender import Contender, Failed
 from dojo.paths import BUILD, ROOT
-from dojo.run.language import FAST, languages
+from dojo.run.language import FAST, Language, languages
 from dojo.run.results import Unavailable
 
-USUAL = (
+USUAL = (  # the peers of the group `bench`
     "numpy_scipy",
     "scikit_learn",
     "stats_models",
     "gram_steps",
-)  # the peers of the group `bench`
-AGAIN = " again"  # the reference under another name
+)
+AGAIN = " again"  # the reference under another name: an A/A pair
 REFERENCE = "cpp"  # the language that the others are compared with, if it is there
 
 
-def ranked():
-    """The tracks, the reference first."""
+def ranked() -> list[Language]:
+    """The languages, the reference first."""
     return sorted(
-        languages().values(), key=lambda track: (track.name != REFERENCE, track.name)
+        languages().values(), key=lambda each: (each.name != REFERENCE, each.name)
     )
 
 
-def lanes(core, katas=False, against=None, peers="usual", clean=False):
-    """([Lane, …], {label: why it is absent}): the reference, the reference again, then the others; built anew if `clean`."""
-    wanted = [(track.TITLE, track.name, "solutions") for track in ranked()]
-    title, name, _ = wanted[0]
-    wanted.insert(1, (f"{title}{AGAIN}", name, "solutions"))
-    faster = [track for track in ranked() if (track.folder / FAST).exists()]
-    wanted += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
+def wanted(
+    katas: bool = False, against: str | None = None, peers: str = "usual"
+) -> list[tuple[str, str, str]]:
+    """(label, language, source) of the reference, of the reference again, then of the others."""
+    found = [(each.TITLE, each.name, "solutions") for each in ranked()]
+    title, name, _ = found[0]
+    found.insert(1, (f"{title}{AGAIN}", name, "solutions"))
+    faster = [each for each in ranked() if (each.folder / FAST).exists()]
+    found += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
     if katas:
-        wanted += [(f"{t.TITLE}, yours", t.name, "katas") for t in ranked()]
+        found += [(f"{t.TITLE}, yours", t.name, "katas") for t in ranked()]
     if against:
-        wanted += [
+        found += [
             (f"{t.TITLE} at {against}", t.name, str(folder))
             for t in ranked()
             if (folder := revision(against, t)) is not None
         ]
-    wanted += [
-        (title_of(path), track.name, f"peers/{path.stem}")
-        for track in ranked()
-        for path in sorted((track.folder / "peers").glob(f"*{track.SUFFIX}"))
+    return found + [
+        (title_of(path), each.name, f"peers/{path.stem}")
+        for each in ranked()
+        for path in sorted((each.folder / "peers").glob(f"*{each.SUFFIX}"))
         if peers == "all" or path.stem in USUAL
     ]
+
+
+def contenders(
+    core: int,
+    katas: bool = False,
+    against: str | None = None,
+    peers: str = "usual",
+    clean: bool = False,
+) -> tuple[list[Contender], dict[str, str]]:
+    """(the contenders, {label: why it is absent}); the solutions are built anew if `clean`."""
     found, absent = [], {}
-    for label, track, source in wanted:
+    for label, language, source in wanted(katas, against, peers):
         try:
-            built_anew = clean and source == "solutions" and not label.endswith(AGAIN)
-            found.append(Lane(label, track, source, core, built_anew))
+            anew = clean and source == "solutions" and not label.endswith(AGAIN)
+            found.append(Contender(label, language, source, core, anew))
         except (Unavailable, Failed, RuntimeError) as error:
             absent[label] = str(error)
     return found, absent
 
 
-def title_of(path):
+def title_of(path: Path) -> str:
     """The library's name: the first words of a peer's file, as in "scikit-learn behind the signatures …"."""
     words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text())
     return words[0].strip() if words else path.stem
 
 
-def revision(name, track):
-    """The solutions of a track as they stood at a revision, in a folder of their own; None where there were none."""
-    folder = BUILD / "bench" / "revisions" / name.replace("/", "_") / track.name
+def revision(name: str, language: Language) -> Path | None:
+    """The solutions of a language as they stood at a revision, in a folder of their own; None where there were none."""
+    folder = BUILD / "bench" / "revisions" / name.replace("/", "_") / language.name
     folder.mkdir(parents=True, exist_ok=True)
-    inside = f"{track.name}/solutions"
+    inside = f"{language.name}/solutions"
     git = ["git", "-C", str(ROOT), "archive", name, inside]
     archive = subprocess.run(git, check=False, capture_output=True)
     if archive.returncode:

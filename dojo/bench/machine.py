@@ -1,4 +1,4 @@
-"""The machine: what it is, how it is set, and what one core of it can do at best."""
+"""The machine: what it is, how it is set, and the roofline of one core."""
 
 import os
 import platform
@@ -6,8 +6,10 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import Any, TypedDict
 
 import numpy as np
 import psutil
@@ -20,7 +22,14 @@ FLAGS = ["-O3", "-march=native", "-ffp-contract=fast", "-shared", "-fPIC"]
 FOOTPRINTS = [2**k for k in range(14, 29)]  # bytes: from the first cache to memory
 
 
-def facts():
+class Limits(TypedDict):
+    """What one core can do at best: operations per second; [bytes of data, bytes per second], for each cache."""
+
+    flops: float
+    bandwidth: list[list[float]]
+
+
+def facts() -> dict[str, Any]:
     """What a reader must know to doubt the numbers."""
     return {
         "cpu": cpu(),
@@ -39,15 +48,15 @@ def facts():
     }
 
 
-def cpu():
+def cpu() -> str:
+    """The model's name."""
     path = Path("/proc/cpuinfo")
-    found = (
-        re.search(r"model name\s*:\s*(.+)", path.read_text()) if path.exists() else None
-    )
+    text = path.read_text() if path.exists() else ""
+    found = re.search(r"model name\s*:\s*(.+)", text)
     return found[1] if found else platform.processor() or platform.machine()
 
 
-def caches():
+def caches() -> dict[str, int]:
     """Bytes of each level of data cache, as the kernel tells."""
     found = {}
     for index in sorted(Path("/sys/devices/system/cpu/cpu0/cache").glob("index*")):
@@ -58,27 +67,28 @@ def caches():
     return found
 
 
-def version(name):
-    if not shutil.which(name):
+def version(compiler: str) -> str:
+    """The first line that a compiler says of itself; empty where there is none."""
+    if not shutil.which(compiler):
         return ""
     said = subprocess.run(
-        [name, "--version"], check=False, capture_output=True, text=True
+        [compiler, "--version"], check=False, capture_output=True, text=True
     )
     return said.stdout.partition("\n")[0]
 
 
-def steal():
-    """The share of time that other guests took from this machine since it started."""
+def steal() -> float:
+    """The fraction of time that other guests took from this machine since it started."""
     times = psutil.cpu_times()
-    return getattr(times, "steal", 0.0) / sum(times)
+    return float(getattr(times, "steal", 0.0) / sum(times))
 
 
-# ---------------------------------------------------------------- limits
+# ---------------------------------------------------------------- the roofline
 
 
 @cache
-def probe():
-    """The C functions, or None where there is no compiler."""
+def probe() -> tuple[Any, Any] | None:
+    """(cffi's FFI, the C functions of probe.c), or None where there is no compiler."""
     compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc")
     if not compiler:
         return None
@@ -93,11 +103,11 @@ def probe():
     return ffi, ffi.dlopen(str(library))
 
 
-def limits():
-    """{"flops": per second, "bandwidth": [[bytes, bytes per second], …]}, each the best of several tries."""
-    if probe() is None:
+def limits() -> Limits | None:
+    """The Limits of the core that this process is on, each the best of several tries."""
+    if (found := probe()) is None:
         return None
-    ffi, library = probe()
+    ffi, library = found
     k = 200_000
     flops = 2 * 192 * k / best(lambda: library.multiply_add(k))
     bandwidth = []
@@ -106,12 +116,12 @@ def limits():
         times = max(1, 2**26 // size)
         inputs = ffi.from_buffer("double[]", x), x.size, times
         seconds = best(partial(library.read_all, *inputs))
-        bandwidth.append([size, size * times / seconds])
+        bandwidth.append([float(size), size * times / seconds])
     return {"flops": flops, "bandwidth": bandwidth}
 
 
-def best_of(a, b):
-    """The higher of two limits, each."""
+def best_of(a: Limits | None, b: Limits | None) -> Limits | None:
+    """The higher of each limit: a probe can be disturbed, but not be too good."""
     if a is None or b is None:
         return a or b
     bandwidth = [
@@ -121,7 +131,7 @@ def best_of(a, b):
     return {"flops": max(a["flops"], b["flops"]), "bandwidth": bandwidth}
 
 
-def best(run, tries=7):
+def best(run: Callable[[], object], tries: int = 7) -> float:
     """The least seconds that `run()` took."""
     seconds = []
     for _ in range(tries):
@@ -131,9 +141,14 @@ def best(run, tries=7):
     return min(seconds)
 
 
-def least_seconds(limits, flops, traffic, footprint):
-    """No program can take less: the arithmetic at the peak, or the traffic at the bandwidth of its place."""
-    # the rate of data that are no larger: what is a little too large for a cache is mostly in it
+def roofline_seconds(
+    limits: Limits, flops: float, traffic: float, footprint: float
+) -> float:
+    """No program can take less: `flops` operations at the peak, or `traffic` bytes at the bandwidth of their place.
+
+    The place is told by the `footprint` in bytes, and its rate is that of data that are no larger: what is a little
+    too large for a cache is mostly in it.
+    """
     sizes, rates = zip(*limits["bandwidth"], strict=True)
-    place = max(0, np.searchsorted(sizes, footprint, side="right") - 1)
-    return max(flops / limits["flops"], traffic / rates[place])
+    place = max(0, int(np.searchsorted(sizes, footprint, side="right")) - 1)
+    return float(max(flops / limits["flops"], traffic / rates[place]))

@@ -1,248 +1,239 @@
-"""Taking samples: sessions of fresh processes, rounds in which everybody has a turn, in random order."""
+"""Taking samples: repetitions in fresh processes, rounds in which everybody has a turn, in random order."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from dojo.bench.contender import Contender, Failed
 from dojo.bench.entries import AGAIN
-from dojo.bench.lane import Failed, Problem
-from dojo.run.language import FAST
+from dojo.bench.problem import Problem
+from dojo.bench.record import Entry, Timings
+from dojo.run.language import FAST, Language
 from dojo.run.peers import beyond, other
-from dojo.spec.cases import kata
-from dojo.spec.draws import workload
+from dojo.spec.cases import Function, kata
 
-LEAST = 4e-3  # seconds that a sample takes at least
+SAMPLE_SECONDS = 4e-3  # that a sample takes at least
 # A call of so many seconds, and so many times the fastest one's: no rounds are waited for it.
 LONG, FAR = 1.0, 20.0
+SMALL_CALLS = 100  # calls on arrays of a few numbers that are timed together
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is sampled: sessions × rounds, but not longer than `budget` seconds for one problem and session."""
+    """How much is sampled: repetitions × rounds, but no longer than `budget` seconds for one problem and repetition."""
 
-    sessions: int = 2
+    repetitions: int = 2
     rounds: int = 9
     fewest: int = 3
     budget: float = 1.0
 
 
 QUICK = Plan()
+SWEPT = Plan(repetitions=1, rounds=5)
 
 
-def full(problems):
-    """Five sessions of forty rounds, or what fits into eight minutes for all problems together."""
-    return Plan(sessions=5, rounds=40, budget=float(np.clip(45 / problems, 1, 6)))
-
-
-@dataclass
-class Entry:
-    """What is known of one program on one problem; times in seconds per call, as (sessions, rounds)."""
-
-    label: str
-    lane: object = field(repr=False)
-    failed: str = ""
-    boot: float = 0.0
-    load: float = 0.0
-    first: float = 0.0
-    once: float = 0.0  # seconds of one call, before the rounds
-    k: int = 1
-    gross: list = field(default_factory=list)
-    net: list = field(default_factory=list)
-    smallest: float | None = (
-        None  # per call on arrays of a few numbers: all but overhead
-    )
-    peak: float | None = None
-    lines: int = 0
-    source: str = ""
-    other: bool = False  # another algorithm, which has another limit
-
-    @property
-    def time(self):
-        return float(np.median(self.gross))
+def full(problems: int) -> Plan:
+    """Five repetitions of forty rounds, or what fits into eight minutes for all problems together."""
+    return Plan(repetitions=5, rounds=40, budget=float(np.clip(45 / problems, 1, 6)))
 
 
 @dataclass
-class Result:
-    """One problem, who was timed on it, and the machine's pulse meanwhile."""
+class Task:
+    """A problem, the contenders that have its function, and what is known of them, in the same order."""
 
     problem: Problem
-    entries: list
-    pulse: list = field(default_factory=list)
-    rounds: int = 0
+    contenders: list[Contender]
+    timings: Timings
+    rounds: int = 0  # of every repetition: samples are compared round by round
 
     @property
-    def timed(self):
-        return [each for each in self.entries if not each.failed]
+    def running(self) -> list[tuple[Contender, Entry]]:
+        """Who has not failed."""
+        pairs = zip(self.contenders, self.timings.entries, strict=True)
+        return [(contender, entry) for contender, entry in pairs if not entry.failed]
 
 
 class Run:
-    """All problems with all lanes: `results` is filled session by session; `progress(words)` is told what happens."""
+    """All problems with all contenders: `timings` is filled repetition by repetition.
 
-    def __init__(self, lanes, problems, plan, progress=lambda words: None, seed=0):
-        self.lanes, self.plan, self.progress = lanes, plan, progress
+    tell    is told in words what happens next
+    keep    is given the Timings of a problem whenever there are more
+    """
+
+    def __init__(
+        self,
+        contenders: list[Contender],
+        problems: list[Problem],
+        plan: Plan,
+        tell: Callable[[str], None] = lambda words: None,
+        keep: Callable[[Timings], None] = lambda timings: None,
+        seed: int = 0,
+    ) -> None:
+        self.contenders, self.plan, self.tell, self.keep = contenders, plan, tell, keep
         self.rng = np.random.default_rng(seed)
-        self.results = [Result(problem, self.entries(problem)) for problem in problems]
-        self.passed = {}
+        self.tasks = [self.task(problem) for problem in problems]
+        self.verdicts: dict[tuple[Path, str], str] = {}
 
-    def entries(self, problem):
+    @property
+    def timings(self) -> list[Timings]:
+        """What is known of each problem."""
+        return [task.timings for task in self.tasks]
+
+    def task(self, problem: Problem) -> Task:
+        """Nothing is measured yet."""
         function = problem.function
-        return [
+        taking_part = [each for each in self.contenders if each.has(function)]
+        entries = [
             Entry(
-                lane.label,
-                lane,
-                lines=lane.lines(function),
-                source=fingerprint(lane.grader.language, lane.source, function),
-                other=function.name in other(lane.grader.path),
+                each.label,
+                lines=each.lines(function),
+                source=fingerprint(each.grader.language, each.source, function),
+                other=function.name in other(each.grader.path),
             )
-            for lane in self.lanes
-            if lane.has(function)
+            for each in taking_part
         ]
+        work = problem.flops, problem.bytes, problem.footprint
+        place = function.name, function.kata, problem.sizes, problem.swept
+        timings = Timings(*place, *work, entries=entries)
+        return Task(problem, taking_part, timings)
 
-    def all(self):
-        for session in range(self.plan.sessions):
-            self.session(session)
-        return self.results
+    def all(self) -> list[Timings]:
+        """Every repetition."""
+        for number in range(self.plan.repetitions):
+            self.repetition(number)
+        return self.timings
 
-    def session(self, number):
+    def repetition(self, number: int) -> None:
         """Fresh processes; every problem in turn."""
-        boots = {lane.label: lane.restart() for lane in self.lanes}
-        for result in self.results:
-            name = result.problem.function.name
-            self.progress(f"{name}, session {number + 1} of {self.plan.sessions}")
-            for entry in result.timed:
+        boots = {each.label: each.restart() for each in self.contenders}
+        for task in self.tasks:
+            name = task.problem.function.name
+            self.tell(f"{name}, repetition {number + 1} of {self.plan.repetitions}")
+            for contender, entry in task.running:
                 entry.boot = entry.boot or boots[entry.label]
-                self.guarded(entry, self.prepare, result.problem)
-            self.leave_out(result)
-            self.rounds(result)
-            for entry in result.timed:
-                self.guarded(entry, self.finish, result.problem)
+                self.guarded(self.prepare, task, contender, entry)
+            leave_out(task.timings.entries)
+            self.rounds(task)
+            for contender, entry in task.running:
+                self.guarded(self.finish, task, contender, entry)
+            self.keep(task.timings)
 
-    def guarded(self, entry, step, problem):
+    def guarded(
+        self,
+        step: Callable[[Problem, Contender, Entry], None],
+        task: Task,
+        contender: Contender,
+        entry: Entry,
+    ) -> None:
+        """A step in which a contender may fail."""
         try:
-            step(entry, problem)
+            step(task.problem, contender, entry)
         except Failed as error:
             entry.failed = str(error)
 
-    # ---------------------------------------------------------------- one program
+    # ---------------------------------------------------------------- one contender
 
-    def prepare(self, entry, problem):
+    def prepare(self, problem: Problem, contender: Contender, entry: Entry) -> None:
         """The gate, the first call, the answer, and how many calls make a sample."""
-        lane, function = entry.lane, problem.function
-        load = lane.ready(function)
-        self.examine(lane, function)
-        lane.hold(problem)
-        first = lane.sample(problem)
-        if not entry.gross:
+        load = contender.ready(problem.function)
+        self.pass_cases(contender, problem.function)
+        contender.hold(problem)
+        first = contender.sample(problem)
+        if not entry.wall:
             entry.load, entry.first = load, first
         if problem.case is None:
-            problem.expecting(lane.answer(problem))
-        lane.check(problem)
-        lane.threads()
-        entry.once = lane.sample(problem)
-        entry.k = max(1, int(np.ceil(LEAST / entry.once)))
+            problem.expect(contender.answer(problem))
+        contender.check(problem)
+        contender.check_threads()
+        entry.once = contender.sample(problem)
+        entry.k = max(1, int(np.ceil(SAMPLE_SECONDS / entry.once)))
         if entry.once < LONG:
-            lane.sample(problem, entry.k, inside=True)
+            contender.sample(problem, entry.k, in_language=True)
 
-    def leave_out(self, result):
-        """Nobody waits for a program that is far behind, unless the others are compared with it: its one call is told."""
-        fastest = min((entry.once for entry in result.timed), default=0.0)
-        reference = result.entries[0].label if result.entries else ""
-        for entry in result.timed:
-            compared = entry.label in (reference, reference + AGAIN)
-            if not compared and entry.once > max(LONG, FAR * fastest):
-                times = f"{entry.once / fastest:.0f} times as long as the fastest"
-                entry.failed = (
-                    f"one call takes {entry.once:.1f} s, {times}: not timed in rounds"
-                )
-
-    def examine(self, lane, function):
+    def pass_cases(self, contender: Contender, function: Function) -> None:
         """All cases, once per run."""
-        key = lane.grader.path, function.name
-        if key not in self.passed:
+        key = contender.grader.path, function.name
+        if key not in self.verdicts:
             try:
-                lane.examine(function, beyond(lane.grader.path))
-                self.passed[key] = ""
+                contender.pass_cases(function, beyond(contender.grader.path))
+                self.verdicts[key] = ""
             except Failed as error:
-                self.passed[key] = str(error)
-        if self.passed[key]:
-            raise Failed(self.passed[key])
+                self.verdicts[key] = str(error)
+        if self.verdicts[key]:
+            raise Failed(self.verdicts[key])
 
-    def finish(self, entry, problem):
+    def finish(self, problem: Problem, contender: Contender, entry: Entry) -> None:
         """The answer once more, the memory, and what a call costs that has nothing to do."""
-        entry.lane.check(problem)
+        contender.check(problem)
         if entry.peak is None:
-            entry.peak = entry.lane.peak(problem)
+            entry.peak = contender.peak(problem)
         if entry.smallest is None:
-            entry.smallest = smallest(entry.lane, problem)
+            entry.smallest = smallest(contender, problem)
 
     # ---------------------------------------------------------------- rounds
 
-    def rounds(self, result):
+    def rounds(self, task: Task) -> None:
         """Everybody has a turn in each round, in an order drawn anew."""
-        entries, problem = result.timed, result.problem
-        if not entries:
+        running, problem = task.running, task.problem
+        if not running:
             return
-        for entry in entries:
-            entry.gross.append([])
-            entry.net.append([])
-        if (
-            not result.rounds
-        ):  # as many in every session: samples are compared round by round
-            cost = sum(e.k * e.lane.sample(problem) for e in entries)
+        for _, entry in running:
+            entry.wall.append([])
+            entry.in_language.append([])
+        if not task.rounds:
+            cost = sum(entry.k * each.sample(problem) for each, entry in running)
             count = self.plan.budget / (2 * cost)
-            result.rounds = int(np.clip(count, self.plan.fewest, self.plan.rounds))
-        for _ in range(result.rounds):
-            for i in self.rng.permutation(len(entries)):
-                if not entries[i].failed:
-                    self.guarded(entries[i], self.turn, problem)
-            result.pulse.append(entries[0].lane.spin())
+            task.rounds = int(np.clip(count, self.plan.fewest, self.plan.rounds))
+        for _ in range(task.rounds):
+            for i in self.rng.permutation(len(running)):
+                contender, entry = running[i]
+                if not entry.failed:
+                    self.guarded(self.turn, task, contender, entry)
+            task.timings.machine_noise.append(running[0][0].sentinel())
 
-    def turn(self, entry, problem):
-        """One sample from Python, one inside the language."""
-        sample = entry.lane.sample
-        entry.gross[-1].append(sample(problem, entry.k))
-        entry.net[-1].append(sample(problem, entry.k, inside=True))
+    def turn(self, problem: Problem, contender: Contender, entry: Entry) -> None:
+        """One sample from Python, one in the language."""
+        entry.wall[-1].append(contender.sample(problem, entry.k))
+        seconds = contender.sample(problem, entry.k, in_language=True)
+        entry.in_language[-1].append(seconds)
 
 
-def smallest(lane, problem, k=100):
+def leave_out(entries: list[Entry]) -> None:
+    """Nobody waits for a program that is far behind, unless the others are compared with it: its one call is told."""
+    running = [entry for entry in entries if not entry.failed]
+    fastest = min((entry.once for entry in running), default=0.0)
+    reference = entries[0].label if entries else ""
+    for entry in running:
+        compared = entry.label in (reference, reference + AGAIN)
+        if not compared and entry.once > max(LONG, FAR * fastest):
+            times = f"{entry.once / fastest:.0f} times as long as the fastest"
+            words = f"one call takes {entry.once:.1f} s, {times}: not timed in rounds"
+            entry.failed = words
+
+
+def smallest(contender: Contender, problem: Problem) -> float | None:
     """Seconds per call on the smallest arrays that the workload can draw; None if the function refuses them."""
-    shape = {letter for a in problem.function.signature.inputs for letter in a.sizes}
-    first = next(iter(problem.sizes))
-    least = {
-        name: 4 if name == first else min(size, 2)
-        for name, size in problem.sizes.items()
-        if name in shape
-    }
-    sizes = {name: min(size, 2) for name, size in problem.sizes.items()} | least
     try:
-        tiny = Problem(problem.function, sizes)
-        lane.hold(tiny)
-        lane.sample(tiny, k)
-        return lane.sample(tiny, k)
+        tiny = problem.tiny()
+        contender.hold(tiny)
+        contender.sample(tiny, SMALL_CALLS)
+        return contender.sample(tiny, SMALL_CALLS)
     except (Failed, ValueError, IndexError):
         return None
 
 
-def problems(functions, sizes, seed=0):
-    """The Problems of these functions that are timed, at all the sizes that `sizes(workload)` lists."""
-    found = []
-    for function in functions:
-        if work := workload(function):
-            for each in sizes(work):
-                found.append(Problem(function, each, seed))
-    return found
-
-
-def fingerprint(track, source, function):
+def fingerprint(language: Language, source: str, function: Function) -> str:
     """Tells whether a function and what it needs is still what was timed."""
-    path = track.source(source)
+    path = language.source(source)
     if path.is_dir():
         names = (*kata(function.kata).before, function.kata)
-        files = [track.file(source, name) for name in names]
-        files += sorted((track.folder / FAST).glob("*")) if source == FAST else []
+        files = [language.file(source, name) for name in names]
+        files += sorted((language.folder / FAST).glob("*")) if source == FAST else []
         texts = [file.read_text() for file in files if file.exists()]
     else:
-        found = track.functions(path.read_text())
+        found = language.functions(path.read_text())
         texts = [found[function.name][0]] if function.name in found else []
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

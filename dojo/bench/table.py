@@ -1,11 +1,10 @@
-"""What a person sees in the terminal: a table for each problem, and what the numbers cannot tell."""
+"""The tables of the benchmark, as text; the terminal, the page and the README show the same ones."""
 
-from rich.console import Console
-from rich.table import Table
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from dojo.bench.report import impossible, rows, seconds, sizes, unsteady
+from dojo.bench.summary import Row, Summary, format_seconds
 
-COLOURS = {"faster": "green", "slower": "red", "tie": "cyan", "unclear": "yellow"}
 CAVEAT = (
     "One machine, one core, these sizes, and our skill in each language. Ratios are to the first language's "
     "solution, called from Python, with a 95 % interval; programs that cannot be told apart share a rank. "
@@ -13,64 +12,89 @@ CAVEAT = (
 )
 
 
-def show(header, problems, console=None):
-    """All tables, then the caveat."""
-    console = console or Console(highlight=False, soft_wrap=True)
-    for problem in problems:
-        if not problem["swept"]:
-            console.print(table(problem, console.width >= 110))
-    absent = header["absent"]
-    for label, reason in absent.items():
-        console.print(f"{label} does not take part: {reason}", style="yellow")
-    for label, found in header["threads"].items():
-        cores = [each["architecture"] for each in found if each["architecture"]]
-        if len(set(cores)) > 1:
-            words = f"{label}: one BLAS takes this CPU for a {cores[0]}, another for a {cores[-1]}."
-            console.print(words, style="yellow")
-    for words in impossible(problems):
-        console.print(words, style="bold red")
-    console.print(CAVEAT, style="dim")
+@dataclass(frozen=True)
+class Column:
+    """A column of the table of a problem.
+
+    text     what it says of a row
+    left     whether it is aligned to the left: words are, numbers are not
+    least    the width of a terminal in characters from which on it is shown; None: on the page only
+    """
+
+    head: str
+    text: Callable[[Row], str]
+    left: bool = False
+    least: int | None = 0
 
 
-def table(problem, wide=False):
-    """A row for each program, from the fastest on; in a wide terminal with all that is known of it."""
-    shown, width, again = rows(problem)
-    pulse = unsteady(problem)
-    title = f"\n{problem['function']}  {sizes(problem)}"
-    if again:
-        title += f"   a tie is within ±{100 * width:.1f} %"
-    if pulse > 1.1:
-        title += f"   [yellow]unsteady machine: ×{pulse:.2f}[/]"
-    grid = Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        caption="\n".join(f"{r.label}: {r.failed}" for r in shown if r.failed),
-        caption_justify="left",
-    )
-    columns = COLUMNS if wide else [c for c in COLUMNS if c[0] not in WIDE]
-    for name, justify, _ in columns:
-        grid.add_column(name, justify=justify, no_wrap=True)
-    for r in shown:
-        cells = [cell(r) for _, _, cell in columns]
-        grid.add_row(*(["", r.label, "[red]FAIL[/]"] if r.failed else cells))
-    return grid
-
-
+WIDE = 110
 COLUMNS = [
-    ("", "left", lambda r: str(r.rank)),
-    ("program", "left", lambda r: r.label),
-    ("median", "right", lambda r: seconds(r.median)),
-    ("min", "right", lambda r: seconds(r.least)),
-    ("inside", "right", lambda r: seconds(r.net)),
-    ("ratio", "right", lambda r: f"{r.ratio:.2f}"),
-    ("95 %", "right", lambda r: f"{r.low:.2f}–{r.high:.2f}"),
-    (" ", "left", lambda r: f"[{COLOURS.get(r.word, 'dim')}]{r.word}[/]"),
-    ("of limit", "right", lambda r: "" if r.share is None else f"{r.share:.0%}"),
-    ("memory", "right", lambda r: "" if r.memory is None else f"{r.memory:.1f}×"),
-    ("first", "right", lambda r: seconds(r.boot + r.load + r.first)),
-    ("lines", "right", lambda r: str(r.lines)),
+    Column("rank", lambda r: str(r.rank)),
+    Column("program", lambda r: r.label, left=True),
+    Column("wall", lambda r: format_seconds(r.median)),
+    Column("least", lambda r: format_seconds(r.least), least=WIDE),
+    Column("in language", lambda r: format_seconds(r.in_language), least=WIDE),
+    Column("ratio", lambda r: f"{r.ratio:.2f}"),
+    Column("95 %", lambda r: f"{r.low:.2f}–{r.high:.2f}"),
+    Column("verdict", lambda r: r.word, left=True),
+    Column("overhead", lambda r: format_seconds(r.overhead), least=None),
+    Column("smallest call", lambda r: format_seconds(r.smallest), least=None),
+    Column("GFLOP/s", lambda r: f"{r.gflops:.2g}", least=None),
+    Column("of roofline", lambda r: percent(r.fraction_of_roofline)),
+    Column("memory", lambda r: multiple(r.memory), least=WIDE),
+    Column("build", lambda r: format_seconds(r.build), least=None),
+    Column("boot", lambda r: format_seconds(r.boot), least=None),
+    Column(
+        "first answer", lambda r: format_seconds(r.boot + r.load + r.first), least=WIDE
+    ),
+    Column("lines", lambda r: str(r.lines), least=WIDE),
 ]
-WIDE = ("min", "inside", "memory", "first", "lines")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Heads, whether each column is aligned to the left, and rows of cells; words that stand below."""
+
+    heads: list[str]
+    left: list[bool]
+    rows: list[list[str]]
+    notes: list[str]
+
+    def markdown(self) -> str:
+        """The table as GitHub shows it."""
+        rules = ["---" if left else "---:" for left in self.left]
+        lines = [" | ".join(cells) for cells in [self.heads, rules, *self.rows]]
+        notes = "".join(f"\n{note}\n" for note in self.notes)
+        return "".join(f"| {line} |\n" for line in lines) + notes
+
+
+def table(summary: Summary, width: int | None = None) -> Table:
+    """The table of a problem for a terminal of `width` characters, or for the page."""
+    shown = [
+        column
+        for column in COLUMNS
+        if width is None or (column.least is not None and column.least <= width)
+    ]
+    return Table(
+        [column.head for column in shown],
+        [column.left for column in shown],
+        [[cell(column, row) for column in shown] for row in summary.rows],
+        [f"{row.label}: {row.failed}" for row in summary.rows if row.failed],
+    )
+
+
+def cell(column: Column, row: Row) -> str:
+    """What a column says of a row; of a program that has no time, that it failed."""
+    if row.failed:
+        return {"program": row.label, "wall": "FAIL"}.get(column.head, "")
+    return column.text(row)
+
+
+def percent(fraction: float | None) -> str:
+    """12 %; nothing for None."""
+    return "" if fraction is None else f"{100 * fraction:.0f} %"
+
+
+def multiple(factor: float | None) -> str:
+    """1.2×; nothing for None."""
+    return "" if factor is None else f"{factor:.1f}×"

@@ -12,7 +12,9 @@ def main(words: list[str]) -> int:
         description="Compare the languages and the libraries; a named kata also at growing sizes.",
     )
     parser.add_argument("katas", nargs="*", help="only these, with growth curves")
-    parser.add_argument("--full", action="store_true", help="five sessions; full sizes")
+    parser.add_argument(
+        "--full", action="store_true", help="five repetitions; full sizes"
+    )
     parser.add_argument(
         "--katas", dest="own", action="store_true", help="your own katas too"
     )
@@ -27,7 +29,9 @@ def main(words: list[str]) -> int:
         help="show the last run again, or the one in this file",
     )
     parser.add_argument(
-        "--publish", action="store_true", help="write the README's table"
+        "--publish",
+        action="store_true",
+        help="write the table and the picture of speed",
     )
     parser.add_argument(
         "--mark",

@@ -1,14 +1,21 @@
 """The benchmark's parts, on a run of seconds: no verdict on speed depends on this machine."""
 
+import dataclasses
 import io
+import json
 import shutil
+from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from rich.console import Console
 
-from dojo.bench import charts, measure, readme, record, report, table
-from dojo.bench.command import cores, sweeps
-from dojo.bench.lane import Lane, Problem
+from dojo.bench import charts, measure, publish, record, summary, terminal
+from dojo.bench.command import cores
+from dojo.bench.contender import Contender
+from dojo.bench.page import page
+from dojo.bench.problem import Problem, swept_sizes
+from dojo.bench.table import Table, table
 from dojo.paths import ROOT
 from dojo.spec.cases import functions
 from dojo.spec.draws import workloads
@@ -29,148 +36,318 @@ def run(tmp_path_factory):
     assert RIGHT in text
     path.write_text(text.replace(RIGHT, WRONG))
     sources = {"Python": "solutions", "Python again": "solutions", "wrong": str(folder)}
-    lanes = [
-        Lane(label, "python", place, cores()[0]) for label, place in sources.items()
+    contenders = [
+        Contender(label, "python", place, cores()[0])
+        for label, place in sources.items()
     ]
     ols = functions()["ols"]
     problems = [Problem(ols, SIZES)]
     problems += [Problem(ols, {"n": n, "p": 4}, swept="n") for n in (20, 40, 80)]
-    run = measure.Run(lanes, problems, measure.Plan(sessions=2, rounds=3, budget=0.1))
+    plan = measure.Plan(repetitions=2, rounds=3, budget=0.1)
+    run = measure.Run(contenders, problems, plan)
     run.all()
     yield run
-    for lane in lanes:
-        lane.close()
+    for each in contenders:
+        each.close()
 
 
-@pytest.fixture(scope="module")
-def recorded(run):
-    lines = [record.line(result, LIMITS) for result in run.results]
-    report.settle(lines)
-    return record.header(
-        run, LIMITS, {"Fortran": "it is not here"}, "nox -s bench"
-    ), lines
+@pytest.fixture
+def facts():
+    """What a run on another machine says of itself."""
+    program = {"label": "Python", "function": "ols", "digits": 7.5, "worst": "Longley"}
+    return record.RunFacts(
+        words="nox -s bench",
+        machine={
+            "cpu": "6502",
+            "cores": 1,
+            "system": "none",
+            "time": "1977-04-16 12:00",
+        }
+        | {"caches": {"L1": 1000}},
+        limits=LIMITS,
+        plan={"repetitions": 2, "rounds": 3},
+        absent={"Fortran": "it is not here"},
+        families=[
+            {"title": "least squares", "words": "5 rows", "problems": ["Longley"]}
+            | {"programs": [program | {"seconds": 1e-4}]}
+        ],
+        sources={
+            "Python": "python/solutions",
+            "Python again": "python/solutions",
+            "Python, yours": "python/katas",
+            "library": "python/peers/numpy_scipy",
+        },
+    )
 
 
+@pytest.fixture
+def timings():
+    """ols at one size and at three: two programs, and one that failed."""
+    rng = np.random.default_rng(0)
+
+    def samples(seconds):
+        return (seconds * rng.uniform(1, 1.1, (2, 3))).tolist()
+
+    def entry(label, seconds):
+        known = {"boot": 0.4, "load": 0.01, "first": 2e-4, "lines": 9, "peak": 4000}
+        wall, in_language = samples(seconds), samples(0.8 * seconds)
+        return record.Entry(label, wall=wall, in_language=in_language, **known)
+
+    def problem(n, swept=""):
+        work = {"flops": 20 * n, "bytes": 40 * n, "footprint": 40 * n}
+        place = "ols", "ols_normal_equations", {"n": n, "p": 4}, swept
+        entries = [entry(label, 1e-6 * n) for label in ("Python", "Python again")]
+        entries.append(record.Entry("wrong", "wrong in a case", lines=9))
+        return record.Timings(
+            *place, **work, machine_noise=[1e-3, 2e-3], entries=entries
+        )
+
+    return [problem(60), *(problem(n, "n") for n in (20, 40, 80))]
+
+
+@pytest.fixture
+def found(facts, timings):
+    """The run as it is shown."""
+    return summary.summaries(record.Record(facts, timings))
+
+
+# ---------------------------------------------------------------- measuring
+
+
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
 def test_every_round_has_a_sample_of_everybody(run):
-    for result in run.results:
-        for entry in result.timed:
-            assert len(entry.gross) == len(entry.net) == 2
-            assert all(len(samples) == 3 for samples in entry.gross + entry.net)
+    for timings in run.timings:
+        assert timings.timed
+        for entry in timings.timed:
+            assert len(entry.wall) == len(entry.in_language) == 2
+            assert all(len(samples) == 3 for samples in entry.wall + entry.in_language)
             assert entry.first > 0 and entry.boot > 0 and entry.lines > 0
 
 
-def test_all_sessions_have_as_many_rounds(run, monkeypatch):
+def again(run, repetitions):
+    """A new run of the first problem by the programs that are right."""
+    plan = measure.Plan(repetitions=repetitions)
+    return measure.Run(run.contenders[:2], [run.tasks[0].problem], plan)
+
+
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
+def test_all_repetitions_have_as_many_rounds(run, monkeypatch):
     """Though calls may be slower in one of them: rounds are compared with rounds."""
-    again = measure.Run(
-        run.lanes[:2], [run.results[0].problem], measure.Plan(sessions=2)
-    )
-    again.session(0)
-    monkeypatch.setattr(again, "plan", measure.Plan(budget=1e-9))
-    again.session(1)
-    first, second = again.results[0].entries[0].gross
+    new = again(run, 2)
+    new.repetition(0)
+    monkeypatch.setattr(new, "plan", measure.Plan(budget=1e-9))
+    new.repetition(1)
+    first, second = new.timings[0].entries[0].wall
     assert len(first) == len(second)
 
 
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
 def test_a_program_that_dies_meanwhile_gets_no_time(run, monkeypatch):
-    again = measure.Run(
-        run.lanes[:2], [run.results[0].problem], measure.Plan(sessions=1)
-    )
-    victim = again.results[0].entries[1]
-    turn = again.turn
+    new = again(run, 1)
+    victim = new.timings[0].entries[1]
+    turn = new.turn
 
-    def dying(entry, problem):
+    def dying(problem, contender, entry):
         if entry is victim:
             raise measure.Failed("crashed: SIGSEGV")
-        turn(entry, problem)
+        turn(problem, contender, entry)
 
-    monkeypatch.setattr(again, "turn", dying)
-    again.all()
+    monkeypatch.setattr(new, "turn", dying)
+    new.all()
     assert victim.failed == "crashed: SIGSEGV"
-    assert [e.label for e in again.results[0].timed] == ["Python"]
+    assert [e.label for e in new.timings[0].timed] == ["Python"]
 
 
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
 def test_a_wrong_program_gets_no_time(run):
-    for result in run.results:
-        wrong = next(e for e in result.entries if e.label == "wrong")
-        assert wrong.failed and not wrong.gross
+    for timings in run.timings:
+        wrong = next(e for e in timings.entries if e.label == "wrong")
+        assert wrong.failed and not wrong.wall
 
 
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
 def test_a_program_that_is_right_in_the_cases_only_is_found_on_the_timed_arrays(run):
-    problem, lane = run.results[0].problem, run.lanes[2]
-    lane.ready(problem.function)
-    lane.held = None
-    lane.hold(problem)
+    problem, contender = run.tasks[0].problem, run.contenders[2]
+    contender.ready(problem.function)
+    contender.held = None
+    contender.hold(problem)
     with pytest.raises(measure.Failed, match="wrong on the timed arrays"):
-        lane.check(problem)
+        contender.check(problem)
 
 
-def test_the_rows_of_a_problem(recorded):
-    _, lines = recorded
-    rows, width, again = report.rows(lines[0])
-    assert [r.label for r in rows][-1] == "wrong"
-    assert {r.word for r in rows if r.label == "Python"} == {"reference"}
-    assert width >= again.noise
-    assert all(0 < r.share < 1 for r in rows if not r.failed)
+# ---------------------------------------------------------------- rows
 
 
-def test_faster_than_the_machine_is_an_error(recorded):
-    _, lines = recorded
-    assert not report.impossible(lines)
-    found = report.impossible([lines[0] | {"least": 10.0}])
-    assert found and all("of the machine's limit" in words for words in found)
+def test_the_rows_of_a_problem(found):
+    (ols,) = found.problems
+    assert [row.label for row in ols.rows][-1] == "wrong"
+    assert {row.word for row in ols.rows if row.label == "Python"} == {"reference"}
+    assert ols.margin >= ols.aa_pair.noise
+    assert all(0 < row.fraction_of_roofline < 1 for row in ols.timed)
+    assert [len(panel) for panel in found.sweeps] == [3]
 
 
-def test_what_is_written_is_read(recorded, tmp_path, monkeypatch):
+def test_faster_than_the_machine_is_an_error(facts, timings, found):
+    assert not summary.impossible(found.all)
+    facts.limits = {"flops": 1.0, "bandwidth": LIMITS["bandwidth"]}
+    slow = summary.summaries(record.Record(facts, timings))
+    words = summary.impossible(slow.all)
+    assert words and all("of the machine's roofline" in each for each in words)
+
+
+# ---------------------------------------------------------------- the file
+
+
+@pytest.fixture
+def written(facts, timings, tmp_path, monkeypatch):
+    """The path of the run's file."""
     monkeypatch.setattr(record, "FOLDER", tmp_path)
-    header, lines = recorded
-    path = record.write([header, *lines])
-    assert path == record.latest()
-    again, problems = record.read(path)
-    assert again["words"] == "nox -s bench"
-    assert problems[0]["entries"][0]["gross"] == lines[0]["entries"][0]["gross"]
+    writer = record.Writer()
+    for state in (facts, *timings, facts):
+        writer.add(state)
+    return writer.path
 
 
-def test_the_table_names_everybody(recorded):
+def test_what_is_written_is_read(facts, timings, written):
+    assert written == record.latest()
+    assert record.read(written) == record.Record(facts, timings)
+
+
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
+def test_a_run_that_was_stopped_is_read(run, facts, tmp_path, monkeypatch):
+    """The last of several lines on a problem counts; half a line does not."""
+    monkeypatch.setattr(record, "FOLDER", tmp_path)
+    writer = record.Writer()
+    writer.add(facts)
+    new = again(run, 2)
+    monkeypatch.setattr(new, "keep", writer.add)
+    new.repetition(0)
+    first = record.read(writer.path)
+    new.repetition(1)
+    with writer.path.open("a") as file:
+        file.write('{"kind": "probl')
+    second = record.read(writer.path)
+    samples = [len(each.problems[0].entries[0].wall) for each in (first, second)]
+    assert samples == [1, 2]
+    assert [len(each.problems) for each in (first, second)] == [1, 1]
+    assert summary.summaries(second).problems[0].timed
+
+
+def test_a_file_with_the_former_keys_is_read(facts, timings, written):
+    old = {new: old for old, new in record.RENAMED.items()}
+    text = written.read_text()
+    for key, former in old.items():
+        assert f'"{key}": ' in text
+        text = text.replace(f'"{key}": ', f'"{former}": ')
+    lines = [json.loads(line) for line in text.splitlines()]
+    for line in lines:
+        line |= {"least": 1e-9, "floor": 0.02} if line["kind"] == "problem" else {}
+    written.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert record.read(written) == record.Record(facts, timings)
+
+
+# ---------------------------------------------------------------- what is shown
+
+
+def test_the_terminal_names_everybody(found):
     console = Console(width=120, file=io.StringIO())
-    table.show(*recorded, console)
+    terminal.show(found, console)
     text = console.file.getvalue()
     for word in ("ols", "Python again", "FAIL", "Fortran does not take part"):
         assert word in text
 
 
+def test_a_narrow_terminal_shows_fewer_columns_of_the_same_table(found):
+    (ols,) = found.problems
+    narrow, wide, whole = (table(ols, width) for width in (80, 120, None))
+    assert set(narrow.heads) < set(wide.heads) < set(whole.heads)
+    assert all(len(row) == len(narrow.heads) for row in narrow.rows)
+
+
+def test_a_table_in_markdown():
+    text = Table(["", "a"], [True, False], [["x", "1"]], ["Note."]).markdown()
+    assert text == "|  | a |\n| --- | ---: |\n| x | 1 |\n\nNote.\n"
+
+
 def test_every_workload_has_a_sweep():
-    swept = {(p.function.name, p.swept) for p in sweeps(functions().values())}
-    assert {name for name, _ in swept} == set(workloads())
+    swept = {f.name for f in functions().values() if list(swept_sizes(f))}
+    assert swept == workloads().keys()
 
 
-def test_growth_is_fitted(recorded):
-    _, lines = recorded
-    text = str(charts.growth(lines[1:], "n", {"L1": 1000}))
+def test_growth_is_fitted(found):
+    text = str(charts.growth(found.sweeps[0], {"L1": 1000}))
     assert "Python, n^" in text and "L1" in text
 
 
 def test_the_readme_shows_the_times_that_are_kept():
     """And a mark where a program has changed since; `nox -s bench -- --publish` measures anew."""
-    hint = "The README's table of times is not up to date: nox -s bench -- --mark mends the marks."
-    assert readme.README.read_text() == readme.text(), hint
+    hint = (
+        "The table of times is not up to date: nox -s bench -- --mark mends the marks."
+    )
+    assert publish.README.read_text() == publish.text(), hint
+
+
+def test_the_pictures_show_what_the_table_shows():
+    published = publish.stored()
+    rows = publish.rows(published)
+    names = {label for row in rows for label in row.ours if ", fast" not in label}
+    changed = any(mark for row in rows for mark in row.marks.values())
+    for path in publish.PICTURES.values():
+        text = " ".join(ElementTree.fromstring(path.read_text()).itertext())
+        assert all(name in text for name in names)
+        assert all(row.function in text and row.sizes in text for row in rows)
+        assert all(tick in text for tick in ("½×", "1×", "2×"))
+        assert (publish.STALE in text) == changed
+        assert path.name in (ROOT / "README.md").read_text()
 
 
 def test_a_program_that_has_changed_since_is_marked(monkeypatch):
-    monkeypatch.setattr(readme, "fingerprint", lambda *_: "another")
-    assert readme.STALE in readme.text()
+    monkeypatch.setattr(publish, "fingerprint", lambda *_: "another")
+    assert publish.STALE in publish.text()
 
 
+def test_a_run_without_a_wanted_function_is_not_published(found):
+    with pytest.raises(SystemExit, match="did not time gram"):
+        publish.publish(found)
+
+
+def test_a_run_is_published(facts, timings, tmp_path, monkeypatch):
+    """The solutions and the libraries, neither the A/A pair nor what a learner wrote."""
+    monkeypatch.setattr(publish, "README", tmp_path / "README.md")
+    monkeypatch.setattr(publish, "TIMES", tmp_path / "speed.json")
+    monkeypatch.setattr(publish, "PICTURES", {"dark": tmp_path / "dark.svg"})
+    marker = "<!-- speed of ols: written by `nox -s bench -- --publish` -->\n"
+    publish.README.write_text(f"Before\n{marker}old\n{publish.END}After\n")
+    first = timings[0].entries[0]
+    labels = [("library", 2.0), ("Python, yours", 0.1)]
+    timings[0].entries += [
+        dataclasses.replace(
+            first, label=label, wall=np.multiply(first.wall, factor).tolist()
+        )
+        for label, factor in labels
+    ]
+    publish.publish(summary.summaries(record.Record(facts, timings)))
+    text = publish.README.read_text()
+    assert text.startswith(f"Before\n{marker}|  | Python | fastest library |\n")
+    assert (
+        f"| `ols`, n = 60, p = 4 | 0.5{publish.STALE} | library{publish.STALE}, "
+        in text
+    )
+    assert text.endswith(f"{publish.END}After\n") and "6502" in text
+    svg = publish.PICTURES["dark"].read_text()
+    assert "ols" in svg and "Python" + publish.STALE in svg and "yours" not in svg
+
+
+@pytest.mark.slow("the benchmark at work, and its page in a browser")
 @pytest.mark.skipif(
     not CHROMIUM, reason="There is no Chromium here; install chromium (Debian)."
 )
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_page_in_a_browser(recorded, tmp_path, width, scheme):
+def test_the_page_in_a_browser(found, tmp_path, width, scheme):
     from playwright.sync_api import sync_playwright
 
-    from dojo.bench.page import page
-
     file = tmp_path / "report.html"
-    file.write_text(page(*recorded))
+    file.write_text(page(found))
     said = []
     with sync_playwright() as playwright:
         quiet = [
@@ -200,5 +377,5 @@ def test_the_page_in_a_browser(recorded, tmp_path, width, scheme):
         wide = tab.evaluate("document.documentElement.scrollWidth")
         browser.close()
     assert not said
-    assert places == 3 and all(count > 5 for count in drawn)
+    assert places == 4 and all(count > 5 for count in drawn)
     assert wide <= width

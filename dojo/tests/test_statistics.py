@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from dojo.bench.statistics import LEAST, compare, exponent, margin, ranks
+from dojo.bench.statistics import SMALLEST_MARGIN, compare, exponent, margin, ranks
 
 
-def timed(rng, factor=1.0, sessions=5, rounds=40, common=None, noise=0.02):
+def timed(rng, factor=1.0, repetitions=5, rounds=40, common=None, noise=0.02):
     """Times of a program `factor` as slow as another, in rounds that are disturbed as a whole."""
-    own = noise * rng.standard_normal((sessions, rounds))
+    own = noise * rng.standard_normal((repetitions, rounds))
     shared = 0.0 if common is None else common
     return 1e-3 * factor * np.exp(own + shared)
 
 
-def disturbed(rng, sessions=5, rounds=40):
+def disturbed(rng, repetitions=5, rounds=40):
     """Whole rounds that take up to half as long again."""
-    return 0.4 * rng.uniform(0, 1, (sessions, rounds))
+    return 0.4 * rng.uniform(0, 1, (repetitions, rounds))
 
 
 def test_a_program_against_itself_is_a_tie_in_nine_of_ten_runs():
@@ -42,16 +42,16 @@ def test_the_interval_holds_the_truth():
     inside = 0
     for seed in range(100):
         rng = np.random.default_rng(seed)
-        sessions = 0.01 * rng.standard_normal((5, 1))  # a process has its own luck
-        times = timed(rng, 1.05 * np.exp(sessions))
+        repetitions = 0.01 * rng.standard_normal((5, 1))  # a process has its own luck
+        times = timed(rng, 1.05 * np.exp(repetitions))
         found = compare(times, timed(rng))
         inside += found.low <= np.log(1.05) <= found.high
-    assert inside >= 80, inside  # five sessions are few for 95 %
+    assert inside >= 80, inside  # five repetitions are few for 95 %
 
 
 def test_few_noisy_rounds_are_unclear():
     rng = np.random.default_rng(1)
-    found = compare(*(timed(rng, sessions=1, rounds=5, noise=0.3) for _ in "ab"))
+    found = compare(*(timed(rng, repetitions=1, rounds=5, noise=0.3) for _ in "ab"))
     assert found.word() == "unclear"
 
 
@@ -64,8 +64,8 @@ def test_the_same_data_give_the_same_interval():
 def test_the_noise_of_the_reference_widens_a_tie():
     rng = np.random.default_rng(3)
     a, b = timed(rng, noise=0.4), timed(rng, noise=0.4)
-    assert margin(compare(a, b)) > LEAST
-    assert margin(compare(a, a)) == LEAST
+    assert margin(compare(a, b)) > SMALLEST_MARGIN
+    assert margin(compare(a, a)) == SMALLEST_MARGIN
     assert margin(compare(a, a), floor=0.5) == 0.5
 
 
@@ -75,7 +75,7 @@ def test_what_cannot_be_told_apart_shares_a_rank():
         name: timed(rng, factor)
         for name, factor in [("d", 2.0), ("a", 1.0), ("c", 1.2), ("b", 1.002)]
     }
-    assert ranks(times, LEAST) == {"a": 1, "b": 1, "c": 3, "d": 4}
+    assert ranks(times, SMALLEST_MARGIN) == {"a": 1, "b": 1, "c": 3, "d": 4}
 
 
 def test_the_exponent_of_a_power():
