@@ -71,6 +71,10 @@ impl<'a> MatrixView<'a> {
     pub fn map_rows(self, f: impl Fn(&[f64]) -> Vec<f64>) -> Matrix {
         Matrix::from_rows(self.iter_rows().map(f))
     }
+    /// [A; B], the rows of B below those of A.
+    pub fn above(self, B: MatrixView) -> Matrix {
+        Matrix::from_rows(self.iter_rows().chain(B.iter_rows()))
+    }
     /// The matrix of the rows with these numbers.
     pub fn select(self, rows: &[i64]) -> Matrix {
         Matrix::from_rows(rows.iter().map(|&i| self.row(i as usize)))

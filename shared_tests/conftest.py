@@ -9,6 +9,8 @@ from dojo.grade.grader import Grader
 from dojo.grade.report import Scoreboard
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, shown, write_text
+from dojo.run.language import FAST
+from dojo.run.results import Profile
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, functions, kata, katas
 
@@ -70,7 +72,9 @@ def grader(request) -> Iterator[Grader]:
     """The language under test, built and opened."""
     config = request.config
     try:
-        config.grader = Grader(config.grading.language, config.grading.source)
+        fast = config.grading.source == FAST  # it is graded as it is timed
+        profile = Profile.TIMED if fast else Profile.CHECKED
+        config.grader = Grader(config.grading.language, config.grading.source, profile)
     except RuntimeError as error:
         pytest.exit(f"\n{error}\n", returncode=1)
     yield config.grader

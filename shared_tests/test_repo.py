@@ -338,9 +338,7 @@ def test_the_oracle_agrees(each: Kata):
     """With the hand-written cases and, where there is one, with its certificate; and the Python solution with it."""
     wrong = []
     for case in each.cases:
-        verdict = judge(
-            case, attempt(case, getattr(each.oracle, case.function.name)), budget=0
-        )
+        verdict = judge(case, attempt(case, getattr(each.oracle, case.function.name)))
         wrong += [f"{case.id}: {verdict}"] if verdict.word != Word.PASSED else []
     assert not wrong, "\n".join(wrong)
 

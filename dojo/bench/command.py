@@ -22,9 +22,8 @@ from dojo.bench.contender import Contender
 from dojo.bench.entries import contenders
 from dojo.bench.problem import Problem, full, problems, quick, sweeps
 from dojo.bench.summary import impossible, summaries
-from dojo.cli import known_katas
 from dojo.paths import shown
-from dojo.spec.cases import Function, functions, kata
+from dojo.spec.cases import Function, Kata, functions, kata
 
 COLUMNS = (
     SpinnerColumn(),
@@ -73,7 +72,7 @@ def measured(options: argparse.Namespace, console: Console) -> Path:
     """The record of a new run."""
     core, own = cores()
     os.sched_setaffinity(0, {own})
-    katas = known_katas(options.katas)
+    katas: list[Kata] = options.katas
     asked = [f for f in functions().values() if not katas or kata(f.kata) in katas]
     with taking_part(options, core, console) as (present, absent):
         with console.status("probing the machine"):

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from dojo.bench.command import bench
+from dojo.cli import known_katas
 
 
 def main(words: list[str]) -> int:
@@ -43,4 +44,5 @@ def main(words: list[str]) -> int:
     )
     options = parser.parse_intermixed_args(words)
     options.words = " ".join(["nox -s bench", *(["--", *words] if words else [])])
+    options.katas = known_katas(options.katas)
     return bench(options)

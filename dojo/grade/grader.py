@@ -19,8 +19,15 @@ IMPATIENT = (
 class Grader(Runner):
     """The source under test."""
 
-    def __init__(self, language: str, source: str | Path = "katas", **how: Any) -> None:
-        super().__init__(language, source, **how)
+    def __init__(
+        self,
+        language: str,
+        source: str | Path = "katas",
+        profile: Profile = Profile.CHECKED,
+        **how: Any,
+    ) -> None:
+        """As a Runner's."""
+        super().__init__(language, source, profile, **how)
         self.slow: set[str] = set()
 
     def grade(self, case: Case) -> Verdict:

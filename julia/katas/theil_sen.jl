@@ -1,14 +1,14 @@
-# Theil sen — shared_tests/katas/theil_sen/README.md
+# A robust line: the median of slopes — shared_tests/katas/theil_sen/README.md
 
 """
-one line: what is returned, in the notation of shared_tests/README.md
+m = the middle of the sorted x, or the mean of the middle two
 """
 function median(x)
     not_implemented()
 end
 
 """
-one line: what is returned, in the notation of shared_tests/README.md
+slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)
 """
 function theil_sen(x, y)
     not_implemented()

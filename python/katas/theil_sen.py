@@ -1,13 +1,16 @@
-"""Theil sen — shared_tests/katas/theil_sen/README.md"""
+"""A robust line: the median of slopes — shared_tests/katas/theil_sen/README.md"""
 
 import numpy as np
 
+from refusals import RankDeficient
+from simple_linear_regression import predict_line
+
 
 def median(x):
-    """one line: what is returned, in the notation of shared_tests/README.md"""
+    """m = the middle of the sorted x, or the mean of the middle two"""
     raise NotImplementedError
 
 
 def theil_sen(x, y):
-    """one line: what is returned, in the notation of shared_tests/README.md"""
+    """slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)"""
     raise NotImplementedError

@@ -37,7 +37,7 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<
         // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
         let Xc = X.map_rows(|x| minus(x, &mean[..p]));
         let root = Matrix::zeros(p, p).plus_diagonal(&vec![(n as f64 * lam).sqrt(); p]);
-        let A = Matrix::from_rows(Xc.view().iter_rows().chain(root.view().iter_rows()));
+        let A = Xc.view().above(root.view());
         let yc = map(y, |yi| yi - mean[p]);
         Ok(ols_qr(A.view(), &[yc, vec![0.0; p]].concat())?.0)
     })?;

@@ -1,13 +1,14 @@
-//! Theil sen — shared_tests/katas/theil_sen/README.md
+//! A robust line: the median of slopes — shared_tests/katas/theil_sen/README.md
 
+use super::simple_linear_regression::predict_line;
 use crate::prelude::*;
 
-/// one line: what is returned, in the notation of shared_tests/README.md
-pub fn median(x: &[f64]) -> Answer<f64> {
+/// m = the middle of the sorted x, or the mean of the middle two
+pub fn median(x: &[f64]) -> f64 {
     todo!()
 }
 
-/// one line: what is returned, in the notation of shared_tests/README.md
+/// slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)
 pub fn theil_sen(x: &[f64], y: &[f64]) -> Answer<(f64, f64)> {
     todo!()
 }

@@ -20,8 +20,7 @@ pub fn pseudo_huber(
     let r = minus(&predict(X, w), y);
     let q = map(&r, |ri| (ri / delta).hypot(1.0));
     // δ²(q − 1) = r²/(1 + q), without cancellation
-    let losses = zip_with(&r, &q, |ri, qi| ri * ri / (1.0 + qi));
-    let f = losses.iter().sum::<f64>() / n + lam / 2.0 * dot(w, w);
+    let f = dot(&r, &zip_with(&r, &q, |ri, qi| ri / (1.0 + qi))) / n + lam / 2.0 * dot(w, w);
     // d/dr δ²(q − 1) = r/q
     let mut g = rmatvec(X, &zip_with(&r, &q, |ri, qi| ri / qi / n));
     axpy(lam, w, &mut g);
@@ -43,20 +42,19 @@ pub fn newton_pseudo_huber(
     ensure!(tol >= 0.0 && max_iter >= 0,
         InvalidParameter: "tol {tol} and max_iter {max_iter} must be at least 0");
     let (mut f, mut g, mut H) = pseudo_huber(X, y, w0, delta, lam)?;
-    let (mut w, mut history) = (w0.to_vec(), vec![f; max_iter as usize + 1]);
-    let (n, p, root, mut D) = (y.len() as f64, w.len(), lam.sqrt(), f64::INFINITY);
-    let f0 = pseudo_huber(X, y, &vec![0.0; p], delta, lam)?.0;
+    let (mut w, mut history, mut D) = (w0.to_vec(), vec![f; max_iter as usize + 1], f64::INFINITY);
+    let f0 = pseudo_huber(X, y, &vec![0.0; w0.len()], delta, lam)?.0;
     'steps: for k in 0..=max_iter as usize {
         history[k..].fill(f);
         let d = cholesky_solve(H.view(), &g).or_else(|_| {
             // what is lost in H = AᵀA is not in A = [diag(q⁻³ᐟ²/√n)X; √λI]; g = Aᵀc
-            let r = minus(&predict(X, &w), y);
+            let (n, p, r) = (y.len() as f64, w.len(), minus(&predict(X, &w), y));
             let q = map(&r, |ri| (ri / delta).hypot(1.0));
             let Z = Matrix::from_fn(y.len(), p, |i, j| X[(i, j)] / (q[i] * (q[i] * n).sqrt()));
-            let I = Matrix::identity(p).map(|e| root * e);
-            let A = Matrix::from_rows(Z.view().iter_rows().chain(I.view().iter_rows()));
+            let root = Matrix::identity(p).map(|e| lam.sqrt() * e);
+            let A = Z.view().above(root.view());
             let c = zip_with(&r, &q, |ri, qi| ri * (qi / n).sqrt());
-            Ok(ols_qr(A.view(), &[c, map(&w, |wj| root * wj)].concat())?.0)
+            Ok(ols_qr(A.view(), &[c, map(&w, |wj| lam.sqrt() * wj)].concat())?.0)
         })?;
         // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
         let last = std::mem::replace(&mut D, dot(&g, &d) / 2.0);

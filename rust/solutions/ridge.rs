@@ -40,7 +40,7 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<
     }
     // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
     let root = Matrix::identity(p).map(|e| e * nlam.sqrt());
-    let A = Matrix::from_rows(X.iter_rows().chain(root.view().iter_rows()));
+    let A = X.above(root.view());
     let (w, _) = ols_qr(A.view(), &[y, &vec![0.0; p]].concat())?;
     Ok((w, 0.0))
 }
@@ -68,7 +68,7 @@ pub fn ridge_dual(
     }
     // y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
     let root = Matrix::identity(n).map(|e| e * nlam.sqrt());
-    let A = Matrix::from_rows(Xt.view().iter_rows().chain(root.view().iter_rows()));
+    let A = Xt.view().above(root.view());
     let (V, R) = reflections(A.view())?;
     let z = forward_substitution(R.transpose().view(), y)?;
     let upside_down = Matrix::from_rows(V.view().iter_rows().rev());
