@@ -7,7 +7,7 @@ from dojo.grade.judge import judge
 from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
-from dojo.run.results import Reply, Status
+from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Case, Function, kata
 
