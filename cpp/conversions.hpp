@@ -1,5 +1,5 @@
-// Conversions between numpy and C++: arrays in without a copy, owners out without a
-// copy, refusals as exceptions. A module is
+// Conversions between numpy and C++: arrays in without a copy, owners out
+// without a copy, refusals as exceptions. A module is
 //   PYBIND11_MODULE(katas, module) {
 //     prepare(module);
 //     KATA(ridge);

@@ -237,7 +237,10 @@ pub fn call<'a, S>(
 }
 
 pub fn no_such_function() -> Result<(), End> {
-    Err(End(NO_SUCH_FUNCTION, "katas.rs lists the functions.".into()))
+    Err(End(
+        NO_SUCH_FUNCTION,
+        "katas.rs lists the functions.".into(),
+    ))
 }
 
 /// `[module] function …` is the table of functions.

@@ -82,7 +82,7 @@ impl<'a> MatrixView<'a> {
     pub fn transpose(&self) -> Matrix {
         Matrix::from_fn(self.cols, self.rows, |i, j| self[(j, i)])
     }
-    pub fn to_matrix(&self) -> Matrix {
+    pub fn to_matrix(self) -> Matrix {
         Matrix::from_fn(self.rows, self.cols, |i, j| self[(i, j)])
     }
 }

@@ -26,7 +26,8 @@ kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
   require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   for (int64_t label : y)
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
-  // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
+  // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is
+  // cσ(cz)
   double n = y.size();
   Logistic sums(X, y, w, b);
   for (size_t i = 0; i < y.size(); i += FEW)

@@ -15,7 +15,8 @@ double kata::median(VectorView x) {
   return (*std::max_element(s.begin(), middle) + *middle) / 2;
 }
 
-/// slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)
+/// slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y −
+/// slope·x)
 std::tuple<double, double> kata::theil_sen(VectorView x, VectorView y) {
   Vector slopes;
   // two points with the same x say nothing about the slope
