@@ -11,7 +11,7 @@ from dojo.paths import ROOT, shown, write_text
 END = re.compile(r"""(?<=[.!?])(["”)*_]*)\s+(?=["“(*_`$\[<]*[A-ZΑ-Ω0-9$`\[])""")
 # … but not behind an initial, a number of a list or an abbreviation.
 NO_END = re.compile(
-    r"(?:^|[\s(\[*_“\"])(?:[A-Z]|e\.g|i\.e|cf|ch|chs|vol|pp?|al|ed|eds|no|eq|sec|fig|resp|vs|approx|St|Dr|Jr)\.$|^\d+\.$"
+    r"(?:^|[\s(\[*_“\"])(?:[A-ZÀ-Þ]|e\.g|i\.e|cf|ch|chs|vol|pp?|al|ed|eds|no|eq|sec|fig|resp|vs|approx|St|Dr|Jr)\.$|^\d+\.$"
 )
 # What is no prose: headings, tables, quotations of code, HTML, formulas on lines of their own.
 VERBATIM = re.compile(r"^(?:#|\||<|!\[|\$\$|---|\[[^\]]+\]:|    )")
