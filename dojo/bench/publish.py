@@ -156,7 +156,7 @@ def table(published: Published) -> Table:
         ]
         unit = f"{row.unit}{row.marks[row.unit]}, {format_seconds(row.seconds)}"
         lines.append([f"`{row.function}`, {row.sizes}", *cells, unit])
-    notes = [f"Times as multiples of the fastest library's. {caption(published)}."]
+    notes = [f"Times as multiples of the fastest library's.\n{caption(published)}."]
     if any(mark for row in rows(published) for mark in row.marks.values()):
         notes.append(f"{STALE} The program has changed since.")
     heads = ["", *labels, "fastest library"]

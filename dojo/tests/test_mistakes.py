@@ -1,0 +1,46 @@
+"""Mistakes are edits of the Python solution: which text they may change, what they are called, what they inherit."""
+
+import pytest
+
+from dojo.grade.recognise import attempt, recognise
+from dojo.spec.cases import functions, kata, katas
+from dojo.spec.mistakes import edited_text, known_mistakes, mistakes
+from dojo.spec.reference import text
+
+
+def test_an_edit_changes_its_own_function_only():
+    each = kata("ridge")
+    changed = edited_text(each, (("y - y_mean", "y"),), "center")
+    assert changed != text("ridge")
+    assert changed.count("y - y_mean") == text("ridge").count("y - y_mean") - 1
+
+
+def test_an_edit_of_a_text_that_is_not_there_is_an_error():
+    with pytest.raises(ValueError, match=r"ridge/mistakes\.toml: \[ridge\]"):
+        edited_text(kata("ridge"), (("no such text", ""),), "ridge")
+
+
+def test_every_edit_finds_its_text():
+    for each in katas().values():
+        for function in each.functions.values():
+            for mistake in mistakes(function).values():
+                assert mistake.sentence
+                assert callable(mistake.program)
+
+
+def test_the_mistakes_of_what_is_called_are_known_behind_its_own():
+    known = [mistake.sentence for mistake in known_mistakes(functions()["ridge"])]
+    own = list(mistakes(functions()["ridge"]))
+    assert known[: len(own)] == own
+    assert "in center, y is not centred" in known
+
+
+def test_a_mistake_in_what_is_called_is_named_with_the_called_function():
+    (mistake,) = (
+        m
+        for m in known_mistakes(functions()["ridge"])
+        if m.sentence == "in center, all columns lose the mean of all entries"
+    )
+    cases = [case for case in kata("ridge").cases if case.function.name == "ridge"]
+    answers = [(case, attempt(case, mistake.program)) for case in cases]
+    assert recognise(answers, None) == mistake.sentence
