@@ -36,7 +36,9 @@ def grading(language: str) -> Callable[[nox.Session], None]:
         own = CPP if language == "cpp" else [language] if language in groups else []
         dojo(session, "grade", language, groups=own)
 
-    grade.__doc__ = f"Grade your katas in {language}/ (all, or the named ones: -- ridge)."
+    grade.__doc__ = (
+        f"Grade your katas in {language}/ (all, or the named ones: -- ridge)."
+    )
     return grade
 
 
@@ -72,7 +74,9 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def accuracy(session: nox.Session) -> None:
     """Count the digits that programs and libraries get right, for a README."""
-    needs = [n for g in ["data", *CPP] for n in nox.project.dependency_groups(PROJECT, g)]
+    needs = [
+        n for g in ["data", *CPP] for n in nox.project.dependency_groups(PROJECT, g)
+    ]
     session.install("--quiet", "--editable", ".", *needs)
     session.run("python", "shared_tests/katas/ols_refined/accuracy.py")
 
@@ -123,9 +127,13 @@ def peers(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check formatting, style and types in every language; -- --fix mends the formatting."""
-    session.install("--quiet", "--editable", ".", *nox.project.dependency_groups(PROJECT, "lint"))
+    session.install(
+        "--quiet", "--editable", ".", *nox.project.dependency_groups(PROJECT, "lint")
+    )
     fix = "--fix" in session.posargs
-    cpp = [str(path) for path in Path("cpp").rglob("*.?pp") if "katas" not in path.parts]
+    cpp = [
+        str(path) for path in Path("cpp").rglob("*.?pp") if "katas" not in path.parts
+    ]
     rust = [str(path) for path in Path("rust").rglob("*.rs") if not own(path)]
     session.run("ruff", "format", *([] if fix else ["--check"]))
     session.run("ruff", "check", *(["--fix"] if fix else []))
