@@ -9,7 +9,7 @@ double kata::median(VectorView x) {
   not_implemented();
 }
 
-/// slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)
+/// slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
 std::tuple<double, double> kata::theil_sen(VectorView x, VectorView y) {
   not_implemented();
 }

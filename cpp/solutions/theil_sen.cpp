@@ -15,8 +15,7 @@ double kata::median(VectorView x) {
   return (*std::max_element(s.begin(), middle) + *middle) / 2;
 }
 
-/// slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y −
-/// slope·x)
+/// slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
 std::tuple<double, double> kata::theil_sen(VectorView x, VectorView y) {
   Vector slopes;
   // two points with the same x say nothing about the slope

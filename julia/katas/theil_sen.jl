@@ -8,7 +8,7 @@ function median(x)
 end
 
 """
-slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)
+slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
 """
 function theil_sen(x, y)
     not_implemented()

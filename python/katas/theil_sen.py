@@ -12,5 +12,5 @@ def median(x):
 
 
 def theil_sen(x, y):
-    """slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)"""
+    """slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)"""
     raise NotImplementedError

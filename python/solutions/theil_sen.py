@@ -14,7 +14,7 @@ def median(x):
 
 
 def theil_sen(x, y):
-    """slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)"""
+    """slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)"""
     i, j = np.triu_indices(len(x), 1)
     dx, dy = x[j] - x[i], y[j] - y[i]
     # two points with the same x say nothing about the slope

@@ -16,7 +16,7 @@ pub fn median(x: &[f64]) -> f64 {
     }
 }
 
-/// slope = median of (yⱼ − yᵢ)/(xⱼ − xᵢ) over xᵢ ≠ xⱼ, intercept = median(y − slope·x)
+/// slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
 pub fn theil_sen(x: &[f64], y: &[f64]) -> Answer<(f64, f64)> {
     let mut slopes = Vec::new();
     // two points with the same x say nothing about the slope
