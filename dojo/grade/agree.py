@@ -103,8 +103,10 @@ def distances(function: Function, a: Reply, b: Reply) -> np.ndarray:
         distance = np.max(np.abs(u - v), initial=0.0)
         if output.type != "float" and distance:
             distance = np.inf
-        bounded = all(output.name in case.bound for case in cases if not case.refuses)
-        apart.append(0.0 if bounded else distance)
+        free = output.name in function.at_most or all(
+            output.name in case.bound for case in cases if not case.refuses
+        )
+        apart.append(0.0 if free else distance)
     return np.array(apart)
 
 
@@ -116,9 +118,12 @@ def agrees(problem: Problem, reply: Reply, first: Reply, room: np.ndarray) -> bo
         return True
     if problem.case is None:
         return bool((distances(problem.function, reply, first) <= room).all())
-    rooms = (problem.case.allowed(a.name) for a in problem.function.signature.outputs)
-    pairs = zip(reply.value, first.value, rooms, strict=True)
-    return all((np.abs(u - v) <= 2 * room).all() for u, v, room in pairs)
+    names = [a.name for a in problem.function.signature.outputs]
+    return all(
+        (np.abs(u - v) <= 2 * problem.case.allowed(name)).all()
+        for name, u, v in zip(names, reply.value, first.value, strict=True)
+        if name not in problem.function.at_most
+    )
 
 
 def shaken(problem: Problem, rng: np.random.Generator) -> dict[str, Any]:
