@@ -15,6 +15,7 @@ from dojo.spec.mistakes import known_mistakes
 from dojo.spec.refusals import Refusal
 
 BUDGET = 0.3  # seconds of CPU
+SINGLE = "the numbers are held in single precision"
 EVIDENCE = 12  # failing cases that a mistake must explain, where there are so many
 
 
@@ -31,6 +32,8 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
     passed = [case for case, _, finding in findings if finding.word == Word.PASSED][:1]
     if not failed:
         return ""
+    if all(_single(case, reply) for case, reply in failed):
+        return SINGLE
     end = time.process_time() + budget if budget is not None else None
 
     def explains(program: Callable) -> bool:
@@ -121,6 +124,26 @@ def _alike(case: Case, usual: Reply, reply: Reply) -> bool:
                 if name not in case.function.at_most  # any count of steps is right
             )
     return False
+
+
+def _single(case: Case, reply: Reply) -> bool:
+    """Whether an answer is roughly right and every number in it has 24 bits, though the right ones need more."""
+    if reply.status != Status.DONE or case.outputs is None:
+        return False
+    pairs = [
+        (case.expected(a.name), np.asarray(value))
+        for a, value in zip(case.function.signature.outputs, reply.value, strict=True)
+        if a.type == "float"
+    ]
+    return any(not _has_24_bits(right) for right, _ in pairs) and all(
+        _has_24_bits(value) and np.allclose(value, right, rtol=1e-3, atol=1e-3)
+        for right, value in pairs
+    )
+
+
+def _has_24_bits(values: np.ndarray) -> bool:
+    with np.errstate(over="ignore"):
+        return bool(np.array_equal(values.astype(np.float32), values, equal_nan=True))
 
 
 def _close(case: Case, name: str, a: np.ndarray, b: np.ndarray) -> bool:

@@ -1,11 +1,12 @@
 """Mistakes are edits of the Python solution: which text they may change, what they are called, what they inherit."""
 
+import numpy as np
 import pytest
 
-from dojo.grade.recognise import attempt, recognise
+from dojo.grade.recognise import SINGLE, attempt, recognise
 from dojo.spec.cases import functions, kata, katas
 from dojo.spec.mistakes import edited_text, known_mistakes, mistakes
-from dojo.spec.reference import text
+from dojo.spec.reference import executed, text
 
 
 def test_an_edit_changes_its_own_function_only():
@@ -44,3 +45,17 @@ def test_a_mistake_in_what_is_called_is_named_with_the_called_function():
     cases = [case for case in kata("ridge").cases if case.function.name == "ridge"]
     answers = [(case, attempt(case, mistake.program)) for case in cases]
     assert recognise(answers, None) == mistake.sentence
+
+
+def test_single_precision_is_named():
+    def single(*inputs):
+        X, y, *others = inputs
+        w, b = ridge(X, y, *others)
+        return w.astype(np.float32).astype(float), float(np.float32(b))
+
+    ridge = executed(text("ridge"), "ridge").ridge
+    cases = [case for case in kata("ridge").cases if case.function.name == "ridge"]
+    answers = [(case, attempt(case, single)) for case in cases]
+    assert recognise(answers, None) == SINGLE
+    exact = [(case, attempt(case, ridge)) for case in cases]
+    assert recognise(exact, None) == ""
