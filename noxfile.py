@@ -14,6 +14,8 @@ nox.options.reuse_venv = "yes"
 LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
 CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
+WARNINGS = "-std=c++20 -march=native -fsyntax-only -Icpp -Icpp/solutions".split()
+WARNINGS += "-Wall -Wextra -Wfloat-conversion -Werror".split()
 nox.options.sessions = LANGUAGES
 
 
@@ -140,6 +142,11 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("python", "-m", "dojo", "prose", *(["--fix"] if fix else []))
     session.run("clang-format", *(["-i"] if fix else ["--dry-run", "-Werror"]), *cpp)
+    if shutil.which("c++"):
+        for path in (
+            path for path in cpp if path.endswith(".cpp") and "peers" not in path
+        ):
+            session.run("c++", *WARNINGS, path, external=True, silent=True)
     if shutil.which("rustfmt"):
         rustfmt = ["rustfmt", "--edition", "2021", *([] if fix else ["--check"])]
         session.run(*rustfmt, *rust, external=True)

@@ -60,6 +60,6 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   });
   Matrix gW1 = matmul(transpose(X), dZ) + lam * W1;
   Matrix gW2 = matmul(transpose(H), dS) + lam * W2;
-  Vector one(n, 1);
+  Vector one(X.rows(), 1);
   return {J, gW1, rmatvec(dZ, one), gW2, rmatvec(dS, one)};
 }

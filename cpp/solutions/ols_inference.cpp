@@ -11,7 +11,7 @@ kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
   require(n > p, InvalidParameter, n, " rows for ", p,
           " columns leave nothing for σ²");
   // without the features, y would be estimated by ȳ, or by 0
-  Vector z = y - h * dot(y, Vector(n, 1 / n));
+  Vector z = y - h * dot(y, Vector(y.size(), 1 / n));
   double sst = dot(z, z), zero = 1e-20 * dot(y, y);
   require(sst > zero, InvalidParameter, "SST is ", sst,
           ": there is nothing to explain");
@@ -23,7 +23,7 @@ kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
   require(sse > zero, NoFiniteOptimum, "a perfect fit, SSE = ", sse,
           ": t and F are x/0");
   // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
-  Matrix L = transpose(R), I = identity(p);
+  Matrix L = transpose(R), I = identity(X.cols());
   for (size_t j = 0; j < p; ++j) {
     Vector root = forward_substitution(L, I.row(j));
     se.push_back(std::sqrt(sigma2 * dot(root, root)));
