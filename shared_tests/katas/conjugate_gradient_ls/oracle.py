@@ -57,54 +57,33 @@ def check_parameters(lam, iters, tol):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def descend(
-    X,
-    y,
-    lam,
-    iters,
-    tol,
-    *,
-    share=lambda X: len(X),
-    curved=True,
-    pulled=True,
-    beta=lambda new, old: new / old,
-    stop=lambda h, first, tol: h <= tol * first,
-    old_w=False,
-    towards=lambda s, q: s @ q,
-    floor=2.0**-51,
-):
-    """w, the number of steps and the unpadded history; what can go wrong in the recurrence can be told."""
-    d = share(X) * lam
+def descend(X, y, lam, iters, tol):
+    """w, the number of steps and the unpadded history."""
+    d = len(X) * lam
     w, r, s = np.zeros(X.shape[1]), y.copy(), X.T @ y
     q, gamma = s, s @ s
     history = [np.sqrt(gamma)]
-    noise = floor * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
+    noise = 2.0**-51 * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
     while (
         len(history) <= iters
-        and not stop(history[-1], history[0], tol)
+        and history[-1] > tol * history[0]
         and np.any(np.abs(s) > noise)
     ):
         u = X @ q
-        alpha = towards(s, q) / (u @ u + (d * (q @ q) if curved else 0))
-        r = y - X @ w if old_w else r - alpha * u
+        alpha = (s @ q) / (u @ u + d * (q @ q))
+        r = r - alpha * u
         w = w + alpha * q
-        s = X.T @ r - (d * w if pulled else 0)
-        q = s + beta(s @ s, gamma) * q
+        s = X.T @ r - d * w
+        q = s + (s @ s) / gamma * q
         gamma = s @ s
         history.append(np.sqrt(gamma))
     return w, len(history) - 1, history
 
 
-def with_changes(**changes):
-    def run(X, y, lam, iters, tol):
-        check_parameters(lam, iters, tol)
-        w, done, history = descend(X, y, lam, iters, tol, **changes)
-        return w, done, padded(history, iters)
-
-    return run
-
-
-reference = with_changes()
+def reference(X, y, lam, iters, tol):
+    check_parameters(lam, iters, tol)
+    w, done, history = descend(X, y, lam, iters, tol)
+    return w, done, padded(history, iters)
 
 
 # ------------------------------------------------------------------ what the draws are made of

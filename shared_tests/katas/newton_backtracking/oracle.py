@@ -104,31 +104,20 @@ def value(X, y, w, delta, lam):
     return np.mean(r**2 / (1 + q)) + lam * (w @ w) / 2
 
 
-def terms(
-    X,
-    y,
-    w,
-    delta,
-    lam,
-    *,
-    weight=lambda q: q**-3.0,
-    in_f=1.0,
-    in_g=1.0,
-    in_H=1.0,
-):
-    """f, g and H; the weights in H and the factors of the penalty can be told."""
+def terms(X, y, w, delta, lam):
+    """f, g and H."""
     n, p = X.shape
     r = X @ w - y
     q = np.sqrt(1 + (r / delta) ** 2)
-    f = np.mean(r**2 / (1 + q)) + in_f * lam * (w @ w) / 2
-    g = X.T @ (r / q) / n + in_g * lam * w
-    H = (X.T * weight(q)) @ X / n + in_H * lam * np.eye(p)
+    f = np.mean(r**2 / (1 + q)) + lam * (w @ w) / 2
+    g = X.T @ (r / q) / n + lam * w
+    H = (X.T * q**-3.0) @ X / n + lam * np.eye(p)
     return f, g, H
 
 
-def checked(function, check=check_parameters):
+def checked(function):
     def run(X, y, w, delta, lam):
-        check(delta, lam)
+        check_parameters(delta, lam)
         return function(X, y, w, delta, lam)
 
     return run
@@ -144,47 +133,32 @@ def newton(
     max_iter,
     *,
     terms=terms,
-    check=check_parameters,
-    sign=-1,
-    accuracy=lambda D, g: D,
     armijo=1e-4,
     shrink=0.5,
-    first=1.0,
-    halvings=50,
-    small=lambda D, f, f0: D <= 1e-12 * (f + f0),
-    floor=True,
-    rule=lambda X, H, lam: lam == 0 and dependent(X),
     solve=np.linalg.solve,
-    singular=RankDeficient,
-    budget_first=False,
-    strict=True,
 ):
-    """w, f, the number of steps and the padded history; what can go wrong, or be chosen, can be told."""
-    check(delta, lam, tol, max_iter)
+    """w, f, the number of steps and the padded history; what may be chosen can be told."""
+    check_parameters(delta, lam, tol, max_iter)
     w, history, D = w0.copy(), [], np.inf
     f0 = terms(X, y, 0 * w, delta, lam)[0]
     while True:
         f, g, H = terms(X, y, w, delta, lam)
         history.append(f)
-        if singular and rule(X, H, lam):
-            raise singular("H is singular")
-        d = sign * solve(H, g)
+        if lam == 0 and dependent(X):
+            raise RankDeficient("H is singular")
+        d = -solve(H, g)
         last, D = D, -(g @ d) / 2
-        close = small(D, f, f0)
-        arrived = accuracy(D, g) <= tol or (floor and close and last <= D)
-        spent = len(history) > max_iter
-        if spent and (budget_first or (strict and not arrived)):
+        close = D <= 1e-12 * (f + f0)
+        if D <= tol or (close and last <= D):
+            return w, f, len(history) - 1, padded(history, max_iter)
+        if len(history) > max_iter:
             raise NotConverged(f"D is {D} after {max_iter} steps")
-        if spent or arrived:
-            return w, f, len(history) - 1, padded(history, max(max_iter, 0))
-        t, tries = first, 0
-        while (
-            halvings
-            and not close
-            and not terms(X, y, w + t * d, delta, lam)[0] <= f + armijo * t * (g @ d)
-        ):
+        t, tries = 1.0, 0
+        while not close and not terms(X, y, w + t * d, delta, lam)[
+            0
+        ] <= f + armijo * t * (g @ d):
             t, tries = t * shrink, tries + 1
-            if tries > halvings:
+            if tries > 50:
                 raise NotConverged("no step length goes down")
         w = w + t * d
 

@@ -87,33 +87,19 @@ def refuse_not_positive(a):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def inference(
-    X,
-    y,
-    has_intercept,
-    *,
-    fit=None,
-    baseline=lambda y, h: h * np.mean(y),
-    left=lambda n, p, h: n - p,
-    slopes=lambda n, p, h: p - h,
-    total=lambda n, p, h: n - h,
-    spread=lambda variance: np.sqrt(variance),
-    refuse=refuse_few_rows,
-    constant=refuse_constant,
-    perfect=refuse_perfect,
-):
-    """By a thin QR; what can go wrong, or be chosen, can be told. `fit` gives w and diag (XᵀX)⁻¹."""
-    refuse(X)
+def inference(X, y, has_intercept, *, fit=None):
+    """By a thin QR, or by `fit`, which gives w and diag (XᵀX)⁻¹."""
+    refuse_few_rows(X)
     (n, p), h = X.shape, int(has_intercept)
-    constant(np.sum((y - h * np.mean(y)) ** 2), y @ y)
+    refuse_constant(np.sum((y - h * np.mean(y)) ** 2), y @ y)
     w, d = (fit or by_qr)(X, y)
-    r, z = y - X @ w, y - baseline(y, h)
+    r, z = y - X @ w, y - h * np.mean(y)
     sse, sst = r @ r, z @ z
-    perfect(sse, y @ y)
-    sigma2 = sse / left(n, p, h)
-    se = spread(sigma2 * d)
-    f = (sst - sse) / slopes(n, p, h) / sigma2 if p > h else 0.0
-    adjusted = 1 - sse / sst * total(n, p, h) / (n - p)
+    refuse_perfect(sse, y @ y)
+    sigma2 = sse / (n - p)
+    se = np.sqrt(sigma2 * d)
+    f = (sst - sse) / (p - h) / sigma2 if p > h else 0.0
+    adjusted = 1 - sse / sst * (n - h) / (n - p)
     return w, se, w / se, sigma2, 1 - sse / sst, adjusted, f
 
 
@@ -234,12 +220,12 @@ def fraction(a, b, x, terms=60):
     return s
 
 
-def by_fraction(t, df, *, terms=60, ratio=ratio, far=None):
+def by_fraction(t, df):
     a, q = df / 2, t**2 / df
     c = ratio(a) / np.sqrt(np.pi) * np.exp(-a * np.log1p(q)) * np.sqrt(q / (1 + q))
-    out = c / (a * fraction(a, 0.5, 1 / (1 + q), terms))
-    near = 1 - 2 * c / fraction(0.5, a, q / (1 + q), terms)
-    return np.where(t**2 > 3 * df / (df + 2) if far is None else far, out, near)
+    out = c / (a * fraction(a, 0.5, 1 / (1 + q), 60))
+    near = 1 - 2 * c / fraction(0.5, a, q / (1 + q), 60)
+    return np.where(t**2 > 3 * df / (df + 2), out, near)
 
 
 # ------------------------------------------------------------------ other valid ways
