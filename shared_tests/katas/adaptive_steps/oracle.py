@@ -96,14 +96,14 @@ def value_grad(X, y, w):
     return r @ r / (2 * len(y)), X.T @ r / len(y)
 
 
-def walk(X, y, w0, iters, update, refuse=True):
+def walk(X, y, w0, iters, update):
     """update(w, g, t) is the next point; history and refusals are the same for all."""
     w, history = np.copy(w0), np.empty(max(iters, 0) + 1)
     history[0], g = value_grad(X, y, w)
     for t in range(1, len(history)):
         w = update(w, g, t)
         history[t], g = value_grad(X, y, w)
-    if refuse and not np.isfinite(history).all():
+    if not np.isfinite(history).all():
         raise NotConverged("f(w) overflows")
     return w, history
 

@@ -93,15 +93,15 @@ WELL_POSED = {"cholesky": well_posed, "cholesky_solve": well_posed}
 # ------------------------------------------------------------------ the usual mistakes
 
 
-def textbook_cholesky(A, pivot_test=True, root=np.sqrt):
+def textbook_cholesky(A):
     n = len(A)
     L = np.zeros((n, n))
     for j in range(n):
         d = A[j, j] - L[j, :j] @ L[j, :j]
-        if pivot_test and (A[j, j] <= 0 or d <= 1e-12 * A[j, j]):
+        if A[j, j] <= 0 or d <= 1e-12 * A[j, j]:
             raise NotPositiveDefinite(f"pivot {j} is {d}")
         L[j, j] = np.sqrt(d)
-        L[j + 1 :, j] = (A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j]) / root(d)
+        L[j + 1 :, j] = (A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j]) / np.sqrt(d)
     return L
 
 

@@ -92,21 +92,18 @@ def relative(r, a):
     return abs(r) <= 1e-12 * np.linalg.norm(a)
 
 
-def triangular_form(
-    A, alpha=adding, singular=relative, exact_zeros=True, wide=refuse_wide
-):
-    """V and R, refused where singular(rⱼⱼ, the original column)."""
-    wide(A)
+def triangular_form(A):
+    """V and R, refused where rⱼⱼ is small beside the original column."""
+    refuse_wide(A)
     m, n = A.shape
     V, R = np.zeros((n, m)), A.copy()
     for j in range(min(m, n)):
-        v, r = vector(R[j:, j], alpha)
-        if singular(r, A[:, j]):
+        v, r = vector(R[j:, j])
+        if relative(r, A[:, j]):
             raise RankDeficient(f"r[{j}, {j}] is {r}")
         V[j, j:] = v
         R[j:, j:] -= 2 * np.outer(v, v @ R[j:, j:])
-        if exact_zeros:
-            R[j, j], R[j + 1 :, j] = r, 0
+        R[j, j], R[j + 1 :, j] = r, 0
     return V, np.vstack([R, np.zeros((n, n))])[:n]
 
 

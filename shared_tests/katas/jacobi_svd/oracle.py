@@ -70,31 +70,28 @@ def refuse_start(v0, iters):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def rotations(
-    A, sign=np.copysign, sweeps=60, turn=1, relative=True, pairs=None, noise=1
-):
+def rotations(A, pairs=None):
     """AV and V by one-sided Jacobi, in the order in which the columns stand."""
     (m, n), sweep = A.shape, 0
     W = np.vstack([A, np.eye(n)])
-    noise *= (m * 2.0**-52) ** 2 * (A**2).sum() / n
+    noise = (m * 2.0**-52) ** 2 * (A**2).sum() / n
     pairs = pairs or list(combinations(range(n), 2))
     while True:
         rotated = False
         for i, j in pairs:
             a, b, c = (W[:m, k] @ W[:m, l] for k, l in ((i, i), (j, j), (i, j)))
-            limit = m * 2.0**-52 * np.sqrt(a * b) if relative else 1e-15
-            if abs(c) <= limit or min(a, b) <= noise:
+            if abs(c) <= m * 2.0**-52 * np.sqrt(a * b) or min(a, b) <= noise:
                 continue
             zeta, rotated = (b - a) / (2 * c), True
-            t = sign(1, zeta) / (abs(zeta) + np.hypot(1, zeta))
+            t = np.copysign(1, zeta) / (abs(zeta) + np.hypot(1, zeta))
             R = np.array([[1, t], [-t, 1]]) / np.hypot(1, t)
             W[:m, [i, j]] = W[:m, [i, j]] @ R
-            W[m:, [i, j]] = W[m:, [i, j]] @ (R if turn == 1 else R.T)
+            W[m:, [i, j]] = W[m:, [i, j]] @ R
         sweep += 1
-        if not rotated or sweep == sweeps:
-            if rotated and sweeps == 60:
-                raise NotConverged("60 sweeps")
+        if not rotated:
             return W[:m], W[m:]
+        if sweep == 60:
+            raise NotConverged("60 sweeps")
 
 
 def ordered(AV, V):
@@ -208,13 +205,6 @@ WELL_POSED = {
     "svd": well_posed_svd,
     "power_iteration": path_is_stable("power_iteration", tau=1e-13),
 }
-
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def sweeps(count):
-    return lambda A: jacobi(A, sweeps=count)
-
 
 # ------------------------------------------------------------------ other valid ways
 

@@ -144,25 +144,13 @@ def entropy(S, Y):
     return -(Y * L).sum() / len(S), ((1 - Y) * np.exp(L) + Y * np.expm1(L)) / len(S)
 
 
-def backprop(
-    X,
-    Y,
-    W1,
-    b1,
-    W2,
-    b2,
-    activation,
-    loss,
-    lam,
-    losses=(squares, entropy),
-    slopes=SLOPES,
-):
-    """J and its gradient, with other losses or slopes where a mistake has them."""
+def backprop(X, Y, W1, b1, W2, b2, activation, loss, lam):
+    """J and its gradient."""
     Z = X @ W1 + b1
     H = ACTIVATIONS[activation](Z)
-    J, dS = losses[loss](H @ W2 + b2, Y)
+    J, dS = (squares, entropy)[loss](H @ W2 + b2, Y)
     J += lam / 2 * ((W1**2).sum() + (W2**2).sum())
-    dZ = (dS @ W2.T) * slopes[activation](Z, H)
+    dZ = (dS @ W2.T) * SLOPES[activation](Z, H)
     gW1, gW2 = X.T @ dZ + lam * W1, H.T @ dS + lam * W2
     return J, gW1, dZ.sum(axis=0), gW2, dS.sum(axis=0)
 

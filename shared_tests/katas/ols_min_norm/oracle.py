@@ -48,20 +48,20 @@ def check(rcond):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def by_svd(X, y, rcond, limit=limit, divide=np.divide):
+def by_svd(X, y, rcond):
     """w and rank from a library's singular values."""
     check(rcond)
     U, s, Vt = np.linalg.svd(X, full_matrices=False)
     rank = np.count_nonzero(s > limit(X, rcond) * s[0])
-    alpha = divide(U.T[:rank] @ y, s[:rank])
+    alpha = U.T[:rank] @ y / s[:rank]
     return alpha @ Vt[:rank], rank
 
 
-def pinv_by_svd(A, rcond, limit=limit, power=-1):
+def pinv_by_svd(A, rcond):
     check(rcond)
     U, s, Vt = np.linalg.svd(A, full_matrices=False)
     rank = np.count_nonzero(s > limit(A, rcond) * s[0])
-    return (Vt[:rank].T * s[:rank] ** power) @ U.T[:rank]
+    return (Vt[:rank].T / s[:rank]) @ U.T[:rank]
 
 
 # ------------------------------------------------------------------ what the draws are made of

@@ -64,14 +64,14 @@ def relative(r, x):
     return abs(r) <= 1e-12 * np.linalg.norm(x)
 
 
-def triangular_form(X, singular=relative, wide=refuse_wide):
-    """The unit vectors vⱼ and R, refused where singular(rⱼⱼ, column)."""
-    wide(X)
+def triangular_form(X):
+    """The unit vectors vⱼ and R, refused where rⱼⱼ is small beside the column."""
+    refuse_wide(X)
     R, V = X.copy(), []
     for j in range(min(X.shape)):
         v = np.append(np.zeros(j), R[j:, j])
         r = -np.copysign(np.linalg.norm(v), v[j] or 1.0)
-        if singular(r, X[:, j]):
+        if relative(r, X[:, j]):
             raise RankDeficient(f"r[{j}, {j}] is {r}")
         v[j] -= r
         v /= np.linalg.norm(v) or 1.0

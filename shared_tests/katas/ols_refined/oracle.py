@@ -52,28 +52,28 @@ def fast_two_sum(a, b):
     return a + b, b - (a + b - a)
 
 
-def split(a, factor=2.0**27 + 1):
-    c = factor * a
+def split(a):
+    c = (2.0**27 + 1) * a
     high = c - (c - a)
     return high, a - high
 
 
-def dekker(a, b, factor=2.0**27 + 1, last=1):
+def dekker(a, b):
     p = a * b
-    (a1, a2), (b1, b2) = split(a, factor), split(b, factor)
-    return p, last * (a2 * b2) - (((p - a1 * b1) - a2 * b1) - a1 * b2)
+    (a1, a2), (b1, b2) = split(a), split(b)
+    return p, a2 * b2 - (((p - a1 * b1) - a2 * b1) - a1 * b2)
 
 
-def minus(s, A, x, sums=True, products=True):
-    """s[0] + s[1] + … − Ax as if in twice the digits; or without what sums, or products, lose."""
+def minus(s, A, x):
+    """s[0] + s[1] + … − Ax as if in twice the digits."""
     total, rest = s[0], 0.0
     for term in s[1:]:
         total, e = knuth(total, term)
-        rest = rest + sums * e
+        rest = rest + e
     for a, xk in zip(A.T, x, strict=True):
         t, d = dekker(a, -xk)
         total, e = knuth(total, t)
-        rest = rest + (sums * e + products * d)
+        rest = rest + (e + d)
     return total + rest
 
 

@@ -266,11 +266,11 @@ def relative(Z):
     return L
 
 
-def in_blocks(X, y, K, W, b, lam, rows=50):
+def in_blocks(X, y, K, W, b, lam):
     """The loss and the gradient of fifty rows at a time, added up."""
     J, GW, Gb = lam / 2 * (W * W).sum(), lam * W, np.zeros(K)
-    for i in range(0, len(y), rows):
-        part = X[i : i + rows], y[i : i + rows]
+    for i in range(0, len(y), 50):
+        part = X[i : i + 50], y[i : i + 50]
         share = len(part[1]) / len(y)
         f, gw, gb = value_grad(*part, K, W, b, 0.0)
         J, GW, Gb = J + share * f, GW + share * gw, Gb + share * gb

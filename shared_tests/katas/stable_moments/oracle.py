@@ -155,13 +155,13 @@ CERTIFICATES = {"covariance": lambda X, ddof, C: symmetric("C", C)}
 # ------------------------------------------------------------------ the usual mistakes
 
 
-def neumaier(x, first_is_larger=lambda s, v: abs(s) >= abs(v), sign=1):
+def neumaier(x):
     s = c = 0.0
     for v in x:
         t = s + v
-        c += (s - t) + v if first_is_larger(s, v) else (v - t) + s
+        c += (s - t) + v if abs(s) >= abs(v) else (v - t) + s
         s = t
-    return s + sign * c
+    return s + c
 
 
 def squares_minus_square(x, ddof):

@@ -48,12 +48,11 @@ def gradient(X, y, w, batch):
     return X[batch].T @ (X[batch] @ w - y[batch]) / len(batch)
 
 
-def iterates(X, y, w0, order, batch_size, step0, decay, g=gradient, eta=None, cut=cut):
-    """w₀, w₁, … with another gradient, another step or other batches where a mistake has them."""
-    eta = eta or (lambda k: step0 / (1 + decay * k))
+def iterates(X, y, w0, order, batch_size, step0, decay, g=gradient):
+    """w₀, w₁, … by the gradient g of a batch."""
     ws = [np.copy(w0)]
     for k, batch in enumerate(cut(order, batch_size)):
-        ws.append(ws[k] - eta(k) * g(X, y, ws[k], batch))
+        ws.append(ws[k] - step0 / (1 + decay * k) * g(X, y, ws[k], batch))
     return np.array(ws)
 
 
