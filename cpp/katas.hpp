@@ -51,7 +51,7 @@ Vector predict_line(double slope, double intercept, VectorView x);
 
 // design_matrix
 Matrix polynomial_features(VectorView x, int64_t degree);
-Matrix one_hot(Labels labels, int64_t K, bool drop_first);
+Matrix one_hot(IndexView labels, int64_t K, bool drop_first);
 Matrix interaction_features(MatrixView X);
 std::tuple<Matrix, Vector> lag_matrix(VectorView series, int64_t d);
 std::tuple<Matrix, Vector, Vector> standardize(MatrixView X);
@@ -90,7 +90,7 @@ std::tuple<double, Vector, Matrix> pseudo_huber(MatrixView X, VectorView y, Vect
 std::tuple<Vector, double, int64_t, Vector> newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta, double lam, double tol, int64_t max_iter);
 
 // stochastic_gradient_descent
-std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0, Labels order, int64_t batch_size, double step0, double decay);
+std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0, IndexView order, int64_t batch_size, double step0, double decay);
 
 // adaptive_steps
 std::tuple<Vector, Vector> adagrad(MatrixView X, VectorView y, VectorView w0, double step, double eps, int64_t iters);
@@ -104,7 +104,7 @@ std::tuple<Vector, Vector> nesterov(MatrixView X, VectorView y, VectorView w0, d
 // proximal_operators
 Vector soft_threshold(VectorView v, double t);
 Vector prox_elastic_net(VectorView v, double t, double l1, double l2);
-Vector prox_group(VectorView v, double t, Labels groups);
+Vector prox_group(VectorView v, double t, IndexView groups);
 Vector project_l1_ball(VectorView v, double radius);
 
 // ridge
@@ -134,16 +134,16 @@ std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, Ve
 // logistic_gradient_descent
 Vector sigmoid(VectorView z);
 Vector softplus(VectorView z);
-std::tuple<double, Vector, double> logistic_value_grad(MatrixView X, Labels y, VectorView w, double b, double lam);
-std::tuple<Vector, double, Vector> logistic_gd(MatrixView X, Labels y, VectorView w0, double b0, double lam, double step, int64_t iters);
+std::tuple<double, Vector, double> logistic_value_grad(MatrixView X, IndexView y, VectorView w, double b, double lam);
+std::tuple<Vector, double, Vector> logistic_gd(MatrixView X, IndexView y, VectorView w0, double b0, double lam, double step, int64_t iters);
 
 // softmax_regression
 Matrix log_softmax(MatrixView Z);
-std::tuple<double, Matrix, Vector> softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W, VectorView b, double lam);
-std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, Labels y, int64_t K, double lam, double step, int64_t iters);
+std::tuple<double, Matrix, Vector> softmax_value_grad(MatrixView X, IndexView y, int64_t K, MatrixView W, VectorView b, double lam);
+std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, IndexView y, int64_t K, double lam, double step, int64_t iters);
 
 // logistic_newton
-std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept, double tol, int64_t max_iter);
+std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept, double tol, int64_t max_iter);
 
 // mlp_gradients
 Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, int64_t activation);
@@ -151,6 +151,6 @@ Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, Ve
 std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, int64_t activation, int64_t loss, double lam);
 
 // mlp_train
-std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, int64_t activation, int64_t loss, double lam, double step, double mu, Labels order, int64_t batch_size);
+std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, int64_t activation, int64_t loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
 
 } // namespace kata

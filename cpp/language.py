@@ -296,7 +296,7 @@ INPUTS = {
     ("int", 0): "int64_t",
     ("bool", 0): "bool",
     ("float", 1): "VectorView",
-    ("int", 1): "Labels",
+    ("int", 1): "IndexView",
     ("float", 2): "MatrixView",
 }
 OUTPUTS = {

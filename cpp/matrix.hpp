@@ -15,7 +15,7 @@ namespace kata {
 
 using Vector = std::vector<double>;
 using VectorView = std::span<const double>;
-using Labels = std::span<const int64_t>;
+using IndexView = std::span<const int64_t>;
 
 /// A read-only rows×cols matrix. A(i, j) is an entry, A.row(i) a vector.
 class MatrixView {

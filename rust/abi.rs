@@ -14,7 +14,7 @@ const INT64: i32 = 1;
 const BOOL: i32 = 2;
 
 /// How a call ends: a status of kata.h and its message.
-pub struct End(i32, String);
+pub struct CallStatus(i32, String);
 
 pub const DONE: i32 = 0;
 const NOT_IMPLEMENTED: i32 = 1;
@@ -44,7 +44,7 @@ impl KataArray {
         unsafe { std::slice::from_raw_parts(self.data.cast(), self.len()) }
     }
 
-    fn expect(&self, dtype: &[i32], rank: i32) -> Result<&Self, End> {
+    fn expect(&self, dtype: &[i32], rank: i32) -> Result<&Self, CallStatus> {
         let fits = dtype.contains(&self.dtype) && self.rank == rank;
         let words = format!(
             "an input has dtype {} and rank {}, the function takes another",
@@ -53,19 +53,19 @@ impl KataArray {
         if fits {
             Ok(self)
         } else {
-            Err(End(CRASHED, words))
+            Err(CallStatus(CRASHED, words))
         }
     }
 
     /// Take over `values`; if their shape is not the expected one, say which it is.
-    fn fill<T: Copy>(&mut self, values: &[T], shape: &[usize]) -> Result<(), End> {
+    fn fill<T: Copy>(&mut self, values: &[T], shape: &[usize]) -> Result<(), CallStatus> {
         let expected = &self.shape[..self.rank as usize];
         if !shape.iter().map(|&n| n as i64).eq(expected.iter().copied()) {
             self.rank = shape.len() as i32;
             for (axis, &length) in shape.iter().enumerate() {
                 self.shape[axis] = length as i64;
             }
-            return Err(End(WRONG_SHAPE, String::new()));
+            return Err(CallStatus(WRONG_SHAPE, String::new()));
         }
         // SAFETY: the caller owns as many numbers of this type at data as the shape says.
         unsafe { std::ptr::copy_nonoverlapping(values.as_ptr(), self.data.cast(), values.len()) };
@@ -76,13 +76,13 @@ impl KataArray {
 // ---------------------------------------------------------------- inputs
 
 pub trait Input<'a>: Sized {
-    fn read(array: &'a KataArray) -> Result<Self, End>;
+    fn read(array: &'a KataArray) -> Result<Self, CallStatus>;
 }
 
 macro_rules! input {
     ($type:ty, $dtypes:expr, $rank:expr, $array:ident => $value:expr) => {
         impl<'a> Input<'a> for $type {
-            fn read(array: &'a KataArray) -> Result<Self, End> {
+            fn read(array: &'a KataArray) -> Result<Self, CallStatus> {
                 let $array = array.expect(&$dtypes, $rank)?;
                 Ok($value)
             }
@@ -101,47 +101,47 @@ input!(MatrixView<'a>, [0], 2, a => MatrixView::new(a.slice(), a.shape[0] as usi
 
 /// One returned value.
 trait Value {
-    fn write(&self, array: &mut KataArray) -> Result<(), End>;
+    fn write(&self, array: &mut KataArray) -> Result<(), CallStatus>;
 }
 
 impl Value for f64 {
-    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+    fn write(&self, array: &mut KataArray) -> Result<(), CallStatus> {
         array.fill(&[*self], &[])
     }
 }
 impl Value for i64 {
-    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+    fn write(&self, array: &mut KataArray) -> Result<(), CallStatus> {
         array.fill(&[*self], &[])
     }
 }
 impl Value for Vec<f64> {
-    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+    fn write(&self, array: &mut KataArray) -> Result<(), CallStatus> {
         array.fill(self, &[self.len()])
     }
 }
 impl Value for Vec<i64> {
-    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+    fn write(&self, array: &mut KataArray) -> Result<(), CallStatus> {
         array.fill(self, &[self.len()])
     }
 }
 impl Value for Matrix {
-    fn write(&self, array: &mut KataArray) -> Result<(), End> {
+    fn write(&self, array: &mut KataArray) -> Result<(), CallStatus> {
         array.fill(self.data(), &[self.rows(), self.cols()])
     }
 }
 
 /// Everything that a function returns: a value, a tuple of values, or a refusal.
-pub trait Outcome {
-    fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End>;
+pub trait IntoOutputs {
+    fn write_outputs(self, outputs: &mut [KataArray]) -> Result<(), CallStatus>;
 }
 
 macro_rules! outcome {
     ($($value:ident $index:tt),+) => {
-        impl<$($value: Value),+> Outcome for ($($value,)+) {
-            fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {
+        impl<$($value: Value),+> IntoOutputs for ($($value,)+) {
+            fn write_outputs(self, outputs: &mut [KataArray]) -> Result<(), CallStatus> {
                 let count = [$($index),+].len();
                 if outputs.len() != count {
-                    return Err(End(WRONG_SHAPE, format!("{count} value(s) were returned")));
+                    return Err(CallStatus(WRONG_SHAPE, format!("{count} value(s) were returned")));
                 }
                 $(self.$index.write(&mut outputs[$index])?;)+
                 Ok(())
@@ -157,20 +157,20 @@ outcome!(A 0, B 1, C 2, D 3, E 4);
 outcome!(A 0, B 1, C 2, D 3, E 4, F 5);
 outcome!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 
-impl<V: Value> Outcome for V {
-    fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {
+impl<V: Value> IntoOutputs for V {
+    fn write_outputs(self, outputs: &mut [KataArray]) -> Result<(), CallStatus> {
         match outputs {
             [output] => self.write(output),
-            _ => Err(End(WRONG_SHAPE, "1 value was returned".into())),
+            _ => Err(CallStatus(WRONG_SHAPE, "1 value was returned".into())),
         }
     }
 }
 
-impl<T: Outcome> Outcome for Result<T, Refusal> {
-    fn hand_over(self, outputs: &mut [KataArray]) -> Result<(), End> {
+impl<T: IntoOutputs> IntoOutputs for Result<T, Refusal> {
+    fn write_outputs(self, outputs: &mut [KataArray]) -> Result<(), CallStatus> {
         match self {
-            Ok(result) => result.hand_over(outputs),
-            Err(refusal) => Err(End(
+            Ok(result) => result.write_outputs(outputs),
+            Err(refusal) => Err(CallStatus(
                 REFUSED,
                 format!("{:?} {}", refusal.kind, refusal.reason),
             )),
@@ -182,7 +182,12 @@ impl<T: Outcome> Outcome for Result<T, Refusal> {
 
 /// A function of any signature, called k times.
 pub trait Function<'a, Signature> {
-    fn call(&self, k: i64, inputs: &'a [KataArray], outputs: &mut [KataArray]) -> Result<(), End>;
+    fn call(
+        &self,
+        k: i64,
+        inputs: &'a [KataArray],
+        outputs: &mut [KataArray],
+    ) -> Result<(), CallStatus>;
 }
 
 /// The same value, in a way that keeps the compiler from computing with it only once.
@@ -196,16 +201,16 @@ macro_rules! function {
         impl<'a, F, R, $($input),+> Function<'a, ($($input,)+)> for F
         where
             F: Fn($($input),+) -> R,
-            R: Outcome,
+            R: IntoOutputs,
             $($input: Input<'a> + Copy),+
         {
-            fn call(&self, k: i64, inputs: &'a [KataArray], outputs: &mut [KataArray]) -> Result<(), End> {
+            fn call(&self, k: i64, inputs: &'a [KataArray], outputs: &mut [KataArray]) -> Result<(), CallStatus> {
                 if inputs.len() != $count {
-                    return Err(End(CRASHED, format!("{} inputs were given, the function takes {}", inputs.len(), $count)));
+                    return Err(CallStatus(CRASHED, format!("{} inputs were given, the function takes {}", inputs.len(), $count)));
                 }
                 let arguments = ($($input::read(&inputs[$index])?,)+);
                 for _ in 0..k {
-                    self($(opaque(arguments.$index)),+).hand_over(outputs)?;
+                    self($(opaque(arguments.$index)),+).write_outputs(outputs)?;
                 }
                 Ok(())
             }
@@ -232,12 +237,12 @@ pub fn call<'a, S>(
     k: i64,
     inputs: &'a [KataArray],
     outputs: &mut [KataArray],
-) -> Result<(), End> {
+) -> Result<(), CallStatus> {
     function.call(k, inputs, outputs)
 }
 
-pub fn no_such_function() -> Result<(), End> {
-    Err(End(
+pub fn no_such_function() -> Result<(), CallStatus> {
+    Err(CallStatus(
         NO_SUCH_FUNCTION,
         "katas.rs lists the functions.".into(),
     ))
@@ -248,7 +253,7 @@ macro_rules! functions {
     ($([$($module:tt)+] $function:ident)+) => {
         pub fn dispatch(
             name: &str, k: i64, inputs: &[crate::abi::KataArray], outputs: &mut [crate::abi::KataArray],
-        ) -> Result<(), crate::abi::End> {
+        ) -> Result<(), crate::abi::CallStatus> {
             match name {
                 $(stringify!($function) => crate::abi::call($($module)+::$function, k, inputs, outputs),)+
                 _ => crate::abi::no_such_function(),
@@ -279,15 +284,15 @@ fn remember_where_it_panics() {
     });
 }
 
-fn panicked(payload: Box<dyn Any + Send>) -> End {
+fn panicked(payload: Box<dyn Any + Send>) -> CallStatus {
     let words = payload.downcast_ref::<&str>().map(|s| s.to_string());
     let words = words
         .or_else(|| payload.downcast_ref::<String>().cloned())
         .unwrap_or_default();
     if words.starts_with("not yet implemented") || words.starts_with("not implemented") {
-        return End(NOT_IMPLEMENTED, words);
+        return CallStatus(NOT_IMPLEMENTED, words);
     }
-    End(
+    CallStatus(
         CRASHED,
         format!("{}: panic: {words}", PLACE.with(|p| p.take())),
     )
@@ -327,7 +332,7 @@ pub unsafe extern "C" fn kata_repeat(
     };
     let call = AssertUnwindSafe(|| crate::dispatch(name, k, inputs, outputs));
     let end = panic::catch_unwind(call).unwrap_or_else(|payload| Err(panicked(payload)));
-    let End(status, words) = end.err().unwrap_or(End(DONE, String::new()));
+    let CallStatus(status, words) = end.err().unwrap_or(CallStatus(DONE, String::new()));
     copy(&words, message);
     status
 }

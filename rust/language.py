@@ -188,7 +188,7 @@ def head(f: Function) -> str:
     )
     outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
     result = f"({', '.join(outputs)})" if len(outputs) > 1 else outputs[0]
-    return f"pub fn {f.name}({inputs}) -> Answer<{result}>"
+    return f"pub fn {f.name}({inputs}) -> Result<{result}>"
 
 
 language = Rust(Path(__file__).parent)

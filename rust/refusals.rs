@@ -1,7 +1,7 @@
 //! Why a kata refuses to answer: `ensure!(d > 0.0, RankDeficient: "pivot {j} is {d:e}, not positive")`.
 
 /// What a function returns that may refuse.
-pub type Answer<T> = Result<T, Refusal>;
+pub type Result<T, E = Refusal> = std::result::Result<T, E>;
 
 /// Leave the function with a refusal of this kind, for this reason.
 macro_rules! refuse {

@@ -7,9 +7,9 @@ using namespace kata;
 using namespace kata::fast;
 
 /// [Lᵀ z] with A = L Lᵀ and L z = b: rows are contiguous.
-static Padded upper_factor(MatrixView A, VectorView b) {
+static PaddedMatrix upper_factor(MatrixView A, VectorView b) {
   size_t n = A.rows(), strip = 4 * W;
-  Padded U(n, n + 1);
+  PaddedMatrix U(n, n + 1);
   for (size_t left = 0; left < n; left += strip) // of A stays in the cache
     for (size_t i = left; i < n; ++i)
       for (size_t j = left; j < std::min(left + strip, i + 1); ++j)
@@ -22,7 +22,7 @@ static Padded upper_factor(MatrixView A, VectorView b) {
 
 /// A = L Lᵀ
 Matrix kata::cholesky(MatrixView A) {
-  Padded U = upper_factor(A, {});
+  PaddedMatrix U = upper_factor(A, {});
   return Matrix(A.rows(), A.rows(),
                 [&](size_t i, size_t j) { return j <= i ? U(j, i) : 0; });
 }
@@ -30,6 +30,6 @@ Matrix kata::cholesky(MatrixView A) {
 /// A x = b
 Vector kata::cholesky_solve(MatrixView A, VectorView b) {
   // A = L Lᵀ, so L z = b and Lᵀ x = z
-  Padded U = upper_factor(A, b);
+  PaddedMatrix U = upper_factor(A, b);
   return back_substituted(U, b.size());
 }

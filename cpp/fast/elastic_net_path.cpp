@@ -1,6 +1,6 @@
 // Elastic net along a warm-started λ path, on XᵀX of a working set —
 // shared_tests/katas/elastic_net_path/README.md
-#include "fast/sparse.hpp"
+#include "fast/active_set.hpp"
 #include "katas.hpp"
 
 using namespace kata;
@@ -16,7 +16,7 @@ kata::elastic_net_path(MatrixView X, VectorView y, VectorView lambdas,
   require(tol >= 0 && max_sweeps >= 1, InvalidParameter, "tol is ", tol,
           ", max_sweeps is ", max_sweeps);
   // w goes on from where the last λ left it
-  fast::Sparse fit(X, y, fit_intercept);
+  fast::ActiveSetSolver fit(X, y, fit_intercept);
   Matrix W(lambdas.size(), X.cols());
   Vector b(lambdas.size());
   for (size_t i = 0; i < lambdas.size(); ++i) {

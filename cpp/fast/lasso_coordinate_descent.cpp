@@ -1,6 +1,6 @@
 // Lasso by coordinate descent on XᵀX of a working set —
 // shared_tests/katas/lasso_coordinate_descent/README.md
-#include "fast/sparse.hpp"
+#include "fast/active_set.hpp"
 #include "katas.hpp"
 
 using namespace kata;
@@ -12,7 +12,7 @@ kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,
   require(lam > 0, InvalidParameter, "lam is ", lam, ", not positive");
   require(tol >= 0 && max_sweeps >= 1, InvalidParameter, "tol is ", tol,
           ", max_sweeps is ", max_sweeps);
-  fast::Sparse fit(X, y, fit_intercept);
+  fast::ActiveSetSolver fit(X, y, fit_intercept);
   fit.fit(lam, 0, fit.enough(tol), max_sweeps);
   return {fit.w, fit.b, fit.gap, fit.sweeps};
 }

@@ -26,7 +26,7 @@ public:
   Vector gw;         // Σᵢ cᵢσ(cᵢzᵢ) xᵢ, z = Xw + b, c = 1 − 2y = ±1
   double slope[FEW]; // σ′(zᵢ) of the rows that were last added
 
-  Logistic(MatrixView X, Labels y, VectorView w, double b)
+  Logistic(MatrixView X, IndexView y, VectorView w, double b)
       : gw(w.size()), X_(X), y_(y), w_(w), b_(b) {}
 
   double loss() const { return sum(loss_); } // Σᵢ ln(1 + exp(cᵢzᵢ))
@@ -66,7 +66,7 @@ public:
 
 private:
   MatrixView X_;
-  Labels y_;
+  IndexView y_;
   VectorView w_;
   double b_;
   Lane loss_ = {}, gb_ = {};

@@ -21,7 +21,7 @@ Vector kata::softplus(VectorView z) {
 
 /// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 std::tuple<double, Vector, double>
-kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
+kata::logistic_value_grad(MatrixView X, IndexView y, VectorView w, double b,
                           double lam) {
   require(lam >= 0, InvalidParameter, "lam is ", lam, ", below 0");
   for (int64_t label : y)

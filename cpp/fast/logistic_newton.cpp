@@ -9,12 +9,12 @@ using namespace kata::fast;
 
 /// J at v = (w, b), ∇J, and the upper triangle of [∇²J ∇J]; without an
 /// intercept, column b of [X 1] is 0.
-static std::tuple<double, Vector, Padded>
-at(VectorView v, MatrixView X, Labels y, double lam, bool fit_intercept) {
+static std::tuple<double, Vector, PaddedMatrix>
+at(VectorView v, MatrixView X, IndexView y, double lam, bool fit_intercept) {
   size_t n = X.rows(), p = X.cols();
   Logistic sums(X, y, v.first(p), v[p]);
   // σ′(z) = σ(z)σ(−z), and the loss has the Hessian [X 1]ᵀdiag(σ′(z))[X 1]/n
-  Padded H = gram_upper(X, p + 2, [&](size_t i, Block &B) {
+  PaddedMatrix H = gram_upper(X, p + 2, [&](size_t i, PackedRows &B) {
     if (i % FEW == 0)
       sums.add(i);
     double root = std::sqrt(sums.slope[i % FEW] / n);
@@ -54,7 +54,7 @@ static Vector by_rows(VectorView v, MatrixView X, VectorView g, double lam,
 
 /// No mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its
 /// terms.
-static bool separates(VectorView u, MatrixView X, Labels y,
+static bool separates(VectorView u, MatrixView X, IndexView y,
                       bool fit_intercept) {
   bool falls = false, grows = false;
   for (size_t i = 0; i < y.size() && !falls; ++i) {
@@ -73,7 +73,7 @@ static bool separates(VectorView u, MatrixView X, Labels y,
 
 /// (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 std::tuple<Vector, double, int64_t, double>
-kata::logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
+kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
                       double tol, int64_t max_iter) {
   require(std::min(lam, tol) >= 0 && max_iter >= 0, InvalidParameter, "lam ",
           lam, ", tol ", tol, ", max_iter ", max_iter);

@@ -29,8 +29,8 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
   // C = Σ (columns of A)(rows of B): ROWS of B at a time, with which go W rows
   // of A after the other
   size_t m = A.rows(), n = B.cols();
-  Padded C(m, n);
-  Block rows(n), strip(W);
+  PaddedMatrix C(m, n);
+  PackedRows rows(n), strip(W);
   for (size_t l = 0; l < A.cols(); l += ROWS) {
     size_t depth = std::min(ROWS, A.cols() - l);
     for (rows.rows = 0; rows.rows < depth;)
@@ -50,8 +50,8 @@ Matrix kata::matmul(MatrixView A, MatrixView B) {
 
 /// G = XᵀX
 Matrix kata::gram(MatrixView X) {
-  auto push = [=](size_t i, Block &B) { B.push(X.row(i)); };
-  Padded G = gram_upper(X, X.cols(), push);
+  auto push = [=](size_t i, PackedRows &B) { B.push(X.row(i)); };
+  PaddedMatrix G = gram_upper(X, X.cols(), push);
   return Matrix(X.cols(), X.cols(),
                 [&](size_t j, size_t k) { return j < k ? G(j, k) : G(k, j); });
 }

@@ -10,8 +10,8 @@ using namespace kata::fast;
 
 /// Z = a(XW + b) for so many rows of X, each `step` numbers from the next.
 static void layer(const double *X, size_t step, size_t rows,
-                  const std::vector<Block> &W, VectorView b, int64_t activation,
-                  Padded &Z) {
+                  const std::vector<PackedRows> &W, VectorView b,
+                  int64_t activation, PaddedMatrix &Z) {
   Z.fill(b);
   product_AB(X, step, rows, W, Z);
   if (activation == 3)
@@ -31,8 +31,8 @@ Matrix kata::mlp_layer(MatrixView X, MatrixView W, VectorView b,
           "activation is ", activation);
   size_t n = X.rows(), h = b.size();
   Matrix A(n, h);
-  Padded Z(ROWS, h);
-  std::vector<Block> B = blocks(W);
+  PaddedMatrix Z(ROWS, h);
+  std::vector<PackedRows> B = blocks(W);
   for (size_t i = 0; i < n; i += ROWS) {
     size_t rows = std::min(ROWS, n - i);
     layer(X.row(i).data(), X.cols(), rows, B, b, activation, Z);
@@ -76,12 +76,12 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   }
   auto square = [](MatrixView A) { return dot(A.entries(), A.entries()); };
   double J = lam / 2 * (square(W1) + square(W2));
-  std::vector<Block> B1 = blocks(W1), B2 = blocks(W2),
-                     B2t = blocks(transpose(W2));
+  std::vector<PackedRows> B1 = blocks(W1), B2 = blocks(W2),
+                          B2t = blocks(transpose(W2));
   size_t most = std::min(ROWS, n);
-  Padded H(most, h), S(most, k), dZ(most, h), gb1(1, h), gb2(1, k);
-  Padded G1(d, h), G2(h, k);
-  Block Z(h), D(k);
+  PaddedMatrix H(most, h), S(most, k), dZ(most, h), gb1(1, h), gb2(1, k);
+  PaddedMatrix G1(d, h), G2(h, k);
+  PackedRows Z(h), D(k);
   Softmax softmax(k);
   const Vector zero(h);
   for (size_t i = 0; i < n; i += ROWS) {
@@ -127,7 +127,7 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     D.take(S, rows);
     product_AtB(H.data(), wide, h, D, G2);
   }
-  auto gradient = [=](Padded &G, MatrixView W) {
+  auto gradient = [=](PaddedMatrix &G, MatrixView W) {
     auto g = [&](size_t i, size_t j) { return G(i, j) + lam * W(i, j); };
     return Matrix(W.rows(), W.cols(), g);
   };

@@ -12,8 +12,10 @@ Vector kata::ols(MatrixView X, VectorView y) {
   require(X.rows() >= p, RankDeficient, p, " columns of length ", X.rows(),
           " are dependent");
   // [X y]ᵀ[X y] holds XᵀX and Xᵀy
-  auto push = [=](size_t i, Block &B) { B.push(X.row(i), y.subspan(i, 1)); };
-  Padded G = gram_upper(X, p + 1, push);
+  auto push = [=](size_t i, PackedRows &B) {
+    B.push(X.row(i), y.subspan(i, 1));
+  };
+  PaddedMatrix G = gram_upper(X, p + 1, push);
   try {
     factor(G, p);
     return back_substituted(G, p);

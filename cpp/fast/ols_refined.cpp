@@ -29,7 +29,7 @@ Vector kata::ols_refined(MatrixView X, VectorView y, int64_t steps) {
   const Matrix Rt = transpose(R);
   // r = 0, w = 0: the first correction is the solution by QR
   Vector r(n), h(p);
-  Padded x(1, p), w(1, p), s(1, p), e(1, p);
+  PaddedMatrix x(1, p), w(1, p), s(1, p), e(1, p);
   for (int64_t k = 0;; ++k) {
     // X = Q[R; 0] and dr = Q[h; z₂]: Rᵀh = g and h + R dw = z₁
     for (size_t j = 0; j < p; ++j)

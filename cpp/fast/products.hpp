@@ -16,9 +16,9 @@ constexpr size_t WIDE = 3; // panels of a tile: W·WIDE sums fit the registers
 
 /// A rows×cols matrix, padded with zeros to whole lanes in both directions: a
 /// tile that begins within it ends within it.
-class Padded {
+class PaddedMatrix {
 public:
-  Padded(size_t rows, size_t cols)
+  PaddedMatrix(size_t rows, size_t cols)
       : height_(panels(rows)), step_(panels(cols)),
         lanes_(height_ * W * step_) {}
 
@@ -46,9 +46,9 @@ private:
 
 /// At most ROWS rows, cut into panels of W columns, in each of which a row
 /// follows the other. What lies beyond the last column is 0.
-class Block {
+class PackedRows {
 public:
-  explicit Block(size_t cols)
+  explicit PackedRows(size_t cols)
       : cols_(cols), lanes_(panels(cols) * PITCH), row_(panels(cols)) {}
 
   size_t rows = 0;
@@ -75,7 +75,7 @@ public:
   }
 
   /// The first rows of A and no others.
-  void take(Padded &A, size_t count) {
+  void take(PaddedMatrix &A, size_t count) {
     for (rows = 0; rows < count; ++rows)
       for (size_t q = 0; q < A.step(); ++q)
         panel(q)[rows] = A.row(rows)[q];
@@ -137,7 +137,7 @@ inline const Lane *add_product(size_t rows, const Lane *A, const Lane *B,
 
 /// G += sign · BᵀB from panel `first` on, in the upper triangle of the rows
 /// that G has; `soon` points to what is needed next.
-inline void add_gram(const Block &B, Padded &G, double sign = 1,
+inline void add_gram(const PackedRows &B, PaddedMatrix &G, double sign = 1,
                      size_t first = 0, const double *soon = nullptr) {
   auto line = reinterpret_cast<const Lane *>(soon);
   for (size_t q = first; q < std::min(panels(B.cols()), G.height()); ++q)
@@ -148,10 +148,10 @@ inline void add_gram(const Block &B, Padded &G, double sign = 1,
 
 /// The upper triangle of Σᵢ zᵢzᵢᵀ, where push(i, B) appends zᵢ to the block B
 /// with the help of row i of X.
-template <class F> Padded gram_upper(MatrixView X, size_t cols, F push) {
+template <class F> PaddedMatrix gram_upper(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
-  Block B(cols);
-  Padded G(cols, cols);
+  PackedRows B(cols);
+  PaddedMatrix G(cols, cols);
   for (size_t i = 0; i < n;) {
     for (B.rows = 0; B.rows < ROWS && i < n; ++i)
       push(i, B);
@@ -164,10 +164,10 @@ template <class F> Padded gram_upper(MatrixView X, size_t cols, F push) {
 /// one pass: each block loses its own mean, and the way from z̄ to that is one
 /// row more. Chan, Golub and LeVeque 1983.
 template <class F>
-std::tuple<Vector, Padded> moments_of(MatrixView X, size_t cols, F push) {
+std::tuple<Vector, PaddedMatrix> moments_of(MatrixView X, size_t cols, F push) {
   size_t n = X.rows();
-  Block B(cols);
-  Padded M(cols, cols), mean(1, cols), way(1, cols);
+  PackedRows B(cols);
+  PaddedMatrix M(cols, cols), mean(1, cols), way(1, cols);
   for (size_t i = 0; i < n;) {
     double before = i;
     for (B.rows = 0; B.rows < ROWS - 1 && i < n; ++i)

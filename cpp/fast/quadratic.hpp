@@ -9,9 +9,9 @@
 namespace kata::fast {
 
 struct Quadratic {
-  Padded &G; // XᵀX/n, all of it
-  Vector c;  // Xᵀy/n
-  double yy; // ‖y‖²/n
+  PaddedMatrix &G; // XᵀX/n, all of it
+  Vector c;        // Xᵀy/n
+  double yy;       // ‖y‖²/n
   double l1, l2;
 
   /// c − (G + l2 I) w
@@ -88,7 +88,7 @@ struct Quadratic {
         A.push_back(j);
     // [G_AA + l2 I, c_A − l1 sign w_A]
     size_t m = A.size();
-    Padded S(m, m + 1);
+    PaddedMatrix S(m, m + 1);
     for (size_t i = 0; i < m; ++i) {
       for (size_t j = i; j < m; ++j)
         S(i, j) = G(A[i], A[j]);

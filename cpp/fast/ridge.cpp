@@ -20,7 +20,9 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
   }
   // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
   size_t p = X.cols();
-  auto push = [=](size_t i, Block &B) { B.push(X.row(i), y.subspan(i, 1)); };
+  auto push = [=](size_t i, PackedRows &B) {
+    B.push(X.row(i), y.subspan(i, 1));
+  };
   auto [mean, G] = fit_intercept
                        ? moments_of(X, p + 1, push)
                        : std::tuple(Vector(p + 1), gram_upper(X, p + 1, push));

@@ -6,8 +6,8 @@
 namespace kata::fast {
 
 /// All rows of A, ROWS in each block.
-inline std::vector<Block> blocks(MatrixView A) {
-  std::vector<Block> all;
+inline std::vector<PackedRows> blocks(MatrixView A) {
+  std::vector<PackedRows> all;
   for (size_t i = 0; i < A.rows(); ++i) {
     if (i % ROWS == 0)
       all.emplace_back(A.cols());
@@ -19,7 +19,7 @@ inline std::vector<Block> blocks(MatrixView A) {
 /// C += AB for `rows` rows of A, each `step` numbers from the next, and a B cut
 /// into blocks.
 inline void product_AB(const double *A, size_t step, size_t rows,
-                       const std::vector<Block> &B, Padded &C) {
+                       const std::vector<PackedRows> &B, PaddedMatrix &C) {
   for (size_t l = 0; l < B.size(); ++l)
     for (size_t i = 0; i < rows; i += W) {
       const double *row[W]; // the last stands for those that are not there
@@ -33,7 +33,7 @@ inline void product_AB(const double *A, size_t step, size_t rows,
 
 /// C += AᵀB for rows of A, each `step` numbers from the next, as many as B has.
 inline void product_AtB(const double *A, size_t step, size_t cols,
-                        const Block &B, Padded &C) {
+                        const PackedRows &B, PaddedMatrix &C) {
   for (size_t j = 0; j < cols; j += W) {
     const double *column[W]; // the last stands for those that are not there
     for (size_t r = 0; r < W; ++r)

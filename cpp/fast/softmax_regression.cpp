@@ -24,17 +24,17 @@ Matrix kata::log_softmax(MatrixView Z) {
 
 /// J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
 std::tuple<double, Matrix, Vector>
-kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
+kata::softmax_value_grad(MatrixView X, IndexView y, int64_t K, MatrixView W,
                          VectorView b, double lam) {
   require(K >= 2 && lam >= 0, InvalidParameter, "K is ", K, ", lam is ", lam);
   for (int64_t label : y)
     require(label >= 0 && label < K, InvalidLabel, "label ", label);
   size_t n = X.rows(), p = X.cols();
   double loss = 0;
-  std::vector<Block> B = blocks(W);
+  std::vector<PackedRows> B = blocks(W);
   Softmax softmax(K);
-  Padded Z(ROWS, K), G(p, K), sums(1, K);
-  Block R(K);
+  PaddedMatrix Z(ROWS, K), G(p, K), sums(1, K);
+  PackedRows R(K);
   for (size_t i = 0; i < n; i += ROWS) {
     // ROWS rows give Z, and what they add to the gradient, while they are in
     // the cache

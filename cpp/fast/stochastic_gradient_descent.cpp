@@ -26,7 +26,7 @@ static void cut(const double *x, size_t p, Lane own, Lane *row) {
 
 /// One row per update, w in registers: w ← w − step·(xᵀw − y)x, and Σ w.
 template <size_t L>
-static void walk(MatrixView X, VectorView y, Labels order, double step0,
+static void walk(MatrixView X, VectorView y, IndexView order, double step0,
                  double decay, Vector &w, Vector &total) {
   size_t p = X.cols(), m = order.size();
   if constexpr (L < 8)
@@ -66,7 +66,7 @@ static void walk(MatrixView X, VectorView y, Labels order, double step0,
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
-                                     Labels order, int64_t batch_size,
+                                     IndexView order, int64_t batch_size,
                                      double step0, double decay) {
   size_t n = X.rows(), p = X.cols(), m = order.size(), updates = 0;
   require(batch_size >= 1, InvalidParameter, "batch_size is ", batch_size);

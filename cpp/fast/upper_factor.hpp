@@ -8,12 +8,12 @@ namespace kata::fast {
 
 /// A = UᵀU, where the first n rows of U hold the upper triangle of A at first.
 /// A further column b beside A becomes z with Uᵀz = b.
-inline void factor(Padded &U, size_t n) {
+inline void factor(PaddedMatrix &U, size_t n) {
   constexpr size_t DEEP = 4 * W; // rows of a block
   Vector diagonal(n);
   for (size_t j = 0; j < n; ++j)
     diagonal[j] = U(j, j);
-  Block B(U.step() * W);
+  PackedRows B(U.step() * W);
   for (size_t top = 0; top < n; top += DEEP) {
     size_t end = std::min(top + DEEP, n);
     for (size_t j = top; j < end; ++j) {
@@ -40,7 +40,7 @@ inline void factor(Padded &U, size_t n) {
 }
 
 /// U x = z, where z is column n of U.
-inline Vector back_substituted(Padded &U, size_t n) {
+inline Vector back_substituted(PaddedMatrix &U, size_t n) {
   Vector x(n);
   for (size_t i = n; i-- > 0;)
     x[i] = (U(i, n) - inner(&U(i, 0) + i + 1, &x[i] + 1, n - i - 1)) / U(i, i);

@@ -9,7 +9,7 @@ Matrix kata::polynomial_features(VectorView x, int64_t degree) {
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
-Matrix kata::one_hot(Labels labels, int64_t K, bool drop_first) {
+Matrix kata::one_hot(IndexView labels, int64_t K, bool drop_first) {
   not_implemented();
 }
 

@@ -16,13 +16,13 @@ Vector kata::softplus(VectorView z) {
 
 /// J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 std::tuple<double, Vector, double>
-kata::logistic_value_grad(MatrixView X, Labels y, VectorView w, double b,
+kata::logistic_value_grad(MatrixView X, IndexView y, VectorView w, double b,
                           double lam) {
   not_implemented();
 }
 
 /// (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
-std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, Labels y,
+std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, IndexView y,
                                                      VectorView w0, double b0,
                                                      double lam, double step,
                                                      int64_t iters) {

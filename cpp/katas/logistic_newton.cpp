@@ -6,7 +6,7 @@ using namespace kata;
 
 /// (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 std::tuple<Vector, double, int64_t, double>
-kata::logistic_newton(MatrixView X, Labels y, double lam, bool fit_intercept,
+kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
                       double tol, int64_t max_iter) {
   not_implemented();
 }

@@ -7,7 +7,7 @@ using namespace kata;
 std::tuple<Matrix, Vector, Matrix, Vector, double, double>
 kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
                 MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
-                double lam, double step, double mu, Labels order,
+                double lam, double step, double mu, IndexView order,
                 int64_t batch_size) {
   not_implemented();
 }

@@ -17,7 +17,7 @@ Vector kata::prox_elastic_net(VectorView v, double t, double l1, double l2) {
 }
 
 /// u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
-Vector kata::prox_group(VectorView v, double t, Labels groups) {
+Vector kata::prox_group(VectorView v, double t, IndexView groups) {
   not_implemented();
 }
 

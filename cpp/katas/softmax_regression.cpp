@@ -11,13 +11,13 @@ Matrix kata::log_softmax(MatrixView Z) {
 
 /// J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
 std::tuple<double, Matrix, Vector>
-kata::softmax_value_grad(MatrixView X, Labels y, int64_t K, MatrixView W,
+kata::softmax_value_grad(MatrixView X, IndexView y, int64_t K, MatrixView W,
                          VectorView b, double lam) {
   not_implemented();
 }
 
 /// (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
-std::tuple<Matrix, Vector, Vector> kata::softmax_gd(MatrixView X, Labels y,
+std::tuple<Matrix, Vector, Vector> kata::softmax_gd(MatrixView X, IndexView y,
                                                     int64_t K, double lam,
                                                     double step,
                                                     int64_t iters) {

@@ -6,7 +6,7 @@ using namespace kata;
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
-                                     Labels order, int64_t batch_size,
+                                     IndexView order, int64_t batch_size,
                                      double step0, double decay) {
   not_implemented();
 }

@@ -11,7 +11,7 @@ Matrix kata::polynomial_features(VectorView x, int64_t degree) {
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
-Matrix kata::one_hot(Labels labels, int64_t K, bool drop_first) {
+Matrix kata::one_hot(IndexView labels, int64_t K, bool drop_first) {
   require(K - drop_first >= 1, InvalidParameter, "K − drop_first is ",
           K - drop_first, ", below 1");
   for (int64_t label : labels)

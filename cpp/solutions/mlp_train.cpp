@@ -7,7 +7,7 @@ using namespace kata;
 std::tuple<Matrix, Vector, Matrix, Vector, double, double>
 kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
                 MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
-                double lam, double step, double mu, Labels order,
+                double lam, double step, double mu, IndexView order,
                 int64_t batch_size) {
   require(batch_size >= 1 && step > 0, InvalidParameter, "batch_size ",
           batch_size, ", step ", step);
@@ -24,9 +24,9 @@ kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
   std::vector<Vector> v;
   for (auto weights : theta)
     v.emplace_back(weights.size());
-  for (Labels rest = order; !rest.empty();) {
+  for (IndexView rest = order; !rest.empty();) {
     // the mean over the batch, however short it is, and the whole penalty
-    Labels B = rest.first(std::min<size_t>(batch_size, rest.size()));
+    IndexView B = rest.first(std::min<size_t>(batch_size, rest.size()));
     rest = rest.subspan(B.size());
     auto rows = [=](MatrixView A) {
       auto entry = [=](size_t i, size_t j) { return A(B[i], j); };

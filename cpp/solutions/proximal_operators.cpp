@@ -25,7 +25,7 @@ Vector kata::prox_elastic_net(VectorView v, double t, double l1, double l2) {
 }
 
 /// u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
-Vector kata::prox_group(VectorView v, double t, Labels groups) {
+Vector kata::prox_group(VectorView v, double t, IndexView groups) {
   require(t >= 0, InvalidParameter, "t is ", t, ", below 0");
   if (int64_t g = std::ranges::min(groups); g < 0)
     throw Refusal(InvalidParameter, "a group is ", g, ", they count from 0");

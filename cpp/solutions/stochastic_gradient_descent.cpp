@@ -6,7 +6,7 @@ using namespace kata;
 
 /// wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁
 std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
-                                     Labels order, int64_t batch_size,
+                                     IndexView order, int64_t batch_size,
                                      double step0, double decay) {
   size_t n = X.rows(), p = X.cols();
   require(batch_size >= 1, InvalidParameter, "batch_size is ", batch_size);
@@ -17,7 +17,7 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
   Vector w(w0.begin(), w0.end()), w_avg(p);
   for (size_t k = 0; !order.empty(); ++k) {
     // the mean over the batch, whose rows count as often as order names them
-    Labels batch = order.first(std::min<size_t>(batch_size, order.size()));
+    IndexView batch = order.first(std::min<size_t>(batch_size, order.size()));
     order = order.subspan(batch.size());
     Matrix Xb(batch.size(), p,
               [=](size_t i, size_t j) { return X(batch[i], j); });

@@ -7,7 +7,7 @@ use crate::prelude::*;
 const DEEP: usize = 4 * W;
 
 /// A = L Lᵀ
-pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
+pub fn cholesky(A: MatrixView) -> Result<Matrix> {
     // U = Lᵀ row by row: its rows are contiguous
     let n = A.rows();
     let (mut U, mut B) = (padded(n, n), Block::new(n));

@@ -6,7 +6,7 @@ use crate::prelude::*;
 use std::array::from_fn;
 
 /// Rw = z₁ and sse = ‖z₂‖², where Hₚ…H₁[X y] = [R z₁; 0 z₂]
-pub fn ols_qr(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64)> {
+pub fn ols_qr(X: MatrixView, y: &[f64]) -> Result<(Vec<f64>, f64)> {
     let (n, p) = (X.rows(), X.cols());
     ensure!(n >= p, RankDeficient: "{p} columns of length {n} are dependent");
     // TALL rows after the other are reflected onto [R z₁], which stays in the cache. Demmel,

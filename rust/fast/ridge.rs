@@ -8,7 +8,7 @@ use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
-pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
+pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<(Vec<f64>, f64)> {
     ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}, below 0");
     if lam == 0.0 {
         // J is the loss of least squares, which needs independent columns

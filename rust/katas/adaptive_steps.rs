@@ -4,7 +4,7 @@ use super::gradient_descent::mse_value_grad;
 use crate::matrix::MatrixView as View;
 use crate::prelude::*;
 
-type Path = Answer<(Vec<f64>, Vec<f64>)>;
+type Path = Result<(Vec<f64>, Vec<f64>)>;
 
 /// s = s + g², w = w − step·g/(√s + eps), g = ∇f(w), historyₖ = f(wₖ)
 pub fn adagrad(X: View, y: &[f64], w0: &[f64], step: f64, eps: f64, iters: i64) -> Path {

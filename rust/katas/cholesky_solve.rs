@@ -4,21 +4,21 @@ use super::matrix_products::dot;
 use crate::prelude::*;
 
 /// L x = b
-pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Result<Vec<f64>> {
     todo!()
 }
 
 /// U x = b
-pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+pub fn back_substitution(U: MatrixView, b: &[f64]) -> Result<Vec<f64>> {
     todo!()
 }
 
 /// A = L Lᵀ
-pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
+pub fn cholesky(A: MatrixView) -> Result<Matrix> {
     todo!()
 }
 
 /// A x = b
-pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Result<Vec<f64>> {
     todo!()
 }

@@ -11,6 +11,6 @@ pub fn cgls(
     lam: f64,
     iters: i64,
     tol: f64,
-) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
+) -> Result<(Vec<f64>, i64, Vec<f64>)> {
     todo!()
 }

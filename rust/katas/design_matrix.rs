@@ -5,12 +5,12 @@ use super::stable_moments::mean_var;
 use crate::prelude::*;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
-pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
+pub fn polynomial_features(x: &[f64], degree: i64) -> Result<Matrix> {
     todo!()
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
-pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
+pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Result<Matrix> {
     todo!()
 }
 
@@ -20,16 +20,16 @@ pub fn interaction_features(X: MatrixView) -> Matrix {
 }
 
 /// X[t, j] = series[t + j], y[t] = series[t + d]
-pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
+pub fn lag_matrix(series: &[f64], d: i64) -> Result<(Matrix, Vec<f64>)> {
     todo!()
 }
 
 /// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
-pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
+pub fn standardize(X: MatrixView) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     todo!()
 }
 
 /// w = wz / scale, b = bz − wᵀ mean
-pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Answer<(Vec<f64>, f64)> {
+pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Result<(Vec<f64>, f64)> {
     todo!()
 }

@@ -14,7 +14,7 @@ pub fn lambda_grid(
     k: i64,
     ratio: f64,
     fit_intercept: bool,
-) -> Answer<Vec<f64>> {
+) -> Result<Vec<f64>> {
     todo!()
 }
 
@@ -27,6 +27,6 @@ pub fn elastic_net_path(
     fit_intercept: bool,
     tol: f64,
     max_sweeps: i64,
-) -> Answer<(Matrix, Vec<f64>)> {
+) -> Result<(Matrix, Vec<f64>)> {
     todo!()
 }

@@ -15,6 +15,6 @@ pub fn gradient_descent(
     w0: &[f64],
     step: f64,
     iters: i64,
-) -> Answer<(Vec<f64>, Vec<f64>)> {
+) -> Result<(Vec<f64>, Vec<f64>)> {
     todo!()
 }

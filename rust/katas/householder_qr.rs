@@ -14,11 +14,11 @@ pub fn reflect(V: MatrixView, b: &[f64]) -> Vec<f64> {
 }
 
 /// Hₙ…H₁A = [R; 0], Hⱼ = I − 2vⱼvⱼᵀ with vⱼ row j of V
-pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
+pub fn reflections(A: MatrixView) -> Result<(Matrix, Matrix)> {
     todo!()
 }
 
 /// A = QR, QᵀQ = I, R upper triangular with a positive diagonal
-pub fn qr(A: MatrixView) -> Answer<(Matrix, Matrix)> {
+pub fn qr(A: MatrixView) -> Result<(Matrix, Matrix)> {
     todo!()
 }

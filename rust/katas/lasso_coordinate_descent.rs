@@ -18,6 +18,6 @@ pub fn lasso(
     fit_intercept: bool,
     tol: f64,
     max_sweeps: i64,
-) -> Answer<(Vec<f64>, f64, f64, i64)> {
+) -> Result<(Vec<f64>, f64, f64, i64)> {
     todo!()
 }

@@ -20,7 +20,7 @@ pub fn logistic_value_grad(
     w: &[f64],
     b: f64,
     lam: f64,
-) -> Answer<(f64, Vec<f64>, f64)> {
+) -> Result<(f64, Vec<f64>, f64)> {
     todo!()
 }
 
@@ -33,6 +33,6 @@ pub fn logistic_gd(
     lam: f64,
     step: f64,
     iters: i64,
-) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+) -> Result<(Vec<f64>, f64, Vec<f64>)> {
     todo!()
 }

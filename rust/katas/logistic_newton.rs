@@ -14,6 +14,6 @@ pub fn logistic_newton(
     fit_intercept: bool,
     tol: f64,
     max_iter: i64,
-) -> Answer<(Vec<f64>, f64, i64, f64)> {
+) -> Result<(Vec<f64>, f64, i64, f64)> {
     todo!()
 }

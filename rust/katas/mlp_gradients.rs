@@ -6,7 +6,7 @@ use super::softmax_regression::log_softmax;
 use crate::prelude::*;
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
-pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Answer<Matrix> {
+pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Result<Matrix> {
     todo!()
 }
 
@@ -19,7 +19,7 @@ pub fn mlp_forward(
     b2: &[f64],
     activation: i64,
     loss: i64,
-) -> Answer<Matrix> {
+) -> Result<Matrix> {
     todo!()
 }
 
@@ -34,6 +34,6 @@ pub fn mlp_value_grad(
     activation: i64,
     loss: i64,
     lam: f64,
-) -> Answer<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
+) -> Result<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
     todo!()
 }

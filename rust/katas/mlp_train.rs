@@ -18,6 +18,6 @@ pub fn mlp_train(
     mu: f64,
     order: &[i64],
     batch_size: i64,
-) -> Answer<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
+) -> Result<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
     todo!()
 }

@@ -3,7 +3,7 @@
 use super::gradient_descent::mse_value_grad;
 use crate::prelude::*;
 
-type Path = Answer<(Vec<f64>, Vec<f64>)>;
+type Path = Result<(Vec<f64>, Vec<f64>)>;
 
 /// v = mu·v − step·∇f(w), w = w + v, historyₖ = f(wₖ)
 pub fn heavy_ball(X: MatrixView, y: &[f64], w0: &[f64], step: f64, mu: f64, iters: i64) -> Path {

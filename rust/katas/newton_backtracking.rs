@@ -13,7 +13,7 @@ pub fn pseudo_huber(
     w: &[f64],
     delta: f64,
     lam: f64,
-) -> Answer<(f64, Vec<f64>, Matrix)> {
+) -> Result<(f64, Vec<f64>, Matrix)> {
     todo!()
 }
 
@@ -26,6 +26,6 @@ pub fn newton_pseudo_huber(
     lam: f64,
     tol: f64,
     max_iter: i64,
-) -> Answer<(Vec<f64>, f64, i64, Vec<f64>)> {
+) -> Result<(Vec<f64>, f64, i64, Vec<f64>)> {
     todo!()
 }

@@ -10,16 +10,16 @@ pub fn ols_inference(
     X: MatrixView,
     y: &[f64],
     has_intercept: bool,
-) -> Answer<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
+) -> Result<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
     todo!()
 }
 
 /// r = Γ(a + ½)/Γ(a)
-pub fn gamma_ratio(a: f64) -> Answer<f64> {
+pub fn gamma_ratio(a: f64) -> Result<f64> {
     todo!()
 }
 
 /// p_valuesᵢ = P(|T| ≥ |tᵢ|) = I_x(df/2, ½), x = df/(df + tᵢ²)
-pub fn two_sided_p(t: &[f64], df: f64) -> Answer<Vec<f64>> {
+pub fn two_sided_p(t: &[f64], df: f64) -> Result<Vec<f64>> {
     todo!()
 }

@@ -15,6 +15,6 @@ pub fn two_prod(a: f64, b: f64) -> (f64, f64) {
 }
 
 /// [I X; Xᵀ 0][r; w] = [y; 0] by QR, then `steps` corrections of r and w
-pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Answer<Vec<f64>> {
+pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Result<Vec<f64>> {
     todo!()
 }

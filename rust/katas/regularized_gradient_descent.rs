@@ -14,6 +14,6 @@ pub fn gd_penalized(
     step: f64,
     iters: i64,
     fit_intercept: bool,
-) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+) -> Result<(Vec<f64>, f64, Vec<f64>)> {
     todo!()
 }

@@ -13,7 +13,7 @@ pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
-pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
+pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<(Vec<f64>, f64)> {
     todo!()
 }
 
@@ -23,6 +23,6 @@ pub fn ridge_dual(
     y: &[f64],
     lam: f64,
     fit_intercept: bool,
-) -> Answer<(Vec<f64>, f64)> {
+) -> Result<(Vec<f64>, f64)> {
     todo!()
 }

@@ -16,7 +16,7 @@ pub fn softmax_value_grad(
     W: MatrixView,
     b: &[f64],
     lam: f64,
-) -> Answer<(f64, Matrix, Vec<f64>)> {
+) -> Result<(f64, Matrix, Vec<f64>)> {
     todo!()
 }
 
@@ -28,6 +28,6 @@ pub fn softmax_gd(
     lam: f64,
     step: f64,
     iters: i64,
-) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
+) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     todo!()
 }

@@ -9,12 +9,12 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
 }
 
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
-pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
+pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64)> {
     todo!()
 }
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
-pub fn covariance(X: MatrixView, ddof: i64) -> Answer<Matrix> {
+pub fn covariance(X: MatrixView, ddof: i64) -> Result<Matrix> {
     todo!()
 }
 
@@ -26,6 +26,6 @@ pub fn merge_moments(
     nb: i64,
     mean_b: f64,
     M2_b: f64,
-) -> Answer<(i64, f64, f64)> {
+) -> Result<(i64, f64, f64)> {
     todo!()
 }

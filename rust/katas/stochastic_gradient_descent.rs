@@ -12,6 +12,6 @@ pub fn sgd(
     batch_size: i64,
     step0: f64,
     decay: f64,
-) -> Answer<(Vec<f64>, Vec<f64>)> {
+) -> Result<(Vec<f64>, Vec<f64>)> {
     todo!()
 }

@@ -9,6 +9,6 @@ pub fn median(x: &[f64]) -> f64 {
 }
 
 /// slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
-pub fn theil_sen(x: &[f64], y: &[f64]) -> Answer<(f64, f64)> {
+pub fn theil_sen(x: &[f64], y: &[f64]) -> Result<(f64, f64)> {
     todo!()
 }

@@ -4,7 +4,7 @@ use super::matrix_products::dot;
 use crate::prelude::*;
 
 /// L x = b
-pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Result<Vec<f64>> {
     let mut x = Vec::with_capacity(b.len());
     for i in 0..b.len() {
         ensure!(L[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of L is 0");
@@ -15,7 +15,7 @@ pub fn forward_substitution(L: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
 }
 
 /// U x = b
-pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+pub fn back_substitution(U: MatrixView, b: &[f64]) -> Result<Vec<f64>> {
     let mut x = vec![0.0; b.len()];
     for i in (0..b.len()).rev() {
         ensure!(U[(i, i)] != 0.0, RankDeficient: "diagonal entry {i} of U is 0");
@@ -26,7 +26,7 @@ pub fn back_substitution(U: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
 }
 
 /// A = L Lᵀ
-pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
+pub fn cholesky(A: MatrixView) -> Result<Matrix> {
     let n = A.rows();
     let mut L = Matrix::zeros(n, n);
     for j in 0..n {
@@ -45,7 +45,7 @@ pub fn cholesky(A: MatrixView) -> Answer<Matrix> {
 }
 
 /// A x = b
-pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Answer<Vec<f64>> {
+pub fn cholesky_solve(A: MatrixView, b: &[f64]) -> Result<Vec<f64>> {
     // A = L Lᵀ, so L y = b and Lᵀ x = y
     let L = cholesky(A)?;
     let y = forward_substitution(L.view(), b)?;

@@ -11,7 +11,7 @@ pub fn cgls(
     lam: f64,
     iters: i64,
     tol: f64,
-) -> Answer<(Vec<f64>, i64, Vec<f64>)> {
+) -> Result<(Vec<f64>, i64, Vec<f64>)> {
     ensure!(lam.min(tol) >= 0.0 && iters >= 0,
         InvalidParameter: "lam {lam}, iters {iters} and tol {tol} must be at least 0");
     let (d, iters) = (X.rows() as f64 * lam, iters as usize);

@@ -5,14 +5,14 @@ use super::stable_moments::mean_var;
 use crate::prelude::*;
 
 /// Vᵢⱼ = xᵢʲ, j = 0 … degree
-pub fn polynomial_features(x: &[f64], degree: i64) -> Answer<Matrix> {
+pub fn polynomial_features(x: &[f64], degree: i64) -> Result<Matrix> {
     ensure!(degree >= 0, InvalidParameter: "degree is {degree}, below 0");
     let power = |i: usize, j: usize| x[i].powi(j as i32);
     Ok(Matrix::from_fn(x.len(), degree as usize + 1, power))
 }
 
 /// Dᵢₖ = 1 where labelsᵢ = k + drop_first, else 0
-pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Answer<Matrix> {
+pub fn one_hot(labels: &[i64], K: i64, drop_first: bool) -> Result<Matrix> {
     let first = i64::from(drop_first);
     ensure!(K - first >= 1, InvalidParameter: "of {K} classes {} are left, at least one must be", K - first);
     if let Some(label) = labels.iter().find(|label| !(0..K).contains(label)) {
@@ -32,7 +32,7 @@ pub fn interaction_features(X: MatrixView) -> Matrix {
 }
 
 /// X[t, j] = series[t + j], y[t] = series[t + d]
-pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
+pub fn lag_matrix(series: &[f64], d: i64) -> Result<(Matrix, Vec<f64>)> {
     let m = series.len();
     ensure!(d >= 1 && d < m as i64, InvalidParameter: "d is {d}, it must lie in 1 … m − 1, and m is {m}");
     // t = 0 … m − d − 1, so that t + d is still in the series
@@ -42,7 +42,7 @@ pub fn lag_matrix(series: &[f64], d: i64) -> Answer<(Matrix, Vec<f64>)> {
 }
 
 /// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
-pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
+pub fn standardize(X: MatrixView) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     let (mut mean, mut scale) = (vec![], vec![]);
     for x in X.transpose().view().iter_rows() {
         let constant = x.iter().all(|&xi| xi == x[0]);
@@ -56,7 +56,7 @@ pub fn standardize(X: MatrixView) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
 }
 
 /// w = wz / scale, b = bz − wᵀ mean
-pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Answer<(Vec<f64>, f64)> {
+pub fn unstandardize(wz: &[f64], bz: f64, mean: &[f64], scale: &[f64]) -> Result<(Vec<f64>, f64)> {
     ensure!(min(scale) > 0.0, InvalidParameter: "a scale is {}, it must be positive", min(scale));
     // bz + wzᵀz = bz + Σⱼ wzⱼ (xⱼ − meanⱼ) / scaleⱼ = b + wᵀx
     let w = zip_with(wz, scale, |wz, s| wz / s);

@@ -14,7 +14,7 @@ pub fn lambda_grid(
     k: i64,
     ratio: f64,
     fit_intercept: bool,
-) -> Answer<Vec<f64>> {
+) -> Result<Vec<f64>> {
     ensure!(alpha > 0.0 && alpha <= 1.0 && k >= 1,
         InvalidParameter: "alpha {alpha} must lie in (0, 1], k {k} be at least 1");
     ensure!(ratio > 0.0 && ratio < 1.0, InvalidParameter: "ratio is {ratio}, outside (0, 1)");
@@ -33,7 +33,7 @@ pub fn elastic_net_path(
     fit_intercept: bool,
     tol: f64,
     max_sweeps: i64,
-) -> Answer<(Matrix, Vec<f64>)> {
+) -> Result<(Matrix, Vec<f64>)> {
     let least = min(lambdas);
     ensure!(least > 0.0 && alpha > 0.0 && alpha <= 1.0,
         InvalidParameter: "the least λ {least} must be positive, alpha {alpha} lie in (0, 1]");

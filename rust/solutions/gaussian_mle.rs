@@ -6,7 +6,7 @@ use crate::prelude::*;
 use std::f64::consts::PI;
 
 /// ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)
-pub fn gaussian_loglik(X: MatrixView, y: &[f64], w: &[f64], sigma2: f64) -> Answer<f64> {
+pub fn gaussian_loglik(X: MatrixView, y: &[f64], w: &[f64], sigma2: f64) -> Result<f64> {
     ensure!(sigma2 > 0.0, InvalidParameter: "sigma2 is {sigma2}, not positive");
     let n = y.len() as f64;
     let r = minus(y, &predict(X, w));
@@ -15,7 +15,7 @@ pub fn gaussian_loglik(X: MatrixView, y: &[f64], w: &[f64], sigma2: f64) -> Answ
 }
 
 /// w, σ² = argmax ℓ(w, σ²), AIC = 2(p+1) − 2ℓ, BIC = (p+1) ln n − 2ℓ
-pub fn gaussian_mle(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64, f64, f64, f64)> {
+pub fn gaussian_mle(X: MatrixView, y: &[f64]) -> Result<(Vec<f64>, f64, f64, f64, f64)> {
     let (n, p) = (X.rows() as f64, X.cols() as f64);
     // whatever σ² is, ℓ is largest where ‖y − Xw‖² is least
     let w = ols(X, y)?;

@@ -23,7 +23,7 @@ pub fn gradient_descent(
     w0: &[f64],
     step: f64,
     iters: i64,
-) -> Answer<(Vec<f64>, Vec<f64>)> {
+) -> Result<(Vec<f64>, Vec<f64>)> {
     ensure!(step > 0.0 && iters >= 0,
         InvalidParameter: "step {step} must be positive, iters {iters} at least 0");
     let (mut w, mut history) = (w0.to_vec(), Vec::with_capacity(iters as usize + 1));

@@ -27,7 +27,7 @@ pub fn reflect(V: MatrixView, b: &[f64]) -> Vec<f64> {
 }
 
 /// Hₙ…H₁A = [R; 0], Hⱼ = I − 2vⱼvⱼᵀ with vⱼ row j of V
-pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
+pub fn reflections(A: MatrixView) -> Result<(Matrix, Matrix)> {
     let (m, n) = (A.rows(), A.cols());
     ensure!(m >= n, RankDeficient: "{n} columns of length {m} are dependent");
     let (mut V, mut columns) = (Matrix::zeros(n, m), A.transpose());
@@ -51,7 +51,7 @@ pub fn reflections(A: MatrixView) -> Answer<(Matrix, Matrix)> {
 }
 
 /// A = QR, QᵀQ = I, R upper triangular with a positive diagonal
-pub fn qr(A: MatrixView) -> Answer<(Matrix, Matrix)> {
+pub fn qr(A: MatrixView) -> Result<(Matrix, Matrix)> {
     let (V, R) = reflections(A)?;
     let (m, n) = (A.rows(), A.cols());
     // A = (QD)(DR) for every D = diag(±1)

@@ -4,7 +4,7 @@ use super::matrix_products::{dot, matvec};
 use crate::prelude::*;
 
 /// A = U diag(s) Vᵀ, VᵀV = I, s₀ ≥ s₁ ≥ … ≥ 0, rank = number of sⱼ > 0
-pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
+pub fn svd(A: MatrixView) -> Result<(Matrix, Vec<f64>, Matrix, i64)> {
     let (m, n, eps) = (A.rows(), A.cols(), A.rows() as f64 * f64::EPSILON);
     ensure!(m >= n, InvalidParameter: "A is {m}×{n}, it has fewer rows than columns: take Aᵀ");
     // rotating the columns of W = [A; I] leaves W = [AV; V] with VᵀV = I
@@ -49,7 +49,7 @@ pub fn svd(A: MatrixView) -> Answer<(Matrix, Vec<f64>, Matrix, i64)> {
 }
 
 /// vₖ₊₁ = Avₖ / ‖Avₖ‖ from v₀ / ‖v₀‖, eigenvalue = vᵀAv for the last v
-pub fn power_iteration(A: MatrixView, v0: &[f64], iters: i64) -> Answer<(f64, Vec<f64>)> {
+pub fn power_iteration(A: MatrixView, v0: &[f64], iters: i64) -> Result<(f64, Vec<f64>)> {
     let (mut v, mut Av) = (Vec::new(), v0.to_vec());
     let length = dot(v0, v0).sqrt();
     ensure!(iters >= 0 && length != 0.0,

@@ -23,7 +23,7 @@ pub fn lasso(
     fit_intercept: bool,
     tol: f64,
     max_sweeps: i64,
-) -> Answer<(Vec<f64>, f64, f64, i64)> {
+) -> Result<(Vec<f64>, f64, f64, i64)> {
     ensure!(lam > 0.0, InvalidParameter: "lam is {lam}, not positive");
     ensure!(tol >= 0.0 && max_sweeps >= 1,
         InvalidParameter: "tol {tol} must be at least 0, max_sweeps {max_sweeps} at least 1");

@@ -23,7 +23,7 @@ pub fn logistic_value_grad(
     w: &[f64],
     b: f64,
     lam: f64,
-) -> Answer<(f64, Vec<f64>, f64)> {
+) -> Result<(f64, Vec<f64>, f64)> {
     ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}, below 0");
     if let Some(label) = y.iter().find(|label| !(0..=1).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, it must be 0 or 1");
@@ -47,7 +47,7 @@ pub fn logistic_gd(
     lam: f64,
     step: f64,
     iters: i64,
-) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+) -> Result<(Vec<f64>, f64, Vec<f64>)> {
     ensure!(step > 0.0 && iters >= 0,
         InvalidParameter: "step {step} must be positive, iters {iters} at least 0");
     let (mut w, mut b, mut history) = (w0.to_vec(), b0, vec![]);

@@ -14,7 +14,7 @@ pub fn logistic_newton(
     fit_intercept: bool,
     tol: f64,
     max_iter: i64,
-) -> Answer<(Vec<f64>, f64, i64, f64)> {
+) -> Result<(Vec<f64>, f64, i64, f64)> {
     ensure!(lam.min(tol) >= 0.0 && max_iter >= 0, InvalidParameter: "{lam}, {tol}, {max_iter}");
     let (n, p, ones) = (X.rows(), X.cols(), fit_intercept as i64 as f64);
     let one_class = fit_intercept && y.iter().all(|yi| *yi == y[0]);

@@ -6,7 +6,7 @@ use super::softmax_regression::log_softmax;
 use crate::prelude::*;
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
-pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Answer<Matrix> {
+pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Result<Matrix> {
     let a: fn(f64) -> f64 = match activation {
         0 => f64::tanh,
         1 => |z| z.max(0.0),
@@ -26,7 +26,7 @@ pub fn mlp_forward(
     b2: &[f64],
     activation: i64,
     loss: i64,
-) -> Answer<Matrix> {
+) -> Result<Matrix> {
     ensure!((0..=1).contains(&loss), InvalidParameter: "loss is {loss}, neither 0 nor 1");
     let S = mlp_layer(mlp_layer(X, W1, b1, activation)?.view(), W2, b2, 3)?;
     let L = log_softmax(S.view());
@@ -45,7 +45,7 @@ pub fn mlp_value_grad(
     activation: i64,
     loss: i64,
     lam: f64,
-) -> Answer<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
+) -> Result<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
     ensure!((0..=1).contains(&loss) && lam >= 0.0,
         InvalidParameter: "loss {loss} must be 0 or 1, lam {lam} at least 0");
     let H = mlp_layer(X, W1, b1, activation)?;

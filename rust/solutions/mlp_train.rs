@@ -18,7 +18,7 @@ pub fn mlp_train(
     mu: f64,
     order: &[i64],
     batch_size: i64,
-) -> Answer<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
+) -> Result<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
     ensure!(batch_size >= 1 && step > 0.0,
         InvalidParameter: "batch_size {batch_size} must be at least 1, step {step} positive");
     ensure!((0.0..1.0).contains(&mu), InvalidParameter: "mu is {mu}, outside [0, 1)");

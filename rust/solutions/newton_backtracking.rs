@@ -13,7 +13,7 @@ pub fn pseudo_huber(
     w: &[f64],
     delta: f64,
     lam: f64,
-) -> Answer<(f64, Vec<f64>, Matrix)> {
+) -> Result<(f64, Vec<f64>, Matrix)> {
     ensure!(delta > 0.0 && lam >= 0.0,
         InvalidParameter: "delta {delta} must be positive, lam {lam} at least 0");
     let (n, p) = (X.rows() as f64, X.cols());
@@ -38,7 +38,7 @@ pub fn newton_pseudo_huber(
     lam: f64,
     tol: f64,
     max_iter: i64,
-) -> Answer<(Vec<f64>, f64, i64, Vec<f64>)> {
+) -> Result<(Vec<f64>, f64, i64, Vec<f64>)> {
     ensure!(tol >= 0.0 && max_iter >= 0,
         InvalidParameter: "tol {tol} and max_iter {max_iter} must be at least 0");
     let (mut f, mut g, mut H) = pseudo_huber(X, y, w0, delta, lam)?;

@@ -10,7 +10,7 @@ pub fn ols_inference(
     X: MatrixView,
     y: &[f64],
     has_intercept: bool,
-) -> Answer<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
+) -> Result<(Vec<f64>, Vec<f64>, Vec<f64>, f64, f64, f64, f64)> {
     let [n, p, h] = [X.rows(), X.cols(), has_intercept as usize].map(|v| v as f64);
     ensure!(n > p, InvalidParameter: "{n} rows for {p} columns leave nothing for σ²");
     // without the features, y would be estimated by ȳ, or by 0
@@ -39,7 +39,7 @@ pub fn ols_inference(
 }
 
 /// r = Γ(a + ½)/Γ(a)
-pub fn gamma_ratio(a: f64) -> Answer<f64> {
+pub fn gamma_ratio(a: f64) -> Result<f64> {
     ensure!(a > 0.0, InvalidParameter: "a is {a}, it must be positive");
     // Γ(a + 1) = aΓ(a), so r(a) = r(a + 1) · a/(a + ½)
     if a < 100.0 {
@@ -51,7 +51,7 @@ pub fn gamma_ratio(a: f64) -> Answer<f64> {
 }
 
 /// p_valuesᵢ = P(|T| ≥ |tᵢ|) = I_x(df/2, ½), x = df/(df + tᵢ²)
-pub fn two_sided_p(t: &[f64], df: f64) -> Answer<Vec<f64>> {
+pub fn two_sided_p(t: &[f64], df: f64) -> Result<Vec<f64>> {
     // 1/B(df/2, ½) = Γ(df/2 + ½)/√π Γ(df/2)
     let r = gamma_ratio(df / 2.0)? / std::f64::consts::PI.sqrt();
     let (h, mut p_values) = (df / 2.0, vec![]);

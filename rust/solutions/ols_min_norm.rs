@@ -5,7 +5,7 @@ use super::matrix_products::{matmul, matvec, rmatvec};
 use crate::prelude::*;
 
 /// w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀
-pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i64)> {
+pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Result<(Vec<f64>, i64)> {
     ensure!((0.0..1.0).contains(&rcond), InvalidParameter: "rcond is {rcond}, outside [0, 1)");
     let wide = X.rows() < X.cols();
     let tall = if wide { X.transpose() } else { X.to_matrix() };
@@ -22,7 +22,7 @@ pub fn min_norm_ls(X: MatrixView, y: &[f64], rcond: f64) -> Answer<(Vec<f64>, i6
 }
 
 /// P = V diag(1/sⱼ where sⱼ > rcond·s₀, else 0) Uᵀ for A = U diag(s) Vᵀ
-pub fn pinv(A: MatrixView, rcond: f64) -> Answer<Matrix> {
+pub fn pinv(A: MatrixView, rcond: f64) -> Result<Matrix> {
     ensure!((0.0..1.0).contains(&rcond), InvalidParameter: "rcond is {rcond}, outside [0, 1)");
     if A.rows() < A.cols() {
         // A⁺ᵀ = Aᵀ⁺

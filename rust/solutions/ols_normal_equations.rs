@@ -5,7 +5,7 @@ use super::matrix_products::{gram, matvec, rmatvec};
 use crate::prelude::*;
 
 /// w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
-pub fn ols(X: MatrixView, y: &[f64]) -> Answer<Vec<f64>> {
+pub fn ols(X: MatrixView, y: &[f64]) -> Result<Vec<f64>> {
     let (n, p) = (X.rows(), X.cols());
     ensure!(n >= p, RankDeficient: "{p} columns of length {n} are dependent");
     // ∇ ½‖Xw − y‖² = Xᵀ(Xw − y) = 0

@@ -6,7 +6,7 @@ use super::matrix_products::dot;
 use crate::prelude::*;
 
 /// Rw = z₁ and sse = ‖z₂‖², where Hₚ…H₁[X y] = [R z₁; 0 z₂]
-pub fn ols_qr(X: MatrixView, y: &[f64]) -> Answer<(Vec<f64>, f64)> {
+pub fn ols_qr(X: MatrixView, y: &[f64]) -> Result<(Vec<f64>, f64)> {
     let (V, R) = reflections(X)?;
     let z = reflect(V.view(), y);
     // reflections keep lengths: ‖Xw − y‖² = ‖Rw − z₁‖² + ‖z₂‖²

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use crate::prelude::*;
 
 /// u = S(v, t) = argmin ½‖u − v‖² + t‖u‖₁
-pub fn soft_threshold(v: &[f64], t: f64) -> Answer<Vec<f64>> {
+pub fn soft_threshold(v: &[f64], t: f64) -> Result<Vec<f64>> {
     ensure!(t >= 0.0, InvalidParameter: "t is {t}, below 0");
     // 0 ∈ u − v + t ∂|u|, where ∂|u| is sign u, and all of [−1, 1] at 0
     Ok(map(v, |x| (x.abs() - t).max(0.0).copysign(x)))
 }
 
 /// u = argmin ½‖u − v‖² + t(l₁‖u‖₁ + (l₂/2)‖u‖²)
-pub fn prox_elastic_net(v: &[f64], t: f64, l1: f64, l2: f64) -> Answer<Vec<f64>> {
+pub fn prox_elastic_net(v: &[f64], t: f64, l1: f64, l2: f64) -> Result<Vec<f64>> {
     ensure!(t.min(l1).min(l2) >= 0.0, InvalidParameter: "t {t}, l1 {l1} and l2 {l2} must be at least 0");
     // 0 ∈ (1 + t l₂) u − v + t l₁ ∂|u|
     let u = soft_threshold(v, t * l1)?;
@@ -20,7 +20,7 @@ pub fn prox_elastic_net(v: &[f64], t: f64, l1: f64, l2: f64) -> Answer<Vec<f64>>
 }
 
 /// u = argmin ½‖u − v‖² + t Σ_g ‖u_g‖
-pub fn prox_group(v: &[f64], t: f64, groups: &[i64]) -> Answer<Vec<f64>> {
+pub fn prox_group(v: &[f64], t: f64, groups: &[i64]) -> Result<Vec<f64>> {
     ensure!(t >= 0.0, InvalidParameter: "t is {t}, below 0");
     let least = *groups.iter().min().unwrap_or(&0);
     ensure!(least >= 0, InvalidParameter: "a group is {least}, but they count from 0");
@@ -35,7 +35,7 @@ pub fn prox_group(v: &[f64], t: f64, groups: &[i64]) -> Answer<Vec<f64>> {
 }
 
 /// u = argmin ½‖u − v‖² over ‖u‖₁ ≤ radius
-pub fn project_l1_ball(v: &[f64], radius: f64) -> Answer<Vec<f64>> {
+pub fn project_l1_ball(v: &[f64], radius: f64) -> Result<Vec<f64>> {
     ensure!(radius > 0.0, InvalidParameter: "radius is {radius}, not positive");
     // u = S(v, θ); with the k largest |v| left, ‖u‖₁ = radius for θₖ = (Σ |v| − radius)/k
     let mut m = map(v, f64::abs);

@@ -14,7 +14,7 @@ pub fn gd_penalized(
     step: f64,
     iters: i64,
     fit_intercept: bool,
-) -> Answer<(Vec<f64>, f64, Vec<f64>)> {
+) -> Result<(Vec<f64>, f64, Vec<f64>)> {
     ensure!(l1.min(l2) >= 0.0, InvalidParameter: "l1 {l1} and l2 {l2} must be at least 0");
     ensure!(step > 0.0 && iters >= 0,
         InvalidParameter: "step {step} must be positive, iters {iters} at least 0");

@@ -19,7 +19,7 @@ pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
-pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Answer<(Vec<f64>, f64)> {
+pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<(Vec<f64>, f64)> {
     ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}, below 0");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
@@ -51,7 +51,7 @@ pub fn ridge_dual(
     y: &[f64],
     lam: f64,
     fit_intercept: bool,
-) -> Answer<(Vec<f64>, f64)> {
+) -> Result<(Vec<f64>, f64)> {
     ensure!(lam > 0.0, InvalidParameter: "lam is {lam}, not positive");
     if fit_intercept {
         // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b

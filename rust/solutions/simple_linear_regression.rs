@@ -5,7 +5,7 @@ use super::stable_moments::mean_var;
 use crate::prelude::*;
 
 /// slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
-pub fn fit_line(x: &[f64], y: &[f64]) -> Answer<(f64, f64, f64)> {
+pub fn fit_line(x: &[f64], y: &[f64]) -> Result<(f64, f64, f64)> {
     let (low, high) = (min(x), max(x));
     // numbers within four units of their last place may be one number, rounded
     let limit = 4.0 * f64::EPSILON * high.max(-low);

@@ -25,7 +25,7 @@ pub fn softmax_value_grad(
     W: MatrixView,
     b: &[f64],
     lam: f64,
-) -> Answer<(f64, Matrix, Vec<f64>)> {
+) -> Result<(f64, Matrix, Vec<f64>)> {
     ensure!(K >= 2 && lam >= 0.0, InvalidParameter: "K {K} must be at least 2, lam {lam} at least 0");
     if let Some(label) = y.iter().find(|label| !(0..K).contains(*label)) {
         refuse!(InvalidLabel, "label {label}, but K is {K}");
@@ -56,7 +56,7 @@ pub fn softmax_gd(
     lam: f64,
     step: f64,
     iters: i64,
-) -> Answer<(Matrix, Vec<f64>, Vec<f64>)> {
+) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     ensure!(K >= 2 && step > 0.0 && iters >= 0,
         InvalidParameter: "K {K} must be at least 2, step {step} positive, iters {iters} at least 0");
     let mut W = Matrix::zeros(X.cols(), K as usize);

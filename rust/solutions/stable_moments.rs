@@ -18,7 +18,7 @@ pub fn compensated_sum(x: &[f64]) -> f64 {
 }
 
 /// x̄ = (1/n) Σᵢ xᵢ, s² = Σᵢ (xᵢ − x̄)² / (n − ddof)
-pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
+pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64)> {
     let n = x.len() as i64;
     ensure!((0..n).contains(&ddof),
         InvalidParameter: "ddof is {ddof}, it must lie in 0 … n − 1, and n is {n}");
@@ -29,7 +29,7 @@ pub fn mean_var(x: &[f64], ddof: i64) -> Answer<(f64, f64)> {
 }
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
-pub fn covariance(X: MatrixView, ddof: i64) -> Answer<Matrix> {
+pub fn covariance(X: MatrixView, ddof: i64) -> Result<Matrix> {
     let (n, mut mean) = (X.rows() as i64, vec![]);
     for x in X.transpose().view().iter_rows() {
         mean.push(mean_var(x, ddof)?.0);
@@ -47,7 +47,7 @@ pub fn merge_moments(
     nb: i64,
     mean_b: f64,
     M2_b: f64,
-) -> Answer<(i64, f64, f64)> {
+) -> Result<(i64, f64, f64)> {
     ensure!(na.min(nb) >= 0 && M2_a.min(M2_b) >= 0.0,
         InvalidParameter: "na {na}, nb {nb}, M2_a {M2_a}, M2_b {M2_b} must be at least 0");
     let (n, delta) = (na + nb, mean_b - mean_a);

@@ -12,7 +12,7 @@ pub fn sgd(
     batch_size: i64,
     step0: f64,
     decay: f64,
-) -> Answer<(Vec<f64>, Vec<f64>)> {
+) -> Result<(Vec<f64>, Vec<f64>)> {
     ensure!(batch_size >= 1, InvalidParameter: "batch_size is {batch_size}, below 1");
     ensure!(step0 > 0.0 && decay >= 0.0,
         InvalidParameter: "step0 {step0} must be positive, decay {decay} at least 0");

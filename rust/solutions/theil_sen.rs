@@ -17,7 +17,7 @@ pub fn median(x: &[f64]) -> f64 {
 }
 
 /// slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
-pub fn theil_sen(x: &[f64], y: &[f64]) -> Answer<(f64, f64)> {
+pub fn theil_sen(x: &[f64], y: &[f64]) -> Result<(f64, f64)> {
     let mut slopes = Vec::new();
     // two points with the same x say nothing about the slope
     for i in 0..x.len() {

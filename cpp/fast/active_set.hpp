@@ -7,13 +7,13 @@
 
 namespace kata::fast {
 
-class Sparse {
+class ActiveSetSolver {
 public:
   Vector w;
   double b = 0, gap = 0;
   int64_t sweeps = 0;
 
-  Sparse(MatrixView X, VectorView y, bool fit_intercept)
+  ActiveSetSolver(MatrixView X, VectorView y, bool fit_intercept)
       : w(X.cols()), X_(X), mean_(X.cols()), yc_(y.begin(), y.end()),
         c_(X.cols()) {
     double n = X.rows();
@@ -64,8 +64,8 @@ private:
   Vector mean_, yc_, c_;
   double y_mean_ = 0, yy_;
   std::vector<size_t> set_;
-  std::vector<Lane> Z_; // its columns /√n, in panels of n rows of W numbers
-  Padded G_{0, 0};      // ZᵀZ
+  std::vector<Lane> Z_;  // its columns /√n, in panels of n rows of W numbers
+  PaddedMatrix G_{0, 0}; // ZᵀZ
 
   bool all() const { return set_.size() == w.size(); }
 
@@ -89,7 +89,7 @@ private:
     }
     size_t n = X_.rows(), p = w.size();
     double unit = std::sqrt(n);
-    Padded u(1, set_.size());
+    PaddedMatrix u(1, set_.size());
     std::ranges::copy(chosen(w), &u(0, 0));
     Vector q = -l2 * w;
     for (size_t i = 0; i < n; i += 4) {
@@ -126,7 +126,7 @@ private:
     if (p <= n) {
       set_.resize(p);
       std::iota(set_.begin(), set_.end(), 0);
-      G_ = gram_upper(X_, p, [&](size_t i, Block &B) {
+      G_ = gram_upper(X_, p, [&](size_t i, PackedRows &B) {
         B.push([&](std::span<double> z) {
           for (size_t j = 0; j < p; ++j)
             z[j] = (X_(i, j) - mean_[j]) * unit;
@@ -156,7 +156,7 @@ private:
       for (size_t k = old; k < m; ++k)
         Z_[k / W * n + i][k % W] = (X_(i, set_[k]) - mean_[set_[k]]) * unit;
     // of ZᵀZ only the panels that are new
-    Padded G(m, m);
+    PaddedMatrix G(m, m);
     for (size_t i = 0; i < old; ++i)
       std::copy_n(G_.row(i), known, G.row(i));
     for (size_t i = 0; i < n; i += ROWS)
@@ -170,7 +170,7 @@ private:
   }
 
   /// Below the diagonal what stands above it, from column `first` on.
-  static void mirror(Padded &G, size_t first, size_t m) {
+  static void mirror(PaddedMatrix &G, size_t first, size_t m) {
     for (size_t j = 0; j < m; ++j)
       for (size_t k = std::max(j + 1, first); k < m; ++k)
         G(k, j) = G(j, k);
