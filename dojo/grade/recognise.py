@@ -32,8 +32,6 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
     passed = [case for case, _, finding in findings if finding.word == Word.PASSED][:1]
     if not failed:
         return ""
-    if all(_single(case, reply) for case, reply in failed):
-        return SINGLE
     end = time.process_time() + budget if budget is not None else None
 
     def explains(program: Callable) -> bool:
@@ -50,7 +48,7 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
         for mistake in known_mistakes(failed[0][0].function):
             if explains(mistake.program):
                 return mistake.sentence
-    return ""
+    return SINGLE if all(_single(case, reply) for case, reply in failed) else ""
 
 
 USUAL: dict[tuple[Case, Callable], Reply] = {}  # the last few replies of usual mistakes
@@ -136,7 +134,10 @@ def _single(case: Case, reply: Reply) -> bool:
         if a.type == "float"
     ]
     return any(not _has_24_bits(right) for right, _ in pairs) and all(
-        _has_24_bits(value) and np.allclose(value, right, rtol=1e-3, atol=1e-3)
+        _has_24_bits(value)
+        and np.allclose(
+            value, right, rtol=0, atol=1e-4 * np.max(np.abs(right), initial=0)
+        )
         for right, value in pairs
     )
 
