@@ -178,7 +178,7 @@ def _failures(name: str, function: str, failed: Results, count: int) -> Text:
     text = Text(f"\n{name} · {function} · {case.name}\n", "bold")
     text.append(str(verdict), "not bold")
     if others := [c.name for c, _ in failed[1:]]:
-        names = ", ".join(others[:5]) + (", …" if len(others) > 5 else "")
+        names = "; ".join(others[:3]) + ("; …" if len(others) > 3 else "")
         text.append(
             f"\n  {'also':<12}{len(others)} more of {count} cases: {names}", "not bold"
         )
