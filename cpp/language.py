@@ -262,7 +262,8 @@ class Program:
 KATAS_HPP = """\
 // Every signature, once, and the standard headers that numerical code needs. A
 // kata file includes this and defines its functions as kata::name.
-// Written from the specs by `nox -s new`. clang-format off
+// Written from the specs by `nox -s new`.
+// clang-format off
 #pragma once
 
 #include <algorithm>
