@@ -143,10 +143,11 @@ def lint(session: nox.Session) -> None:
     session.run("python", "-m", "dojo", "prose", *(["--fix"] if fix else []))
     session.run("clang-format", *(["-i"] if fix else ["--dry-run", "-Werror"]), *cpp)
     if shutil.which("c++"):
-        for path in (
-            path for path in cpp if path.endswith(".cpp") and "peers" not in path
-        ):
-            session.run("c++", *WARNINGS, path, external=True, silent=True)
+        for path in [
+            *Path("cpp/solutions").glob("*.cpp"),
+            *Path("cpp/fast").glob("*.cpp"),
+        ]:
+            session.run("c++", *WARNINGS, str(path), external=True, silent=True)
     if shutil.which("rustfmt"):
         rustfmt = ["rustfmt", "--edition", "2021", *([] if fix else ["--check"])]
         session.run(*rustfmt, *rust, external=True)
