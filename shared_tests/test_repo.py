@@ -6,12 +6,12 @@ An item is a kata, a language or both; whatever fails in it is listed.
 import os
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 
 import numpy as np
 import pytest
 
-from dojo.cli import map
+from dojo.cli.map import README as MAP
+from dojo.cli.map import markdown
 from dojo.grade.grader import Grader
 from dojo.grade.judge import judge
 from dojo.grade.recognise import EVIDENCE, attempt, recognise
@@ -19,11 +19,12 @@ from dojo.grade.verdict import Word, find
 from dojo.paths import DATA, ROOT, shown
 from dojo.run.language import FAST, Language, languages
 from dojo.run.peers import beyond
-from dojo.run.results import Profile, Reply, Status, Unavailable
+from dojo.run.results import Profile, Reply, Status
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, Kata, katas
 from dojo.spec.draws import workload
 from dojo.spec.mistakes import mistakes
+from dojo.tests import opened as sources
 
 SECONDS = 30  # of CPU that a mistake may take
 
@@ -56,30 +57,16 @@ each_language = pytest.mark.parametrize("language", grouped(languages().values()
 each_pair = pytest.mark.parametrize("language, each", pairs())
 
 
-@cache
-def opened(language: str, source: str) -> Grader | Unavailable:
-    """A source, or why there is none."""
-    found = languages()[language]
-    if found.takes_long(found.source(source)) and "PEERS" not in os.environ:
-        name = source.rpartition("/")[2]
-        return Unavailable(f"{name} takes a minute to build; `nox -s peers` does it.")
-    try:
-        profile = Profile.TIMED if source == FAST else Profile.CHECKED
-        return Grader(language, source, profile)
-    except Unavailable as reason:
-        return reason
-
-
 def grader(language: str, source: str) -> Grader:
-    if isinstance(found := opened(language, source), Unavailable):
-        pytest.skip(f"{language}/{source} is not graded: {found}")
-    return found
+    """A source as it is graded: the fast one as it is timed."""
+    profile = Profile.TIMED if source == FAST else Profile.CHECKED
+    return sources.grader(language, source, profile)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def close_graders():
     yield
-    opened.cache_clear()
+    sources.opened.cache_clear()
 
 
 def failures(grader: Grader, cases: Iterable[Case]) -> str:
@@ -327,7 +314,7 @@ def test_a_readme_derives_hints_and_refers(each: Kata):
 
 
 def test_the_map_shows_every_kata():
-    assert map.markdown() in map.README.read_text(), "run nox -s map -- --write"
+    assert markdown() in MAP.read_text(), "run nox -s map -- --write"
 
 
 # ---------------------------------------------------------------- the truth
@@ -397,7 +384,7 @@ def the_plainest(cases: list[Case], program: Callable) -> list[tuple[Case, Reply
     answers: list[tuple[Case, Reply]] = []
     for case in cases:
         answers.append((case, attempt(case, program, SECONDS)))
-        if sum(find(*answer).nameable for answer in answers) == EVIDENCE:
+        if sum(find(*answer).word.nameable for answer in answers) == EVIDENCE:
             break
     return answers
 

@@ -35,7 +35,7 @@ class Grader(Runner):
         return self.grade_all([case])[0]
 
     def grade_all(self, cases: list[Case]) -> list[Verdict]:
-        """The Verdicts on cases of one function, the plainest first; the first that fails names the mistake."""
+        """The Verdicts on cases of one function, the plainest first; the first wrong answer names the mistake."""
         found = [self._grade(case) for case in cases]
         answers = [
             (case, reply)
@@ -43,13 +43,9 @@ class Grader(Runner):
             if reply
         ]
         verdicts = [verdict for verdict, _ in found]
-        if mistake := recognise(answers):
-            failed = [
-                v.word != Word.PASSED and any(f[0] == "got" for f in v.facts)
-                for v in verdicts
-            ]
-            i = failed.index(True)
-            verdicts[i] = verdicts[i].explained(mistake)
+        wrong = [i for i, verdict in enumerate(verdicts) if verdict.word.nameable]
+        if wrong and (mistake := recognise(answers)):
+            verdicts[wrong[0]] = verdicts[wrong[0]].explained(mistake)
         return verdicts
 
     def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:

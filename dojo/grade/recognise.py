@@ -26,9 +26,8 @@ def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) 
     budget    seconds of CPU, None for as long as it takes
     """
     findings = [(case, reply, find(case, reply)) for case, reply in answers]
-    failed = [(case, reply) for case, reply, finding in findings if finding.nameable][
-        :EVIDENCE
-    ]
+    failed = [(c, reply) for c, reply, finding in findings if finding.word.nameable]
+    failed = failed[:EVIDENCE]
     passed = [case for case, _, finding in findings if finding.word == Word.PASSED][:1]
     if not failed:
         return ""

@@ -29,6 +29,11 @@ class Word(StrEnum):
     TO_DO = "to do"
     WAITS = "waits"
 
+    @property
+    def nameable(self) -> bool:
+        """Whether a usual mistake may explain it: there was an answer, and it is not the right one."""
+        return self in (Word.WRONG, Word.REFUSED_WRONGLY, Word.DID_NOT_REFUSE)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -77,11 +82,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Finding:
-    """How a reply differs from what the case asks for; a usual mistake may explain it where it is nameable."""
+    """How a reply differs from what the case asks for."""
 
     word: Word
     facts: tuple[tuple[str, str], ...] = ()
-    nameable: bool = False
 
 
 def find(case: Case, reply: Reply) -> Finding:
@@ -92,24 +96,22 @@ def find(case: Case, reply: Reply) -> Finding:
     match reply.status:
         case Status.DONE if case.must_refuse:
             got = listing(_named(case, reply.value))
-            return Finding(Word.DID_NOT_REFUSE, (expected, ("got", got)), nameable=True)
+            return Finding(Word.DID_NOT_REFUSE, (expected, ("got", got)))
         case Status.DONE:
             wrong = _wrong(case, reply)
             if not wrong:
                 return Finding(Word.PASSED)
             got = listing(_named(case, reply.value))
             facts = (expected, ("got", got), ("difference", "\n".join(wrong)))
-            return Finding(Word.WRONG, facts, nameable=True)
+            return Finding(Word.WRONG, facts)
         case Status.REFUSED:
             kind, reason = reply.value
             if kind == case.refuses:
                 return Finding(Word.PASSED)
             got = f"{kind}: {reason}"
-            return Finding(
-                Word.REFUSED_WRONGLY, (expected, ("got", got)), nameable=True
-            )
+            return Finding(Word.REFUSED_WRONGLY, (expected, ("got", got)))
         case Status.WRONG_SHAPE:
-            return Finding(Word.WRONG, (expected, ("got", reply.value)), nameable=True)
+            return Finding(Word.WRONG, (expected, ("got", reply.value)))
         case Status.CHANGED:
             name = list(case.inputs)[reply.value]
             words = f"{name} is not what it was before the call; copy before you write."

@@ -3,8 +3,6 @@ lacks one, or has one too many. What it answers is compared with the solution; C
 watched. `nox -s tests -- --all` runs this file.
 """
 
-from functools import cache
-
 import numpy as np
 import pytest
 
@@ -14,6 +12,7 @@ from dojo.run.language import FAST, languages
 from dojo.run.results import Profile, Unavailable
 from dojo.spec.cases import functions, kata, katas
 from dojo.tests.edges import EDGES, FEW, lengths, problems
+from dojo.tests.opened import grader, opened
 
 pytestmark = pytest.mark.slow("the fast tier at its edges, and sanitized")
 
@@ -42,20 +41,6 @@ def swept(language):
     for function in functions().values():
         if lengths(function.signature) and files(language, function):
             yield function, max(EDGES) if function.name in own else FEW
-
-
-@cache
-def opened(language, source, profile):
-    try:
-        return Grader(language, source, profile)
-    except Unavailable as reason:
-        return reason
-
-
-def grader(*words):
-    if isinstance(found := opened(*words), Unavailable):
-        pytest.skip(f"{'/'.join(words)} does not run: {found}")
-    return found
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,9 +1,14 @@
 """Mistakes are edits of the Python solution: which text they may change, what they are called, what they inherit."""
 
+import shutil
+
 import numpy as np
 import pytest
 
+from dojo.grade.grader import Grader
 from dojo.grade.recognise import SINGLE, attempt, recognise
+from dojo.grade.verdict import Word
+from dojo.paths import ROOT
 from dojo.spec.cases import functions, kata, katas
 from dojo.spec.mistakes import edited_text, known_mistakes, mistakes
 from dojo.spec.reference import executed, text
@@ -59,3 +64,22 @@ def test_single_precision_is_named():
     assert recognise(answers, None) == SINGLE
     exact = [(case, attempt(case, ridge)) for case in cases]
     assert recognise(exact, None) == ""
+
+
+def test_a_crash_is_not_what_a_mistake_explains(tmp_path):
+    """The plainest case crashes, the others show the mistake: it stands at the first wrong answer."""
+    shutil.copytree(ROOT / "python" / "solutions", tmp_path, dirs_exist_ok=True)
+    mistake = mistakes(functions()["ridge"])["λ stands where nλ belongs"]
+    source = edited_text(kata("ridge"), mistake.edits, "ridge")
+    head = "    if lam < 0:\n"
+    crash = "    if X.size == 2:\n        import os\n\n        os._exit(3)\n"
+    (tmp_path / "ridge.py").write_text(source.replace(head, crash + head, 1))
+    cases = [c for c in kata("ridge").cases if c.function.name == "ridge"]
+    cases.sort(key=lambda case: case.size)
+    grader = Grader("python", tmp_path)
+    verdicts = grader.grade_all(cases)
+    grader.close()
+    assert verdicts[0].word == Word.CRASHED
+    (named,) = (verdict for verdict in verdicts if verdict.mistake)
+    assert named.mistake == mistake.sentence
+    assert named.word == Word.WRONG
