@@ -9,15 +9,9 @@ from dojo.spec.cases import Case
 
 def differences(case: Case, got: dict[str, np.ndarray]) -> list[str]:
     """One sentence for every output of `got` (name → array) that is not the expected one."""
-    return list(
-        filter(
-            None,
-            (
-                _difference(case, name, np.asarray(value, float))
-                for name, value in got.items()
-            ),
-        )
-    )
+    arrays = {name: np.asarray(value, float) for name, value in got.items()}
+    found = [_difference(case, name, array) for name, array in arrays.items()]
+    return [sentence for sentence in found if sentence]
 
 
 def _difference(case: Case, name: str, got: np.ndarray) -> str:
@@ -37,8 +31,7 @@ def _difference(case: Case, name: str, got: np.ndarray) -> str:
             np.isfinite(error), error / np.maximum(bound, np.finfo(float).tiny), np.inf
         )
     worst = np.unravel_index(np.argmax(np.where(bad, excess, -1)), got.shape)
-    where = f"{name}[{', '.join(map(str, worst))}]" if worst else name
-    many = f" ({bad.sum()} of {got.size} entries differ)" if bad.sum() > 1 else ""
+    where, many = _entry(name, worst), _count(bad)
     if not np.isfinite(got[worst]):
         return f"{where} is {got[worst]}{many}"
     return f"{where} is off by {error[worst]:.3g}, allowed {bound[worst]:.3g}{many}"
@@ -60,11 +53,19 @@ def _support(case: Case, name: str, got: np.ndarray) -> str:
     if not bad.any():
         return ""
     first = tuple(np.argwhere(bad)[0])
-    where = f"{name}[{', '.join(map(str, first))}]" if first else name
-    many = f" ({bad.sum()} of {got.size} entries differ)" if bad.sum() > 1 else ""
+    where, many = _entry(name, first), _count(bad)
     if expected[first] == 0:
         return f"{where} is {got[first]:.3g}, not exactly 0{many}"
     return f"{where} is 0, not {expected[first]:.3g}{many}"
+
+
+def _entry(name: str, at: tuple[Any, ...]) -> str:
+    """w[3], or b where it is a number."""
+    return f"{name}[{', '.join(map(str, at))}]" if at else name
+
+
+def _count(bad: np.ndarray) -> str:
+    return f" ({bad.sum()} of {bad.size} entries differ)" if bad.sum() > 1 else ""
 
 
 def short(value: Any, digits: int = 7, most: int = 36) -> str:

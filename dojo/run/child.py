@@ -28,20 +28,20 @@ def serve(
     actions: dict[str, Callable], language: str, path: str, descriptor: str
 ) -> None:
     """Answer requests, (action, *arguments) each, until the parent hangs up."""
-    border = Connection(int(descriptor))
+    pipe = Connection(int(descriptor))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     program = languages()[language].open(Path(path))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FLOOD, FLOOD))
-    border.send((Status.DONE, None))
+    pipe.send((Status.DONE, None))
     while True:
         try:
-            action, *request = border.recv()
+            action, *request = pipe.recv()
         except EOFError:
             return
         answer = actions[action](program, *request)
         _flush()
-        border.send(answer)
+        pipe.send(answer)
 
 
 def _load(program: Program, kata: str, path: str) -> Answer:

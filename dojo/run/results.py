@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from dojo.spec.signature import Output
+from dojo.spec.values import as_tuple
 
 FLOOD = 1 << 20  # bytes that one call may print
 
@@ -67,7 +68,7 @@ class Crashed(Exception):
 
 def conform(result: Any, outputs: list[Output]) -> list[np.ndarray]:
     """A function's result as the list of arrays that `outputs` describe; WrongShape says what differs."""
-    results = result if isinstance(result, tuple) else (result,)
+    results = as_tuple(result)
     if len(results) != len(outputs):
         words = ", ".join(output.words for output in outputs)
         raise WrongShape(

@@ -1,7 +1,7 @@
 """A language's own process: whatever a kata does to it, the run goes on.
 
 The parent holds a Worker; the child (dojo/run/child.py) opens the language's program and answers
-one request at a time over a socket. Only inputs cross the border: the child never sees
+one request at a time over a socket. Only inputs cross the pipe: the child never sees
 what is expected. A child that crashes, hangs, eats memory or floods its output costs one
 reply and is replaced when the next request comes.
 """
@@ -74,7 +74,7 @@ class Worker:
             except ProcessLookupError:
                 pass
             self.process.wait()
-            self.border.close()
+            self.pipe.close()
             self.printed.close()
             self.process = None
 
@@ -82,7 +82,7 @@ class Worker:
 
     def start(self) -> None:
         """Start the child without waiting for it: its first message is read before its first request."""
-        self.border, theirs = Pipe()
+        self.pipe, theirs = Pipe()
         self.printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
         environment = {
             **os.environ,
@@ -116,7 +116,7 @@ class Worker:
         os.ftruncate(self.printed.fileno(), 0)
         os.lseek(self.printed.fileno(), 0, os.SEEK_SET)  # the child writes here too
         try:
-            self.border.send(request)
+            self.pipe.send(request)
         except (BrokenPipeError, ConnectionResetError):
             return self._death()
         return self._answer(seconds)
@@ -134,14 +134,14 @@ class Worker:
                     f"it took more than {self.memory / 2**30:.3g} GiB",
                 )
         try:
-            status, value = self.border.recv()
+            status, value = self.pipe.recv()
         except (EOFError, ConnectionResetError):
             return self._death()
         return Reply(Status(status), value, self._printed())
 
     def _ready(self, pause: float) -> bool:
         try:
-            return self.border.poll(pause)
+            return self.pipe.poll(pause)
         except (EOFError, ConnectionResetError, BrokenPipeError):
             return True
 

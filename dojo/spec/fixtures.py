@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from dojo.paths import write_text
 from dojo.spec.cases import Case, Entry, Function, Kata, katas, magnitude
 from dojo.spec.draws import Recipe, recipes
 from dojo.spec.reference import reference
-from dojo.spec.values import given
+from dojo.spec.values import as_tuple, given
 
 RUNS = 32  # of the Python solution, to calibrate a tolerance
 ROOM = 30  # times its worst error
@@ -28,7 +29,7 @@ def draw(recipe: Recipe, seed: object = 0, name: str | None = None) -> Entry:
     }
     entry |= {key: _plain(value) for key, value in drawn.items()}
     inputs = {a.name: given(a, entry[a.name]) for a in function.signature.inputs}
-    results = _tuple(getattr(oracle, function.name)(*inputs.values()))
+    results = as_tuple(getattr(oracle, function.name)(*inputs.values()))
     names = [a.name for a in function.signature.outputs]
     outputs = {name: _plain(value) for name, value in zip(names, results, strict=True)}
     entry |= outputs
@@ -60,7 +61,7 @@ def calibrate(
             key: _shake(rng, value) if run else value for key, value in inputs.items()
         }
         with np.errstate(all="ignore"):
-            results = _tuple(solution(*shaken.values()))
+            results = as_tuple(solution(*shaken.values()))
         for got, (name, expected) in zip(results, outputs.items(), strict=True):
             if name in function.at_most:
                 continue
@@ -111,8 +112,7 @@ def fresh(kata: Kata, count: int, seed: int) -> list[tuple[Function, Entry]]:
 
 def write(kata: Kata) -> None:
     """fixtures.json: a case per block, an argument per line."""
-    text = as_json(regenerate(kata))
-    (kata.folder / "fixtures.json").write_text(text, encoding="utf-8")
+    write_text(kata.folder / "fixtures.json", as_json(regenerate(kata)))
 
 
 def entry(case: Case) -> Entry:
@@ -134,10 +134,6 @@ def as_json(entries: list[Entry]) -> str:
         ]
         blocks.append("{\n" + ",\n".join(lines) + "\n}")
     return "[\n" + ",\n".join(blocks) + "\n]\n"
-
-
-def _tuple(result: Any) -> tuple[Any, ...]:
-    return result if isinstance(result, tuple) else (result,)
 
 
 def _plain(value: Any) -> Any:

@@ -49,3 +49,8 @@ def table(
     )
     X /= unit
     return (X - X.mean(axis=0)) / X.std(axis=0) if standardized else X
+
+
+def as_tuple(result: Any) -> tuple[Any, ...]:
+    """What a function returned, output by output: one output comes without a tuple."""
+    return result if isinstance(result, tuple) else (result,)

@@ -8,6 +8,7 @@ import numpy as np
 from dojo.spec.cases import functions, kata
 from dojo.spec.reference import reference
 from dojo.spec.refusals import Refusal
+from dojo.spec.values import as_tuple
 
 
 def path_is_stable(
@@ -24,10 +25,7 @@ def path_is_stable(
                 got = getattr(reference(each), name)(*inputs)
         except Refusal:
             return ""
-        pairs = (
-            zip(truth, got, strict=True) if isinstance(truth, tuple) else [(truth, got)]
-        )
-        for a, b in pairs:
+        for a, b in zip(as_tuple(truth), as_tuple(got), strict=True):
             size = np.max(np.abs(a), initial=0.0)
             if size > largest:
                 return "a sum of squares may overflow where the answer does not"
