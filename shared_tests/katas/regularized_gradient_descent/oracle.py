@@ -64,31 +64,14 @@ def gradients(X, y, w, b, l1, l2):
     return X.T @ r / len(y) + l1 * np.sign(w) + l2 * w, r.mean()
 
 
-def simultaneous(w, b, g_w, g_b, step):
-    return w - step * g_w, b - step * g_b
-
-
-def descend(
-    X,
-    y,
-    w0,
-    b0,
-    l1,
-    l2,
-    step,
-    iters,
-    fit_intercept,
-    value=value,
-    gradients=gradients,
-    move=simultaneous,
-):
-    """The recurrence as it stands, with any function in the place of each of its parts."""
+def descend(X, y, w0, b0, l1, l2, step, iters, fit_intercept, *, gradients=gradients):
+    """The recurrence as it stands, by these gradients."""
     w, b, history = np.copy(w0), b0, np.empty(iters + 1)
     for k in range(iters + 1):
         history[k] = value(X, y, w, b, l1, l2)
         if k < iters:
             g_w, g_b = gradients(X, y, w, b, l1, l2)
-            w, b = move(w, b, g_w, g_b if fit_intercept else 0.0, step)
+            w, b = w - step * g_w, b - step * g_b * fit_intercept
     return w, b, history
 
 
