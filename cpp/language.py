@@ -63,6 +63,7 @@ def compiler() -> str | None:
 
 class Cpp(Language):
     TITLE = "C++"
+    IN_PROCESS = True
     SUFFIX = ".cpp"
     PLACEHOLDER = "  not_implemented();"
     FUNCTION = (

@@ -83,6 +83,14 @@ function answer(k, name, inputs, n_inputs, outputs, n_outputs)
     return deliver(again(k, getfield(Katas, name), (arguments...,)), outputs, n_outputs)
 end
 
+"Compile what a first call would: for this function and these arguments, whatever it will call."
+function prepare(name, inputs, n)
+    isdefined(Katas, name) || return DONE, ""
+    types = (typeof(argument(unsafe_load(inputs, i))) for i = 1:n)
+    precompile(getfield(Katas, name), Tuple{types...})
+    return DONE, ""
+end
+
 const FILES = Dict{String,String}()  # kata => the file that it was loaded from
 
 "A kata from this file, in place of whatever an earlier file of the same kata has defined."
@@ -135,6 +143,7 @@ end
 kata_call(arguments...) = kata_repeat(1, arguments...)
 kata_repeat(k, name, inputs, n, outputs, m, message, capacity) =
     guard(answer, message, capacity, k, Symbol(unsafe_string(name)), inputs, n, outputs, m)
+kata_prepare(name, inputs, n, words...) = guard(prepare, words..., Symbol(unsafe_string(name)), inputs, n)
 kata_load(kata, path, words...) = guard(load, words..., unsafe_string(kata), unsafe_string(path))
 
 # What a kata prints into a file goes out at once: a process that is killed does not flush.
@@ -145,6 +154,7 @@ end
 const Words, Arrays = Ptr{UInt8}, Ptr{KataArray}
 const CALL = @cfunction(kata_call, Int32, (Words, Arrays, Int32, Arrays, Int32, Words, Int32))
 const REPEAT = @cfunction(kata_repeat, Int32, (Int64, Words, Arrays, Int32, Arrays, Int32, Words, Int32))
+const PREPARE = @cfunction(kata_prepare, Int32, (Words, Arrays, Int32, Words, Int32))
 const LOAD = @cfunction(kata_load, Int32, (Words, Words, Words, Int32))
 
 end

@@ -4,7 +4,7 @@ import os
 import signal
 from pathlib import Path
 
-from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, ffi
+from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, arrays, ffi
 from dojo.run.language import Language
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata
@@ -24,6 +24,7 @@ typedef int32_t kata_call_t(const char *, const kata_array *, int32_t,
                             kata_array *, int32_t, char *, int32_t);
 typedef int32_t kata_repeat_t(int64_t, const char *, const kata_array *, int32_t,
                               kata_array *, int32_t, char *, int32_t);
+typedef int32_t kata_prepare_t(const char *, const kata_array *, int32_t, char *, int32_t);
 typedef int32_t kata_load_t(const char *, const char *, char *, int32_t);
 """)
 # The name until 1.11, since 1.12, and in some of 1.12's betas.
@@ -34,6 +35,7 @@ OLDER = {"Cooperlake": "SkylakeX", "SapphireRapids": "SkylakeX"}
 
 class Julia(Language):
     TITLE = "Julia"
+    COMPILES_CALLS = True
     SUFFIX = ".jl"
     PLACEHOLDER = "    not_implemented()"
     FUNCTION = (
@@ -117,6 +119,7 @@ class Program(CProgram):
         self.eval(f'include(raw"{Path(__file__).with_name("abi.jl")}")')
         super().__init__(self.function("CALL"), self.function("REPEAT"))
         self.kata_load = self.function("LOAD")
+        self.kata_prepare = self.function("PREPARE")
 
     def eval(self, code):
         """The value of a line of Julia; what is NULL was an exception."""
@@ -129,6 +132,11 @@ class Program(CProgram):
     def function(self, name):
         pointer = self.library.jl_unbox_voidpointer(self.eval(f"Border.{name}"))
         return ffi.cast(f"kata_{name.lower()}_t *", pointer)
+
+    def prepare(self, name, inputs):
+        _kept, given = arrays(inputs)
+        count, words = len(inputs), (self.message, MESSAGE_CAPACITY)
+        self.kata_prepare(name.encode(), given, count, *words)
 
     def load(self, kata, path):
         path = os.fsencode(path.absolute())

@@ -36,6 +36,7 @@ LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
 
 class Rust(Language):
     TITLE = "Rust"
+    IN_PROCESS = True
     SUFFIX = ".rs"
     PLACEHOLDER = "    todo!()"
     FUNCTION = (

@@ -1,4 +1,4 @@
-"""The worker's process while it is timed: `python -m dojo.bench.child TRACK PROGRAM DESCRIPTOR` (see contender.py).
+"""What the worker's process does beside, while it is timed (see contender.py).
 
 An action takes the program that is timed and a request, and returns a reply: its status and its value.
 """
@@ -7,7 +7,6 @@ import gc
 import hashlib
 import os
 import re
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -17,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dojo.run.child import ACTIONS, LIBC, serve
+from dojo.run import child
+from dojo.run.child import LIBC
 
 Reply = tuple[str, Any]
 HELD: dict[str, deque[list[Any]]] = {}  # a problem's key → copies of its inputs
@@ -114,9 +114,9 @@ def sentinel(program: Any) -> Reply:
 def caught(action: Callable[..., Reply]) -> Callable[..., Reply]:
     """The same action, where an exception is a reply."""
 
-    def attempt(*request: Any) -> Reply:
+    def attempt(program: Any, request: Any, *arguments: Any) -> Reply:
         try:
-            return action(*request)
+            return action(program, *arguments)
         except Exception as error:  # noqa: BLE001 (whatever a kata raises)
             return "error", f"{type(error).__name__}: {error}"
 
@@ -124,6 +124,4 @@ def caught(action: Callable[..., Reply]) -> Callable[..., Reply]:
 
 
 TIMED = (pin, threads, hold, sample, answer, peak, sentinel)
-
-if __name__ == "__main__":
-    serve({**ACTIONS, **{f.__name__: caught(f) for f in TIMED}}, *sys.argv[1:])
+ACTIONS = {**child.ACTIONS, **{f.__name__: caught(f) for f in TIMED}}

@@ -27,11 +27,11 @@ class Failed(RuntimeError):
 class TimedWorker(Worker):
     """A worker whose process also holds problems and takes samples: it knows the actions of child.py."""
 
-    CHILD = "dojo.bench.child"
+    ACTIONS = "dojo.bench.child"
 
-    def ask(self, action: str, *request: Any) -> Any:
+    def value(self, action: str, *request: Any) -> Any:
         """The value of the child's reply; Failed if it has none."""
-        reply = self._ask(PATIENCE, action, *request)
+        reply = self.ask(PATIENCE, action, *request)
         if reply.status != Status.DONE:
             raise Failed(f"{reply.status}: {reply.value}")
         return reply.value
@@ -62,6 +62,7 @@ class Contender:
             seconds=SECONDS,
             memory=None,
             worker=TimedWorker,
+            isolated=False,
         )
         assert isinstance(self.grader.worker, TimedWorker)
         self.worker = self.grader.worker
@@ -104,12 +105,12 @@ class Contender:
         self.grader.close()
         self.held = None
         start = time.perf_counter()
-        self.worker.ask("pin", self.core)
+        self.worker.value("pin", self.core)
         return time.perf_counter() - start
 
     def check_threads(self) -> None:
         """Note what is loaded that could use threads; Failed if it does."""
-        found = self.worker.ask("threads")
+        found = self.worker.value("threads")
         for each in found:
             if each["num_threads"] > 1:
                 raise Failed(
@@ -119,7 +120,7 @@ class Contender:
 
     def ready(self, function: Function) -> float:
         """Load the function's kata, in a fresh process if the last one died; seconds that it took."""
-        if self.worker.process is None:
+        if not self.worker.sound():
             self.restart()
         start = time.perf_counter()
         if failed := self.grader.ready(function.kata):
@@ -146,7 +147,7 @@ class Contender:
 
     def answer(self, problem: Problem) -> dict[str, Any]:
         """What the function returns on the timed arrays, by name."""
-        arrays = self.worker.ask("answer", *problem.call)
+        arrays = self.worker.value("answer", *problem.call)
         names = [a.name for a in problem.function.signature.outputs]
         return dict(zip(names, arrays, strict=True))
 
@@ -172,7 +173,7 @@ class Contender:
 
     def hold_inputs(self, key: str, inputs: dict[str, Any]) -> None:
         """These inputs, in this process, for calls with their key."""
-        self.worker.ask("hold", key, list(inputs.values()))
+        self.worker.value("hold", key, list(inputs.values()))
         self.held = key
 
     def sample(self, problem: Problem, k: int = 1, in_language: bool = False) -> float:
@@ -182,15 +183,15 @@ class Contender:
     def sample_call(self, call: Call, k: int = 1, in_language: bool = False) -> float:
         """The same for inputs that are held."""
         key, name, expect = call
-        seconds: float = self.worker.ask("sample", key, k, name, expect, in_language)
+        seconds: float = self.worker.value("sample", key, k, name, expect, in_language)
         return seconds
 
     def peak(self, problem: Problem) -> int | None:
         """Bytes beside the inputs that one call holds at its peak."""
-        found: int | None = self.worker.ask("peak", *problem.call)
+        found: int | None = self.worker.value("peak", *problem.call)
         return found
 
     def sentinel(self) -> float:
         """Seconds of a fixed piece of work."""
-        seconds: float = self.worker.ask("sentinel")
+        seconds: float = self.worker.value("sentinel")
         return seconds

@@ -7,13 +7,19 @@ from dojo.grade.judge import judge
 from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
+from dojo.run.replies import left_behind
 from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Case, Function, kata
 
-IMPATIENT = (
-    1.0  # seconds of a call, once the same function has taken longer than the limit
-)
+Results = list[tuple[Verdict, Reply | None]]
+
+IMPATIENT = 1.0  # seconds of a call, once its function has taken longer than the limit
+LOST = {Status.CRASHED, Status.TIMED_OUT, Status.OUT_OF_MEMORY, Status.FLOODED}
+MOST_LOST = 4  # cases of a function that may end so; the others are not tried
+SPOILED = "it passes alone, and failed after others had run in the same process"
+KEPT = "right when it is called alone: something is kept from an earlier call"
+LUCK = "it passed at first, and not when it was tried again: it keeps something, or is lucky"
 
 
 class Grader(Runner):
@@ -24,11 +30,14 @@ class Grader(Runner):
         language: str,
         source: str | Path = "katas",
         profile: Profile = Profile.CHECKED,
+        isolated: bool = True,
         **how: Any,
     ) -> None:
-        """As a Runner's."""
+        """As a Runner's; `isolated`: each kata in a process of its own, where that costs nothing."""
         super().__init__(language, source, profile, **how)
+        self.isolated = isolated and not self.language.COMPILES_CALLS
         self.slow: set[str] = set()
+        self.current: str | None = None  # the kata that was graded last
 
     def grade(self, case: Case) -> Verdict:
         """The Verdict on one case."""
@@ -36,12 +45,64 @@ class Grader(Runner):
 
     def grade_all(self, cases: list[Case]) -> list[Verdict]:
         """The Verdicts on cases of one function, the plainest first; the first wrong answer names the mistake."""
-        found = [self._grade(case) for case in cases]
-        answers = [
-            (case, reply)
-            for case, (_, reply) in zip(cases, found, strict=True)
-            if reply
+        if self.isolated and self.current not in (None, cases[0].function.kata):
+            self.worker.renew()
+        self.current = cases[0].function.kata
+        alone = not self.worker.called()
+        found = self._tried(cases)
+        wrong = [
+            i for i, (v, r) in enumerate(found) if r and v.attempted and not v.passed
         ]
+        if wrong and not (alone and wrong[0] == 0):
+            found = self._alone(cases, found, wrong[0])
+        elif not wrong and len(cases) > 1:
+            found = self._once_more(cases, found)
+        return self._named(cases, self._left(found))
+
+    def _tried(self, cases: list[Case]) -> Results:
+        """Case after case, until too many have cost the process its life."""
+        found: Results = []
+        for case in cases:
+            lost = sum(reply is not None and reply.status in LOST for _, reply in found)
+            enough = lost >= MOST_LOST
+            found.append(
+                (Verdict(Word.NOT_TRIED), None) if enough else self._grade(case)
+            )
+        return found
+
+    def _alone(self, cases: list[Case], found: Results, first: int) -> Results:
+        """The first that failed once more, in a fresh process: is it right where nothing ran before?"""
+        self.worker.renew()
+        if not self._grade(cases[first])[0].passed:
+            return found
+        self.worker.renew()
+        again = self._tried(cases)
+        if all(verdict.passed for verdict, _ in again):
+            return [(v.having("note", SPOILED), r) for v, r in again]
+        verdict, reply = found[first]
+        return [
+            *found[:first],
+            (verdict.having("alone", KEPT), reply),
+            *found[first + 1 :],
+        ]
+
+    def _once_more(self, cases: list[Case], found: Results) -> Results:
+        """The plainest case again, after all others: a pass must not depend on their order, or on luck."""
+        verdict, reply = self._grade(cases[0])
+        if verdict.passed or reply is None:
+            return found
+        return [(verdict.having("before", LUCK), reply), *found[1:]]
+
+    def _left(self, found: Results) -> Results:
+        """With the processes that the function has left behind, if it has."""
+        if not (strays := self.worker.strays()):
+            return found
+        self.worker.renew()
+        return [*found[:-1], (said(Word.LEFT, left_behind(strays)), None)]
+
+    def _named(self, cases: list[Case], found: Results) -> list[Verdict]:
+        """The verdicts; the first wrong answer names the mistake."""
+        answers = [(c, r) for c, (_, r) in zip(cases, found, strict=True) if r]
         verdicts = [verdict for verdict, _ in found]
         wrong = [i for i, verdict in enumerate(verdicts) if verdict.word.nameable]
         if wrong and (mistake := recognise(answers)):
@@ -71,6 +132,11 @@ class Grader(Runner):
                 f"`nox -s reset -- {self.language.name} {name}` brings its stub back."
             )
             return said(Word.DOES_NOT_COMPILE, f"{shown(path)} is missing; {way_out}")
+        if reply := self.unloadable.get(name):
+            if reply.status == Status.BROKEN:
+                return said(Word.DOES_NOT_COMPILE, reply.value)
+            words = f"while {shown(path)} was loaded: {reply.value}"
+            return said(Word(reply.status.value), words)
         if name in self.broken:
             return said(Word.DOES_NOT_COMPILE, self.broken[name])
         if not self.path.is_dir():

@@ -23,6 +23,8 @@ class Word(StrEnum):
     TIMED_OUT = "timed out"
     OUT_OF_MEMORY = "out of memory"
     FLOODED = "flooded"
+    LEFT = "left behind"
+    NOT_TRIED = "not tried"
     CHANGED = "changed its input"
     DOES_NOT_COMPILE = "does not compile"
     BREAKS_A_RULE = "breaks a rule"
@@ -56,7 +58,11 @@ class Verdict:
     @property
     def attempted(self) -> bool:
         """Somebody has written something that can be judged."""
-        return self.word not in (Word.TO_DO, Word.WAITS)
+        return self.word not in (Word.TO_DO, Word.WAITS, Word.NOT_TRIED)
+
+    @property
+    def passed(self) -> bool:
+        return self.word == Word.PASSED
 
     def having(self, label: str, fact: str) -> "Verdict":
         """The same verdict with one fact set."""
@@ -116,7 +122,13 @@ def find(case: Case, reply: Reply) -> Finding:
             name = list(case.inputs)[reply.value]
             words = f"{name} is not what it was before the call; copy before you write."
             return Finding(Word.CHANGED, (("got", words),))
-        case Status.CRASHED | Status.TIMED_OUT | Status.OUT_OF_MEMORY | Status.FLOODED:
+        case (
+            Status.CRASHED
+            | Status.TIMED_OUT
+            | Status.OUT_OF_MEMORY
+            | Status.FLOODED
+            | Status.LEFT
+        ):
             return Finding(Word(reply.status.value), (("got", reply.value),))
         case Status.BROKEN:
             return Finding(Word.DOES_NOT_COMPILE, (("got", reply.value),))

@@ -40,6 +40,9 @@ class CProgram:
     def load(self, kata: str, path: Path) -> None:
         """Compiled languages have loaded everything."""
 
+    def prepare(self, name: str, inputs: list[Any]) -> None:
+        """And compiled it."""
+
     def call(
         self, name: str, inputs: list[Any], outputs: list[Output]
     ) -> list[np.ndarray]:
@@ -60,7 +63,7 @@ class CProgram:
             for output in outputs
         ]
         types = [output.type for output in outputs]
-        _kept, given = _arrays(list(inputs), [_code(x) for x in inputs])
+        _kept, given = arrays(inputs)
         _held, wanted = _arrays(results, [CODES[t] for t in types])
         status = entry(
             name.encode(),
@@ -84,6 +87,11 @@ class CProgram:
         if status == NO_SUCH_FUNCTION:
             raise AttributeError(f"There is no function {name}. {message}")
         raise Crashed(message)
+
+
+def arrays(inputs: list[Any]) -> tuple[list[Any], Any]:
+    """Inputs as kata.h has them, and what must stay alive as long as they are used."""
+    return _arrays(inputs, [_code(x) for x in inputs])
 
 
 def _code(value: Any) -> int:

@@ -33,6 +33,9 @@ class Program(Protocol):
     ) -> list[np.ndarray]:
         """The arrays that the function returns, or NotImplementedError, Refusal, WrongShape, Crashed."""
 
+    def prepare(self, name: str, inputs: list[Any]) -> None:
+        """Whatever is compiled when a function is called for the first time, where the language COMPILES_CALLS."""
+
     def repeat(
         self, k: int, name: str, inputs: list[Any], outputs: list[Output]
     ) -> list[np.ndarray]:
@@ -50,6 +53,9 @@ class Language(Protocol):
     ALLOWED: (
         str  # what the verdict on a call that solves says beside "you may multiply"
     )
+
+    COMPILES_CALLS: bool = False  # whether a first call takes longer than the others
+    IN_PROCESS: bool = False  # whether a program can be opened in any process
 
     folder: Path
 

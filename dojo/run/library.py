@@ -6,33 +6,46 @@ from pathlib import Path
 from typing import Any, Self
 
 from dojo.paths import shown
+from dojo.run.local import Local
 from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Function, functions, kata
 from dojo.spec.refusals import KINDS
+
+MOST_LINES = 20  # of what a kata prints
 
 
 class KataFailed(RuntimeError):
     """A kata crashed, returned something else than its signature says, or changed its input."""
 
 
-def load(language: str, source: str | Path = "katas", fast: bool = True) -> "Library":
+def load(
+    language: str,
+    source: str | Path = "katas",
+    fast: bool = True,
+    in_process: bool = False,
+) -> "Library":
     """The functions of `source` ("katas", "solutions", "peers/numpy_scipy", a path) in one language.
 
     The result has every kata function as a method: `load("cpp", "solutions").ols(X, y)`. Arrays may have any layout and any
     real dtype. A refusal of the kata is raised as the dojo exception of its kind; a crash raises KataFailed, and the
     next call works again.
 
-    fast    built with everything that this processor has; else with bounds checked, as it is graded
+    Any number of threads may call it, one after another; a forked copy of this process begins a worker of its own.
+
+    fast          built with everything that this processor has; else with bounds checked, as it is graded
+    in_process    open a compiled program in this process, where a call costs microseconds and a crash ends all
     """
     profile = Profile.TIMED if fast else Profile.CHECKED
+    if in_process:
+        return Library(Local(language, source, profile))
     return Library(Runner(language, source, profile, seconds=None, memory=None))
 
 
 class Library:
     """The katas of one source as methods."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Runner | Local) -> None:
         self._runner = runner
 
     def __dir__(self) -> list[str]:
@@ -64,7 +77,12 @@ class Library:
         def call(*args: Any, **kwargs: Any) -> Any:
             inputs = function.signature.bind(*args, **kwargs)
             function.signature.check(inputs)
-            return self._result(function, self._runner.call(function, inputs))
+            if words := self._runner.broken.get(function.kata):
+                raise KataFailed(f"{function.kata} does not compile:\n{words}")
+            reply = self._runner.call(function, inputs)
+            if reply.status == Status.DONE and reply.printed:
+                print(few_lines(reply.printed))
+            return self._result(function, reply)
 
         call.__name__ = call.__qualname__ = function.name
         call.__doc__ = documentation(function)
@@ -92,6 +110,16 @@ class Library:
         raise KataFailed(
             f"{name}: {reply.status}: {reply.value}\n{reply.printed}".rstrip()
         )
+
+
+def few_lines(text: str) -> str:
+    """At most MOST_LINES of them, the first and the last."""
+    lines = text.splitlines()
+    if len(lines) <= MOST_LINES:
+        return text
+    half = MOST_LINES // 2
+    left_out = f"... {len(lines) - 2 * half} lines ..."
+    return "\n".join([*lines[:half], left_out, *lines[-half:]])
 
 
 def documentation(function: Function) -> str:

@@ -11,6 +11,7 @@ from dojo.spec.signature import Output
 from dojo.spec.values import as_tuple
 
 FLOOD = 1 << 20  # bytes that one call may print
+MOST_WRITTEN = 1 << 30  # bytes that a file may have which a kata writes
 
 
 class Status(StrEnum):
@@ -27,6 +28,7 @@ class Status(StrEnum):
     TIMED_OUT = "timed out"
     OUT_OF_MEMORY = "out of memory"
     FLOODED = "flooded"
+    LEFT = "left behind"
 
 
 class Profile(StrEnum):

@@ -4,13 +4,31 @@ from pathlib import Path
 from typing import Any
 
 from dojo.paths import BUILD, shown, write_text
-from dojo.run.language import languages
-from dojo.run.results import Profile, Reply, Status, Unavailable
-from dojo.run.worker import Worker
+from dojo.run.exchange import START_LIMIT
+from dojo.run.language import Language, languages
+from dojo.run.life import Life
+from dojo.run.results import Build, Profile, Reply, Status, Unavailable
+from dojo.run.worker import LOAD_LIMIT, Worker
 from dojo.spec.cases import Function, kata
 
 SECONDS = 10.0  # that one call may take where it is graded
 MEMORY = 2 << 30  # bytes that the worker may hold where it grades
+
+
+def opened(
+    language: str, source: str | Path, profile: Profile
+) -> tuple[Language, Path, Build]:
+    """A source and its program, or Unavailable with the reason and the way out."""
+    if language not in languages():
+        known = ", ".join(languages())
+        raise Unavailable(f"There is no language {language!r}; there are {known}.")
+    found = languages()[language]
+    if reason := found.missing():
+        raise Unavailable(reason)
+    path = found.source(source)
+    if not path.exists():
+        raise Unavailable(f"{shown(path)} does not exist.")
+    return found, path, found.build(path, profile)
 
 
 class Runner:
@@ -29,21 +47,15 @@ class Runner:
 
         seconds, memory    the limits of one call and of its process (bytes); None for none
         """
-        if language not in languages():
-            known = ", ".join(languages())
-            raise Unavailable(f"There is no language {language!r}; there are {known}.")
-        self.language = languages()[language]
-        if reason := self.language.missing():
-            raise Unavailable(reason)
-        self.source, self.path = str(source), self.language.source(source)
-        if not self.path.exists():
-            raise Unavailable(f"{shown(self.path)} does not exist.")
-        built = self.language.build(self.path, profile)
-        self.broken = dict(built.broken)
+        self.language, self.path, built = opened(language, source, profile)
+        self.source, self.broken = str(source), dict(built.broken)
+        self.unloadable: dict[str, Reply] = {}  # kata → what came of loading its file
         self.worker = worker(self.language, built.program, seconds, memory)
         self.worker.start()
+        self.life: Life | None = None  # the process of the files in `loaded`
         self.loaded: set[Path] = set()
-        self.process: object = None
+        graded = seconds is not None and self.path.is_dir()
+        self.load_limit = LOAD_LIMIT if graded else START_LIMIT
 
     def close(self) -> None:
         """End the worker process."""
@@ -65,42 +77,54 @@ class Runner:
         return self.language.placeholders(self.text(name))
 
     def unfinished(self, name: str) -> bool:
-        return bool(self.placeholders(name)) or name in self.broken
+        bad = name in self.broken or name in self.unloadable
+        return bad or bool(self.placeholders(name))
 
     # ---------------------------------------------------------------- the worker
 
     def ready(self, name: str) -> Reply | None:
-        """Load a kata after those it needs; the failing Reply, or None."""
-        if self.process is not self.worker.process or self.process is None:
-            self.loaded = set()
-        needed = [*kata(name).before, name] if self.path.is_dir() else [name]
-        for each in needed:
+        """Load a kata after those it needs, or their stubs where they cannot be loaded; the failing Reply, or None."""
+        for each in [*kata(name).before, name] if self.path.is_dir() else [name]:
             path = self.file(each)
-            if path in self.loaded or not path.exists():
+            if not path.exists() or path in self.loaded_by_process():
                 continue
-            reply = self.worker.load(each, path)
-            self.process = self.worker.process
-            if reply.status == Status.BROKEN:
-                self.broken[each] = reply.value
-                if each == name:
-                    return reply
-                reply = self.worker.load(each, self._stub_file(each))
-            if reply.status != Status.DONE:
-                return reply
-            self.loaded.add(path)
+            if each not in self.unloadable:
+                reply = self._load(each, path)
+                if reply.status == Status.DONE:
+                    continue
+                self.unloadable[each] = reply
+                if each != name and reply.status != Status.BROKEN:
+                    return self.ready(name)  # in another process
+            if each == name:
+                return self.unloadable[name]
+            self._load(each, self._stub_file(each), path)
         return None
+
+    def loaded_by_process(self) -> set[Path]:
+        """The files that the process has loaded, if there is a sound one."""
+        if not self.worker.sound() or self.life is not self.worker.life:
+            self.loaded = set()
+        return self.loaded
+
+    def _load(self, name: str, path: Path, instead_of: Path | None = None) -> Reply:
+        reply = self.worker.load(name, path, self.load_limit)
+        if self.life is not self.worker.life:
+            self.life, self.loaded = self.worker.life, set()
+        if reply.status == Status.DONE:
+            self.loaded.add(instead_of or path)
+        return reply
 
     def call(
         self, function: Function, inputs: dict[str, Any], seconds: float | None = None
     ) -> Reply:
         """The worker's Reply to inputs (name → value) that the signature has accepted, within so many seconds."""
-        failed = self.ready(function.kata)
-        return failed or self.worker.call(
-            function.name,
-            list(inputs.values()),
-            function.signature.expect(inputs),
-            seconds,
-        )
+        with self.worker.lock:
+            return self.ready(function.kata) or self.worker.call(
+                function.name,
+                list(inputs.values()),
+                function.signature.expect(inputs),
+                seconds,
+            )
 
     def _stub_file(self, name: str) -> Path:
         path = BUILD / self.language.name / "stubs" / f"{name}{self.language.SUFFIX}"

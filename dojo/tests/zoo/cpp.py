@@ -32,3 +32,60 @@ ANIMALS = {
     ),
 }
 SYNTAX_ERROR = "return ((;"
+
+# what does not keep to the border between a kata and its grader
+HOSTILE = {
+    "closed descriptors": (
+        "sgd",
+        "for (int fd = 3; fd < 256; ++fd) close(fd);\n  for (volatile int i = 0;; i = 1 - i) {}",
+    ),
+    "garbage": (
+        "adagrad",
+        'for (int fd = 3; fd < 64; ++fd)\n    if (write(fd, "\\0\\0\\0\\4abcd", 8) < 0) continue;\n  return {};',
+    ),
+    "half a message": (
+        "rmsprop",
+        'for (int fd = 3; fd < 64; ++fd)\n    if (write(fd, "kata\\0\\0\\0", 7) < 0) continue;\n  for (volatile int i = 0;; i = 1 - i) {}',
+    ),
+    "answers twice": (
+        "adam",
+        "fork();\n  return {Vector(w0.begin(), w0.end()), Vector(iters + 1)};",
+    ),
+    "leaves a process": (
+        "heavy_ball",
+        "if (fork() == 0) for (;;) pause();\n  return {Vector(w0.begin(), w0.end()), Vector(iters + 1)};",
+    ),
+    "leaves a daemon": (
+        "nesterov",
+        """\
+  if (fork() == 0) {
+    setsid();
+    if (fork() == 0) for (;;) pause();
+    _exit(0);
+  }
+  wait(nullptr);
+  return {Vector(w0.begin(), w0.end()), Vector(iters + 1)};""",
+    ),
+    "sleeps": ("median", "for (;;) pause();"),
+    "ends its watcher": (
+        "theil_sen",
+        "kill(getppid(), SIGKILL); sleep(9); return {0, 0};",
+    ),
+    "its children eat memory": (
+        "svd",
+        "Vector kept(fork() == 0 ? 1 << 27 : 1, 1.0);\n  for (;;) pause();",
+    ),
+}
+HARMLESS = {
+    "a file of 2 MiB": (
+        "soft_threshold",
+        "FILE *file = std::tmpfile();\n  for (int i = 0; i < 2 << 20; ++i) std::fputc(0, file);\n  std::fclose(file);",
+    ),
+    "rounding mode": ("prox_elastic_net", "std::fesetround(FE_DOWNWARD);"),
+    "alarm": ("project_l1_ball", "ualarm(50000, 0);"),
+    "folder and environment": (
+        "gaussian_loglik",
+        'if (chdir("/")) return 0;\n  setlocale(LC_ALL, "C.UTF-8");',
+    ),
+}
+INCLUDES = "#include <cfenv>\n#include <clocale>\n#include <csignal>\n#include <cstdio>\n#include <sys/wait.h>\n#include <unistd.h>\n"

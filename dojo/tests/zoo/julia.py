@@ -19,3 +19,56 @@ ANIMALS = {
     "wrong refusal": ("unstandardize", 'throw(RankDeficient("no reason"))'),
 }
 SYNTAX_ERROR = "return (("
+
+# what does not keep to the border between a kata and its grader
+HOSTILE = {
+    "closed descriptors": (
+        "sgd",
+        "foreach(fd -> ccall(:close, Cint, (Cint,), fd), 3:255)\n    while true\n    end",
+    ),
+    "garbage": (
+        "adagrad",
+        'foreach(fd -> ccall(:write, Cssize_t, (Cint, Cstring, Csize_t), fd, "abcdefgh", 8), 3:63)',
+    ),
+    "half a message": (
+        "rmsprop",
+        'foreach(fd -> ccall(:write, Cssize_t, (Cint, Cstring, Csize_t), fd, "kataxyz", 7), 3:63)\n    while true\n    end',
+    ),
+    "answers twice": ("adam", "ccall(:fork, Cint, ()); w0, zeros(iters + 1)"),
+    "leaves a process": (
+        "heavy_ball",
+        "run(`sleep 1000`, wait = false); w0, zeros(iters + 1)",
+    ),
+    "leaves a daemon": (
+        "nesterov",
+        """\
+    if ccall(:fork, Cint, ()) == 0
+        ccall(:setsid, Cint, ())
+        ccall(:fork, Cint, ()) == 0 && ccall(:sleep, Cuint, (Cuint,), 1000)
+        ccall(:_exit, Cvoid, (Cint,), 0)
+    end
+    ccall(:wait, Cint, (Ptr{Cvoid},), C_NULL)
+    w0, zeros(iters + 1)""",
+    ),
+    "sleeps": ("median", "sleep(1000)"),
+    "ends its watcher": (
+        "theil_sen",
+        "ccall(:kill, Cint, (Cint, Cint), ccall(:getppid, Cint, ()), 9); sleep(9); 0.0, 0.0",
+    ),
+    "its children eat memory": (
+        "svd",
+        "if ccall(:fork, Cint, ()) == 0\n        kept = ones(1 << 27)\n        ccall(:sleep, Cuint, (Cuint,), 1000)\n    end\n    sleep(1000)",
+    ),
+}
+HARMLESS = {
+    "a file of 2 MiB": (
+        "soft_threshold",
+        "mktemp((path, io) -> write(io, zeros(UInt8, 2 << 20)))",
+    ),
+    "rounding mode": (
+        "prox_elastic_net",
+        "ccall(:fesetround, Cint, (Cint,), 0x400)",
+    ),
+    "alarm": ("project_l1_ball", "ccall(:ualarm, Cuint, (Cuint, Cuint), 50000, 0)"),
+    "folder and environment": ("gaussian_loglik", 'cd("/")'),
+}

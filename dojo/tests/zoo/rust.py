@@ -37,3 +37,90 @@ ANIMALS = {
     ),
 }
 SYNTAX_ERROR = "let = ((;"
+
+# what does not keep to the border between a kata and its grader
+C = """\
+    #[allow(unsafe_code)]
+    extern "C" {
+        fn close(fd: i32) -> i32;
+        fn write(fd: i32, data: *const u8, size: usize) -> isize;
+        fn fork() -> i32;
+        fn setsid() -> i32;
+        fn wait(status: *mut i32) -> i32;
+        fn pause() -> i32;
+        fn _exit(code: i32) -> !;
+        fn kill(pid: i32, sign: i32) -> i32;
+        fn getppid() -> i32;
+        fn fesetround(mode: i32) -> i32;
+        fn ualarm(first: u32, next: u32) -> u32;
+    }
+"""
+
+
+def unsafe(words):
+    return f"{C}    #[allow(unsafe_code)]\n    unsafe {{ {words} }};\n"
+
+
+HOSTILE = {
+    "closed descriptors": (
+        "sgd",
+        unsafe("for fd in 3..256 { close(fd); }") + "    loop {}",
+    ),
+    "garbage": (
+        "adagrad",
+        unsafe('for fd in 3..64 { write(fd, b"abcdefgh".as_ptr(), 8); }')
+        + "    Ok((w0.to_vec(), vec![0.0; iters as usize + 1]))",
+    ),
+    "half a message": (
+        "rmsprop",
+        unsafe('for fd in 3..64 { write(fd, b"kataxyz".as_ptr(), 7); }')
+        + "    loop {}",
+    ),
+    "answers twice": (
+        "adam",
+        unsafe("fork();") + "    Ok((w0.to_vec(), vec![0.0; iters as usize + 1]))",
+    ),
+    "leaves a process": (
+        "heavy_ball",
+        unsafe("if fork() == 0 { loop { pause(); } }")
+        + "    Ok((w0.to_vec(), vec![0.0; iters as usize + 1]))",
+    ),
+    "leaves a daemon": (
+        "nesterov",
+        unsafe(
+            "if fork() == 0 { setsid(); if fork() == 0 { loop { pause(); } } _exit(0) } "
+            "wait(std::ptr::null_mut());"
+        )
+        + "    Ok((w0.to_vec(), vec![0.0; iters as usize + 1]))",
+    ),
+    "sleeps": (
+        "median",
+        "loop { std::thread::sleep(std::time::Duration::from_secs(1000)); }",
+    ),
+    "ends its watcher": (
+        "theil_sen",
+        unsafe("kill(getppid(), 9); pause();") + "    Ok((0.0, 0.0))",
+    ),
+    "its children eat memory": (
+        "svd",
+        unsafe(
+            "if fork() == 0 { std::mem::forget(vec![1.0; 1 << 27]); } loop { pause(); }"
+        )
+        + '    Err(crate::refusals::Kind::NotConverged.because(""))',
+    ),
+}
+HARMLESS = {
+    "a file of 2 MiB": (
+        "soft_threshold",
+        """\
+    let path = std::env::temp_dir().join(format!("{}", std::process::id()));
+    std::fs::write(&path, vec![0u8; 2 << 20]).unwrap();
+    std::fs::remove_file(&path).unwrap();""",
+    ),
+    "rounding mode": ("prox_elastic_net", unsafe("fesetround(0x400);")),
+    "alarm": ("project_l1_ball", unsafe("ualarm(50000, 0);")),
+    "folder and environment": (
+        "gaussian_loglik",
+        'std::env::set_current_dir("/").unwrap();',
+    ),
+}

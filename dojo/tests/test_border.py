@@ -1,0 +1,119 @@
+"""The border trusts nobody: whatever a kata does to its process, its pipe or its surroundings, it is one verdict."""
+
+import importlib
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from dojo.grade.grader import Grader
+from dojo.paths import ROOT
+from dojo.run.language import languages
+from dojo.spec.cases import functions, kata
+
+VERDICTS = {  # animal → the word of the verdict and words of its facts
+    "closed descriptors": ("crashed", "it closed the pipe to the grader"),
+    "garbage": ("crashed", "bytes that are no message"),
+    "half a message": ("timed out", "no answer in"),
+    "answers twice": ("left behind", "it left processes behind"),
+    "leaves a process": ("left behind", "it left processes behind"),
+    "leaves a daemon": ("left behind", "it left processes behind"),
+    "sleeps": ("timed out", "no answer in"),
+    "ends its watcher": ("crashed", "it ended the process that watches over it"),
+    "its children eat memory": ("out of memory", "it took more than"),
+}
+GOOD = "lag_matrix"  # a function that must be graded all the same
+SENSITIVE = "two_sum"  # exact: it feels the rounding mode
+
+
+def zoo(name):
+    return importlib.import_module(f"dojo.tests.zoo.{name}")
+
+
+def build(language, folder):
+    """The solutions of a language; in some functions an animal, before the body of others something harmless."""
+    wild, tame = zoo(language.name).HOSTILE, zoo(language.name).HARMLESS
+    indent = " " * (len(language.PLACEHOLDER) - len(language.PLACEHOLDER.lstrip()))
+    bodies = {f: indent + body for f, body in wild.values()}
+    prefixes = {f: f"{indent}{line.lstrip(' ')}\n" for f, line in tame.values()}
+
+    def new(name, body):
+        return bodies.get(name, prefixes.get(name, "") + body)
+
+    for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
+        text = language.rewritten(path.read_text(), new)
+        if any(name in text for name in wild) or language.name == "cpp":
+            text = getattr(zoo(language.name), "INCLUDES", "") + text
+        (folder / path.name).write_text(text)
+
+
+@pytest.fixture(scope="module", params=sorted(languages()))
+def grader(request, tmp_path_factory):
+    language = languages()[request.param]
+    if reason := language.missing():
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp(language.name)
+    build(language, folder)
+    grader = Grader(language.name, folder, seconds=2, memory=900 << 20)
+    yield grader
+    grader.close()
+
+
+def cases(name):
+    """The ordinary cases of a function: those that have an answer."""
+    found = kata(functions()[name].kata).cases
+    return [c for c in found if c.function.name == name and c.outputs]
+
+
+@pytest.mark.parametrize("animal", VERDICTS)
+def test_who_crosses_the_border_gets_one_verdict(grader, animal):
+    function, _ = zoo(grader.language.name).HOSTILE[animal]
+    word, fact = VERDICTS[animal]
+    verdict = grader.grade(cases(function)[0])
+    assert verdict.word == word, verdict
+    assert fact in str(verdict), verdict
+    assert grader.grade(cases(GOOD)[0]).word == "passed"
+    assert not grader.worker.strays()
+
+
+def test_what_belongs_to_the_process_is_put_back(grader):
+    for animal, (function, _) in zoo(grader.language.name).HARMLESS.items():
+        (verdict, *_) = grader.grade_all(cases(function)[:3])
+        assert verdict.passed, (animal, verdict)
+        time.sleep(0.06 * (animal == "alarm"))
+        for name in (GOOD, SENSITIVE):
+            verdicts = grader.grade_all(cases(name))
+            assert all(v.passed for v in verdicts), (animal, verdicts)
+
+
+CALLER = """
+import dojo, sys
+from dojo.run import worker
+library = dojo.load(sys.argv[1], "solutions", fast=False)
+library.gram([[1.0]])
+print(library._runner.worker.keeper.life.pid, flush=True)
+library.power_iteration([[2.0, 1.0], [1.0, 2.0]], [1.0, 0.5], 10**11)
+"""
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_nobody_outlives_who_called_them(language):
+    if reason := languages()[language].missing():
+        pytest.skip(reason)
+    for sign in (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL):
+        caller = subprocess.Popen(
+            [sys.executable, "-c", CALLER, language],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        worker = psutil.Process(int(caller.stdout.readline()))
+        keeper = worker.parent()
+        caller.send_signal(sign)
+        caller.wait()
+        _, alive = psutil.wait_procs([worker, keeper], timeout=5)
+        assert not alive, (sign, alive)
