@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from dojo.spec.convert import converted
 from dojo.spec.refusals import EmptyInput, InvalidParameter, NonFinite, ShapeMismatch
 
 DTYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_}
@@ -78,7 +79,10 @@ class Signature:
             bound = self.parameters.bind(*args, **kwargs).arguments
         except TypeError as error:
             raise TypeError(f"{error}; the signature is {self}") from None
-        return {a.name: _convert(a, bound[a.name], self) for a in self.inputs}
+        try:
+            return {a.name: converted(a, bound[a.name]) for a in self.inputs}
+        except (TypeError, OverflowError) as error:
+            raise type(error)(f"{error} The signature is {self}.") from None
 
     def check(self, inputs: dict[str, Any]) -> None:
         """Refuse what no kata has to: empty arrays, shapes that disagree, numbers that are not finite, in this order."""
@@ -158,24 +162,3 @@ def _argument(text: str) -> Array:
         raise ValueError(f"{text!r} is no argument; write X[n,p], lam or order[t]:int.")
     sizes = tuple(m["sizes"].replace(" ", "").split(",")) if m["sizes"] else ()
     return Array(m["name"], sizes, m["type"] or "float")
-
-
-def _convert(a: Array, value: Any, signature: Signature) -> Any:
-    """`value` as the signature wants it, or a TypeError that says why it cannot be done without loss."""
-    array = np.asarray(value)
-    if array.dtype.kind not in "biuf" and array.size:
-        raise TypeError(
-            f"{a} must be real numbers, not {array.dtype}; the signature is {signature}"
-        )
-    if (
-        a.type != "float"
-        and array.dtype.kind == "f"
-        and not np.array_equal(array, np.trunc(array))
-    ):
-        raise TypeError(f"{a} must be whole numbers; the signature is {signature}")
-    dtype = np.int64 if a.type == "bool" else a.dtype
-    array = np.ascontiguousarray(array, dtype) if array.ndim else array.astype(dtype)
-    if a.sizes or array.ndim:
-        return array
-    value = array.item()
-    return bool(value) if a.type == "bool" and value in (0, 1) else value
