@@ -15,7 +15,7 @@ import numpy as np
 
 from dojo.paths import BUILD
 from dojo.run import build as builds
-from dojo.run.language import Language, numbered
+from dojo.run.language import Language, Program, numbered
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
@@ -129,8 +129,8 @@ class Cpp(Language):
         starts = [m.end() for m in SOLVER.finditer(code)]
         return numbered(text, [code.count("\n", 0, at) + 1 for at in starts])
 
-    def open(self, program: Path) -> "Program":
-        return Program(program)
+    def open(self, program: Path) -> Program:
+        return Module(program)
 
     def stub_for(self, kata: Kata) -> str:
         functions = kata.functions.values()
@@ -237,7 +237,7 @@ def sanitizers() -> list[str]:
     return paths
 
 
-class Program:
+class Module(Program):
     """The compiled module."""
 
     def __init__(self, path: Path) -> None:

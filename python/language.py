@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -10,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import BUILD
-from dojo.run.language import Language
+from dojo.paths import BUILD, KATAS, ROOT
+from dojo.run.language import Language, Program
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata
 from dojo.spec.refusals import KINDS
@@ -54,8 +55,8 @@ class Python(Language):
             return {"PYTHONPYCACHEPREFIX": str(BUILD / "python" / "compiled")}
         return {"PYTHONDONTWRITEBYTECODE": "1"}
 
-    def open(self, program: Path) -> "Program":
-        return Program(program)
+    def open(self, program: Path) -> Program:
+        return Modules(program)
 
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
@@ -69,7 +70,7 @@ class Python(Language):
         return f"{head}\n\n{stubs}"
 
 
-class Program:
+class Modules(Program):
     """A folder of katas, or one file of functions behind the same names (a peer)."""
 
     def __init__(self, source: Path) -> None:
@@ -77,6 +78,18 @@ class Program:
         folder = source if source.is_dir() else source.parent
         sys.path[:0] = [str(folder), str(Path(__file__).parent)]
         self.refusals = importlib.import_module("refusals")
+        self.reference, self.read = reference(source), ""
+        sys.addaudithook(self.watch)
+
+    def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Note the first file of the reference that is opened, as by an import."""
+        if event == "open" and not self.read and isinstance(arguments[0], str):
+            path = os.path.realpath(arguments[0])
+            if path.startswith(self.reference):
+                self.read = path
+
+    def peeked(self) -> str:
+        return self.read
 
     def load(self, kata: str, path: Path) -> None:
         spec = importlib.util.spec_from_file_location(path.stem, path)
@@ -110,6 +123,15 @@ class Program:
         for _ in range(k):
             result = function(*inputs)
         return conform(result, outputs)
+
+
+def reference(source: Path) -> tuple[str, ...]:
+    """The folders that say what is right, but for those of the source itself."""
+    found = [
+        *(p for name in ("solutions", "fast", "peers") for p in ROOT.glob(f"*/{name}")),
+        KATAS,
+    ]
+    return tuple(f"{p}{os.sep}" for p in found if not source.is_relative_to(p))
 
 
 language = Python(Path(__file__).parent)

@@ -5,7 +5,7 @@ from typing import Any
 
 from dojo.grade.judge import judge
 from dojo.grade.recognise import recognise
-from dojo.grade.verdict import Verdict, Word
+from dojo.grade.verdict import Verdict, Word, peeked
 from dojo.paths import shown
 from dojo.run.replies import left_behind
 from dojo.run.results import Profile, Reply, Status
@@ -135,6 +135,8 @@ class Grader(Runner):
         if reply := self.unloadable.get(name):
             if reply.status == Status.BROKEN:
                 return said(Word.DOES_NOT_COMPILE, reply.value)
+            if reply.status == Status.PEEKED:
+                return said(Word.BREAKS_A_RULE, peeked(reply.value))
             words = f"while {shown(path)} was loaded: {reply.value}"
             return said(Word(reply.status.value), words)
         if name in self.broken:

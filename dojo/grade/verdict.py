@@ -3,10 +3,12 @@
 import textwrap
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 import numpy as np
 
 from dojo.grade.compare import differences, listing
+from dojo.paths import shown
 from dojo.run.results import Reply, Status
 from dojo.spec.cases import Case, kata
 
@@ -130,6 +132,8 @@ def find(case: Case, reply: Reply) -> Finding:
             | Status.LEFT
         ):
             return Finding(Word(reply.status.value), (("got", reply.value),))
+        case Status.PEEKED:
+            return Finding(Word.BREAKS_A_RULE, (("got", peeked(reply.value)),))
         case Status.BROKEN:
             return Finding(Word.DOES_NOT_COMPILE, (("got", reply.value),))
         case Status.TO_DO:
@@ -137,6 +141,12 @@ def find(case: Case, reply: Reply) -> Finding:
             return Finding(Word.TO_DO, (("got", words),))
         case _:
             return Finding(Word.ERROR, (expected, ("got", str(reply.value))))
+
+
+def peeked(path: str) -> str:
+    return (
+        f"{shown(Path(path))} was read: this is the reference's file. Write your own."
+    )
 
 
 def _wrong(case: Case, reply: Reply) -> list[str]:

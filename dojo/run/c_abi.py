@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from cffi import FFI
 
+from dojo.run.language import Program
 from dojo.run.results import Crashed, WrongShape, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
@@ -24,7 +25,7 @@ ffi.cdef(
 )
 
 
-class CProgram:
+class CProgram(Program):
     """A program whose two entry points are given as C functions, from a library or as pointers."""
 
     def __init__(self, kata_call: Any, kata_repeat: Any) -> None:
@@ -39,9 +40,6 @@ class CProgram:
 
     def load(self, kata: str, path: Path) -> None:
         """Compiled languages have loaded everything."""
-
-    def prepare(self, name: str, inputs: list[Any]) -> None:
-        """And compiled it."""
 
     def call(
         self, name: str, inputs: list[Any], outputs: list[Output]

@@ -48,6 +48,8 @@ def serve(
     while request := following(inbox):
         action, *arguments = request.value
         found = actions[action](program, request, *arguments)
+        if file := program.peeked():
+            found = Status.PEEKED, file
         if os.getpid() != own:  # a copy that a kata has made of this process
             os._exit(0)
         surroundings.restore()

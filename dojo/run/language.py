@@ -41,6 +41,10 @@ class Program(Protocol):
     ) -> list[np.ndarray]:
         """The same call k times inside the language, for timing."""
 
+    def peeked(self) -> str:
+        """The file of the reference that a kata has read, where the language can tell; else ""."""
+        return ""
+
 
 class Language(Protocol):
     """What a language.py says; `language = Rust(Path(__file__).parent)` is its last line."""

@@ -24,6 +24,7 @@ class Status(StrEnum):
     CHANGED = "changed"
     ERROR = "error"
     BROKEN = "broken"
+    PEEKED = "peeked"
     CRASHED = "crashed"
     TIMED_OUT = "timed out"
     OUT_OF_MEMORY = "out of memory"
