@@ -7,7 +7,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from dojo.paths import BUILD
+from dojo.paths import BUILD, write_text
 from dojo.run.build import locked
 
 from . import debian
@@ -15,6 +15,7 @@ from .debian import NoJulia
 
 HOME = BUILD / "julia"
 PREFIX = HOME / "debian"
+KNOWN = HOME / "julia.json"
 QUESTION = """
 import Libdl
 println(VERSION)
@@ -39,14 +40,31 @@ def missing():
 @cache
 def julia():
     """What this Julia says of itself, asked once: its FACTS, and its program."""
-    with locked(HOME):
-        program = os.path.abspath(find() or debian.fetch(PREFIX))
-        known, key = HOME / "julia.json", [program, os.path.getmtime(program)]
-        facts = json.loads(known.read_text()) if known.exists() else {}
-        if facts.get("key") != key or not Path(facts["library"]).exists():
-            facts = {"key": key, "program": program, **ask(program)}
-            known.write_text(json.dumps(facts, indent=1))
+    if (program := find()) and (facts := known(program)):
         return facts
+    with locked(HOME):
+        program = find() or debian.fetch(PREFIX)
+        facts = known(program)
+        if not facts:
+            program = os.path.abspath(program)
+            facts = {"key": key(program), "program": program, **ask(program)}
+            write_text(KNOWN, json.dumps(facts, indent=1))
+        return facts
+
+
+def known(program):
+    """What has been asked before of this very program; {} where nothing was."""
+    try:
+        facts = json.loads(KNOWN.read_text(encoding="utf-8"))
+        same = facts["key"] == key(program) and Path(facts["library"]).exists()
+        return facts if same else {}
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def key(program):
+    path = os.path.abspath(program)
+    return [path, os.path.getmtime(path)]
 
 
 def find():

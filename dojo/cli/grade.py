@@ -46,6 +46,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=0, help="of the new cases")
     parser.add_argument("--case", type=Path, metavar="FILE", help="a saved new case")
+    parser.add_argument(
+        "--sandbox",
+        action="store_true",
+        help="strangers' katas: no network, nothing writable, no reference (bubblewrap)",
+    )
     parser.add_argument("--report", type=Path, metavar="FILE", help="verdicts as JSON")
     parser.add_argument(
         "-k", metavar="WORDS", help="only cases whose name has these words"

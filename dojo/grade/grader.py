@@ -116,6 +116,8 @@ class Grader(Runner):
             return verdict, None
         seconds = IMPATIENT if function.name in self.slow else None
         reply = self.call(function, case.inputs, seconds)
+        if name in self.unloadable:
+            return self._of_loading(name), None
         if reply.status == Status.TIMED_OUT:
             self.slow.add(function.name)
         again = f'nox -s {self.language.name} -- {name} -k "{case.name}"'
@@ -132,13 +134,8 @@ class Grader(Runner):
                 f"`nox -s reset -- {self.language.name} {name}` brings its stub back."
             )
             return said(Word.DOES_NOT_COMPILE, f"{shown(path)} is missing; {way_out}")
-        if reply := self.unloadable.get(name):
-            if reply.status == Status.BROKEN:
-                return said(Word.DOES_NOT_COMPILE, reply.value)
-            if reply.status == Status.PEEKED:
-                return said(Word.BREAKS_A_RULE, peeked(reply.value))
-            words = f"while {shown(path)} was loaded: {reply.value}"
-            return said(Word(reply.status.value), words)
+        if name in self.unloadable:
+            return self._of_loading(name)
         if name in self.broken:
             return said(Word.DOES_NOT_COMPILE, self.broken[name])
         if not self.path.is_dir():
@@ -149,6 +146,16 @@ class Grader(Runner):
             words = f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve. {self.language.ALLOWED}"
             return said(Word.BREAKS_A_RULE, words)
         return None
+
+    def _of_loading(self, name: str) -> Verdict:
+        """What came of loading a kata's file."""
+        reply = self.unloadable[name]
+        if reply.status == Status.BROKEN:
+            return said(Word.DOES_NOT_COMPILE, reply.value)
+        if reply.status == Status.PEEKED:
+            return said(Word.BREAKS_A_RULE, peeked(reply.value))
+        words = f"while {shown(self.file(name))} was loaded: {reply.value}"
+        return said(Word(reply.status.value), words)
 
     def _waits(self, name: str) -> Verdict | None:
         """The verdict of a kata that called a function which is still to do."""

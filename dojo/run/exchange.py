@@ -30,7 +30,7 @@ ONE_THREAD = {
 
 
 class Exchange:
-    """The parent's end of a process that is there when it is asked for something."""
+    """The parent's end of a process."""
 
     ACTIONS = "dojo.run.child"  # the module whose ACTIONS the process knows
 
@@ -40,8 +40,10 @@ class Exchange:
         program: Path,
         seconds: float | None = None,
         memory: int | None = None,
+        sandbox: bool = False,
     ) -> None:
         """seconds, memory (in bytes): what one call may take and what the child, with its children, may hold."""
+        self.sandbox = sandbox
         self.language, self.program = language, program
         self.seconds, self.memory = seconds, memory
         self.keeper: Keeper | None = None
@@ -61,7 +63,7 @@ class Exchange:
                 "PYTHONSAFEPATH": "1",
             }
             words = [self.language.name, str(self.program), self.ACTIONS]
-            self.keeper = Keeper(words, environment)
+            self.keeper = Keeper(words, environment, self.sandbox)
         try:
             self.life = self.keeper.bear()
         except BrokenPipeError:  # somebody has ended the keeper
@@ -198,11 +200,10 @@ class Exchange:
     # ---------------------------------------------------------------- ends
 
     def _late(self, life: Life, seconds: float) -> Reply:
-        where = life.line(self.program)
         words = f"no answer in {seconds:.3g} s"
-        return self._end(
-            Status.TIMED_OUT, f"{words}; it was at {where}" if where else words
-        )
+        if where := life.line(self.program):
+            words += f"; it was at {where}"
+        return self._end(Status.TIMED_OUT, words)
 
     def _death(self, life: Life) -> Reply:
         """The pipe is closed, or was spoken into unasked: what ended the process."""
@@ -237,8 +238,6 @@ class Exchange:
             self.keeper = None
         return Reply(status, sentence, printed)
 
-
-# ---------------------------------------------------------------- a forked copy of the parent
 
 WORKERS: "weakref.WeakSet[Exchange]" = weakref.WeakSet()
 

@@ -17,6 +17,7 @@ from typing import Any
 import psutil
 
 from dojo.run.results import MOST_WRITTEN
+from dojo.run.sandbox import outer, sandboxed
 from dojo.run.wire import Inbox
 
 MUCH = 1000  # bytes of its output that are kept, from the beginning and from the end
@@ -31,12 +32,17 @@ FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 class Keeper:
     """The parent's end of a nursery (nursery.py): it has processes forked and ended, and hears of their end."""
 
-    def __init__(self, words: list[str], environment: dict[str, str]) -> None:
-        """words    what stands behind `python -m dojo.run.nursery`"""
+    def __init__(
+        self, words: list[str], environment: dict[str, str], sandbox: bool = False
+    ) -> None:
+        """words    what stands behind `python -m dojo.run.nursery`: language, program, actions"""
         self.control, theirs = socket.socketpair()
         self.heard = b""
         self.words = [sys.executable, "-u", "-m", "dojo.run.nursery", *words]
         self.environment, self.theirs = environment, theirs
+        self.sandbox = sandbox
+        if sandbox:
+            self.words = sandboxed(self.words, Path(words[1]))
         self.process: subprocess.Popen[bytes] | None = None
         self.life: Life | None = None
         self.gone = False
@@ -101,8 +107,9 @@ class Keeper:
             self.heard += data
         line, _, self.heard = self.heard.partition(b"\n")
         said: dict[str, Any] = json.loads(line)
-        if "born" in said and self.life:
-            self.life.pid = said["born"]
+        if "born" in said and self.life and self.process:
+            own = said["born"]
+            self.life.pid = outer(own, self.process.pid) if self.sandbox else own
         return said
 
     def ask(self, letter: bytes) -> None:
@@ -212,17 +219,22 @@ class Life:
 
     def line(self, folder: Path) -> str:
         """The line of a file of this folder (or this file) that runs now: "ridge.py:12", or ""."""
-        self.forget_printed()
         if self.pid is None:
             return ""
+        printed = self.first, self.last, self.size
+        self.forget_printed()
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, WHERE)
         end = time.monotonic() + 0.2
         while time.monotonic() < end and not STACK.search(self.words()):
             select.select([self.printed], [], [], 0.02)
             self.read_printed()
-        for file, number in FRAME.findall(self.words()):
-            path = Path(file)
-            if path == folder or path.is_relative_to(folder):
-                return f"{path.name}:{number}"
-        return ""
+        said = self.words()
+        self.first, self.last, self.size = printed
+        places = ((Path(file), number) for file, number in FRAME.findall(said))
+        own = (
+            f"{path.name}:{number}"
+            for path, number in places
+            if path == folder or path.is_relative_to(folder)
+        )
+        return next(own, "")

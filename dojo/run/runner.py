@@ -42,6 +42,7 @@ class Runner:
         seconds: float | None = SECONDS,
         memory: int | None = MEMORY,
         worker: type[Worker] = Worker,
+        sandbox: bool = False,
     ) -> None:
         """Unavailable says why the source cannot be run here, and the way out.
 
@@ -50,7 +51,7 @@ class Runner:
         self.language, self.path, built = opened(language, source, profile)
         self.source, self.broken = str(source), dict(built.broken)
         self.unloadable: dict[str, Reply] = {}  # kata → what came of loading its file
-        self.worker = worker(self.language, built.program, seconds, memory)
+        self.worker = worker(self.language, built.program, seconds, memory, sandbox)
         self.worker.start()
         self.life: Life | None = None  # the process of the files in `loaded`
         self.loaded: set[Path] = set()

@@ -1,0 +1,57 @@
+"""Katas of strangers: a worker under bubblewrap, without network, the disk read-only, the reference out of reach."""
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import psutil
+
+from dojo.paths import BUILD, KATAS, ROOT
+from dojo.run.results import Unavailable
+
+
+def sandboxed(command: list[str], program: Path) -> list[str]:
+    """The command in a sandbox that can read the program; Unavailable where there is no bubblewrap."""
+    if not (bwrap := shutil.which("bwrap")):
+        raise Unavailable(
+            "There is no bwrap on PATH; install bubblewrap, or grade without --sandbox."
+        )
+    empty = [*secrets(program), *scratch(program)]
+    hidden = (word for path in empty for word in ("--tmpfs", str(path)))
+    return [
+        bwrap,
+        *("--die-with-parent", "--unshare-net", "--unshare-pid", "--unshare-ipc"),
+        *("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"),
+        *hidden,
+        "--",
+        *command,
+    ]
+
+
+def secrets(program: Path) -> list[Path]:
+    """Every folder that says what is right, as text or compiled, but for those of the program itself."""
+    found = [KATAS]
+    for name in ("solutions", "fast", "peers"):
+        found += [*ROOT.glob(f"*/{name}"), *BUILD.glob(f"*/{name}*")]
+    return [p for p in found if p.is_dir() and not program.is_relative_to(p)]
+
+
+def scratch(program: Path) -> list[Path]:
+    """The folder of temporary files, for a worker's own; unless something that it needs lies there."""
+    place = Path(tempfile.gettempdir()).resolve()
+    needed = (program.resolve(), ROOT, Path(sys.prefix).resolve())
+    return [] if any(p.is_relative_to(place) for p in needed) else [place]
+
+
+def outer(pid: int, sandbox: int) -> int | None:
+    """The number outside of a process that is `pid` in a sandbox, whose first process has this number outside."""
+    try:
+        for process in psutil.Process(sandbox).children(recursive=True):
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            if re.search(rf"^NSpid:.*\s{pid}$", status, re.MULTILINE):
+                return process.pid
+    except (psutil.Error, OSError):
+        pass
+    return None
