@@ -16,7 +16,7 @@ from dojo.run.results import Reply, Status
 from dojo.run.wire import Garbled
 from dojo.spec.signature import Output
 
-LOAD_LIMIT = 10.0  # seconds until a kata's file is loaded
+LOAD_LIMIT = 5.0  # seconds until a kata's file is loaded
 COMPILING = 3.0  # a first call may besides take so many times what its preparation took
 
 
