@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -13,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import BUILD
+from dojo.paths import BUILD, read_json, write_text
 from dojo.run import build as builds
+from dojo.run.environment import run
 from dojo.run.language import Language, numbered
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, katas
@@ -55,8 +55,7 @@ def compiler() -> str | None:
     if found or not importlib.util.find_spec("ziglang"):
         return found
     script = BUILD / "cpp" / "zig-c++"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ziglang c++ "$@"\n')
+    write_text(script, f'#!/bin/sh\nexec "{sys.executable}" -m ziglang c++ "$@"\n')
     script.chmod(0o755)
     return str(script)
 
@@ -158,7 +157,7 @@ class Cpp(Language):
 def needs_fast_headers(source: Path) -> bool:
     """Only the fast tier (and a peer that borrows from it) includes fast/*.hpp."""
     files = source.glob("*.cpp") if source.is_dir() else [source]
-    return any('#include "fast/' in path.read_text(encoding="utf-8") for path in files)
+    return any(b'#include "fast/' in path.read_bytes() for path in files)
 
 
 def compile(
@@ -170,8 +169,7 @@ def compile(
     # the library that a peer lacked may be here by now
     if outdated(out) or ("PEER" in settings and not module.exists()):
         configure(stage, out, settings)
-    ninja = [tool("ninja"), "-C", str(out), "-k", "0"]
-    done = subprocess.run(ninja, check=False, capture_output=True, text=True)
+    done = run(tool("ninja"), "-C", out, "-k", "0")
     if done.returncode == 0:
         return module, {}
     return None, failures(done.stdout)
@@ -179,12 +177,9 @@ def compile(
 
 def outdated(out: Path) -> bool:
     """Not configured, or by a compiler or an environment that is gone or has changed."""
-    try:
-        known = json.loads((out / "configured.json").read_text())
-    except FileNotFoundError:
-        return True
+    known = read_json(out / "configured.json", {})
     current = {"compiler": compiler(), "extension": EXTENSION, "folder": str(out)}
-    gone = [path for path in known.pop("paths") if not Path(path).exists()]
+    gone = [path for path in known.pop("paths", []) if not Path(path).exists()]
     return bool(gone) or known != current
 
 
@@ -200,13 +195,13 @@ def configure(stage: Path, out: Path, settings: dict[str, str]) -> None:
         f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",
         f"-DPython_EXECUTABLE={sys.executable}",
     ]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    done = run(*command)
     if done.returncode:
         words = done.stdout + done.stderr
         raise RuntimeError(f"CMake could not configure cpp/:\n{words}")
     paths = [tool("cmake"), tool("ninja"), pybind11.get_cmake_dir(), sys.executable]
     known = {"compiler": compiler(), "extension": EXTENSION, "folder": str(out)}
-    (out / "configured.json").write_text(json.dumps(known | {"paths": paths}))
+    write_text(out / "configured.json", json.dumps(known | {"paths": paths}))
 
 
 def failures(output: str) -> dict[str, str]:
@@ -225,8 +220,7 @@ def sanitizers() -> list[str]:
     """The libraries that a sanitized module needs before all others."""
     paths = []
     for library in ("libasan.so", "libstdc++.so.6"):
-        command = [compiler() or "c++", f"-print-file-name={library}"]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        done = run(compiler() or "c++", f"-print-file-name={library}")
         paths.append(done.stdout.strip())
     if not all(map(os.path.isabs, paths)):
         raise Unavailable(

@@ -3,12 +3,12 @@
 import json
 import os
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
-from dojo.paths import BUILD
+from dojo.paths import BUILD, read_json, write_text
 from dojo.run.build import locked
+from dojo.run.environment import run
 
 from . import debian
 from .debian import NoJulia
@@ -42,10 +42,10 @@ def julia():
     with locked(HOME):
         program = os.path.abspath(find() or debian.fetch(PREFIX))
         known, key = HOME / "julia.json", [program, os.path.getmtime(program)]
-        facts = json.loads(known.read_text()) if known.exists() else {}
-        if facts.get("key") != key or not Path(facts["library"]).exists():
+        facts = read_json(known, {})
+        if facts.get("key") != key or not Path(facts.get("library", "")).is_file():
             facts = {"key": key, "program": program, **ask(program)}
-            known.write_text(json.dumps(facts, indent=1))
+            write_text(known, json.dumps(facts, indent=1))
         return facts
 
 
@@ -59,14 +59,7 @@ def find():
 
 
 def ask(program):
-    done = subprocess.run(
-        [program, "--startup-file=no", "-e", QUESTION],
-        check=False,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, **libraries(program)},
-    )
+    done = run(program, "--startup-file=no", "-e", QUESTION, **libraries(program))
     answers = done.stdout.splitlines()
     if done.returncode or len(answers) != len(FACTS):
         words = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()

@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from dojo.run.environment import clean
 from dojo.run.language import Language
 from dojo.run.results import FLOOD, Reply, Status
 from dojo.spec.signature import Output
@@ -85,7 +86,7 @@ class Worker:
         self.pipe, theirs = Pipe()
         self.printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
         environment = {
-            **os.environ,
+            **clean(),
             **ONE_THREAD,
             **self.language.environment(self.program),
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
