@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -17,12 +16,13 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from dojo import suite
 from dojo.bench import correct_digits, machine, measure, page, publish, record, terminal
 from dojo.bench.contender import Contender
 from dojo.bench.entries import contenders
 from dojo.bench.problem import Problem, full, problems, quick, sweeps
 from dojo.bench.summary import impossible, summaries
-from dojo.paths import shown
+from dojo.paths import shown, write_text
 from dojo.spec.cases import Function, Kata, functions, kata
 
 COLUMNS = (
@@ -37,7 +37,7 @@ def bench(options: argparse.Namespace) -> int:
     """Measure, or show again what was measured last; the exit code."""
     console = Console(highlight=False, soft_wrap=True)
     if options.self_test:
-        return int(pytest.main([str(Path(__file__).with_name("selftest.py")), "-rA"]))
+        return suite.run([str(Path(__file__).with_name("selftest.py")), "-rA"])
     if options.mark:
         publish.mark()
         return 0
@@ -55,7 +55,7 @@ def finish(path: Path, wanted: bool, console: Console) -> int:
     found = summaries(record.read(path))
     terminal.show(found, console)
     report = record.FOLDER / "report.html"
-    report.write_text(page.page(found))
+    write_text(report, page.page(found))
     console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(report)}.")
     if impossible(found.all):
         return 1
