@@ -79,7 +79,7 @@ class Contender:
         path = self.grader.file(function.kata)
         if not path.exists() or self.repeats_the_solution(function):
             return False
-        language, text = self.grader.language, path.read_text()
+        language, text = self.grader.language, path.read_text(encoding="utf-8")
         written = set(language.functions(text)) - set(language.placeholders(text))
         return function.name in written
 

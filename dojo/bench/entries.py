@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from dojo.bench.contender import Contender, Failed
-from dojo.paths import BUILD, ROOT
+from dojo.paths import BUILD, ROOT, make
 from dojo.run.language import FAST, Language, languages
 from dojo.run.results import Unavailable
 
@@ -71,14 +71,14 @@ def contenders(
 
 def title_of(path: Path) -> str:
     """The library's name: the first words of a peer's file, as in "scikit-learn behind the signatures …"."""
-    words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text())
+    words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text(encoding="utf-8"))
     return words[0].strip() if words else path.stem
 
 
 def revision(name: str, language: Language) -> Path | None:
     """The solutions of a language as they stood at a revision, in a folder of their own; None where there were none."""
     folder = BUILD / "bench" / "revisions" / name.replace("/", "_") / language.name
-    folder.mkdir(parents=True, exist_ok=True)
+    make(folder)
     inside = f"{language.name}/solutions"
     git = ["git", "-C", str(ROOT), "archive", name, inside]
     archive = subprocess.run(git, check=False, capture_output=True)

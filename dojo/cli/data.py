@@ -163,7 +163,6 @@ def readme() -> str:
 
 
 def main(words: list[str]) -> int:
-    DATA.mkdir(exist_ok=True)
     for d in DATASETS:
         write_text(DATA / d.file, as_csv(d.columns()))
     write_text(DATA / "README.md", readme())

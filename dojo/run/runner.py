@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from dojo.paths import BUILD, shown, write_text
+from dojo.paths import BUILD, not_utf8, shown, write_text
 from dojo.run.language import languages
 from dojo.run.results import Profile, Reply, Status, Unavailable
 from dojo.run.worker import Worker
-from dojo.spec.cases import Function, kata
+from dojo.spec.cases import Function, kata, katas
 
 SECONDS = 10.0  # that one call may take where it is graded
 MEMORY = 2 << 30  # bytes that the worker may hold where it grades
@@ -39,7 +39,9 @@ class Runner:
         if not self.path.exists():
             raise Unavailable(f"{shown(self.path)} does not exist.")
         built = self.language.build(self.path, profile)
-        self.broken = dict(built.broken)
+        files = map(self.file, katas())
+        wrong = {path.stem: not_utf8(path) for path in files if path.exists()}
+        self.broken = {k: w for k, w in wrong.items() if w} | dict(built.broken)
         self.worker = worker(self.language, built.program, seconds, memory)
         self.worker.start()
         self.loaded: set[Path] = set()
@@ -58,7 +60,9 @@ class Runner:
 
     def text(self, name: str) -> str:
         path = self.file(name)
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return (
+            path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        )
 
     def placeholders(self, name: str) -> set[str]:
         """The functions of a kata that are still to do."""
