@@ -20,6 +20,8 @@ from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
 
+from . import words
+
 # an #include stays, and so does the name in its quotes
 WORDS = re.compile(
     r"(?<=#)[ \t]*include[^\n/]*"
@@ -69,6 +71,8 @@ class Cpp(Language):
         r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
     HELPER = r"(?:^//[^\n]*\n)*^static [^{;]*\{\n.*?^\}\n\n*"
+    KEYWORDS = frozenset(words.KEYWORDS.split())
+    IN_SCOPE = frozenset(words.IN_SCOPE.split())
     ALLOWED = "`matrix.hpp` adds, scales and maps, and katas.hpp declares your own earlier katas."
 
     def missing(self) -> str:

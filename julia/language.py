@@ -9,7 +9,7 @@ from dojo.run.language import Language
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata
 
-from . import toolchain
+from . import toolchain, words
 from .forbidden import forbidden
 
 ffi.cdef("""
@@ -44,6 +44,8 @@ class Julia(Language):
     HELPER = (
         r"(?:^#[^\n]*\n)*(?:^function _\w+\(.*?^end\n|^_\w+\([^\n]*\) =[^\n]*\n)\n*"
     )
+    KEYWORDS = frozenset(words.KEYWORDS.split())
+    IN_SCOPE = frozenset(words.IN_SCOPE.split())
     ALLOWED = (
         "`norm`, `opnorm`, `mul!`, `Diagonal` and `I` are there without LinearAlgebra, "
         "and so are your own earlier katas."

@@ -1,7 +1,9 @@
 """Python: nothing to build; every kata is a module of its own, imported by the katas that need it."""
 
+import builtins
 import importlib
 import importlib.util
+import keyword
 import re
 import sys
 from collections.abc import Callable
@@ -29,6 +31,12 @@ class Python(Language):
         r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
     )
     HELPER = r"^def _\w+\([^\n]*:\n(?:(?:    [^\n]*)?\n)*    [^\n]*\n\n*"
+    KEYWORDS = frozenset(keyword.kwlist)
+    IN_SCOPE = (
+        frozenset(dir(builtins))
+        | sys.stdlib_module_names
+        | {"dojo", "np", "numpy", "scipy"}
+    )
     ALLOWED = "`@`, sums, sorting and `np.linalg.norm` are yours, and so are your own earlier katas."
 
     def missing(self) -> str:

@@ -16,6 +16,8 @@ from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Profile, Unavailable
 from dojo.spec.cases import Function, Kata, functions, katas
 
+from . import words
+
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
 WORDS = re.compile(
     r"//[^\n]*|/\*(?:/\*.*?\*/|.)*?(?:\*/|\Z)"
@@ -43,6 +45,8 @@ class Rust(Language):
         r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
     HELPER = r"(?:^///?[^\n]*\n)*^fn \w+[<(].*?\{\n.*?^\}\n\n*"
+    KEYWORDS = frozenset(words.KEYWORDS.split())
+    IN_SCOPE = frozenset(words.IN_SCOPE.split())
     ALLOWED = (
         "`matrix.rs` saves the loops, and an earlier kata is a module beside yours: "
         "`use super::cholesky_solve::cholesky_solve;`"

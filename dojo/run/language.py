@@ -51,6 +51,9 @@ class Language(Protocol):
         str  # what the verdict on a call that solves says beside "you may multiply"
     )
 
+    KEYWORDS: frozenset[str]  # no name at all may be one of these
+    IN_SCOPE: frozenset[str]  # nor may a kata or a function be one of these
+
     folder: Path
 
     def __init__(self, folder: Path) -> None:

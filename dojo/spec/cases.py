@@ -194,28 +194,33 @@ def read(name: str) -> Kata:
     """A Kata from its folder; errors name the file."""
     path = KATAS / name / "spec.toml"
     try:
-        spec = tomllib.loads(path.read_text(encoding="utf-8"))
-        tables = {key: value for key, value in spec.items() if isinstance(value, dict)}
-        found = {
-            key: Function(
-                name,
-                key,
-                parse(t["signature"], t.get("may_be_empty", ())),
-                t["formula"],
-                t,
-            )
-            for key, t in tables.items()
-        }
-        return Kata(
-            name,
-            spec["title"],
-            spec["stage"],
-            spec["level"],
-            tuple(spec["needs"]),
-            found,
-        )
+        return parsed(name, path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise ValueError(f"{path}: {error}") from error
+
+
+def parsed(name: str, text: str) -> Kata:
+    """A Kata from the text of its spec.toml."""
+    spec = tomllib.loads(text)
+    tables = {key: value for key, value in spec.items() if isinstance(value, dict)}
+    found = {
+        key: Function(
+            name,
+            key,
+            parse(t["signature"], t.get("may_be_empty", ())),
+            t["formula"],
+            t,
+        )
+        for key, t in tables.items()
+    }
+    return Kata(
+        name,
+        spec["title"],
+        spec["stage"],
+        spec["level"],
+        tuple(spec["needs"]),
+        found,
+    )
 
 
 def magnitude(compare: str, expected: np.ndarray) -> np.ndarray:
