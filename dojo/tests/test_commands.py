@@ -82,6 +82,19 @@ def test_unknown_names_list_the_nearest(clone):
     assert code == 1 and "cpp, julia, python, rust" in output
 
 
+def test_the_map_has_room_in_80_columns_and_counts_what_is_done(clone):
+    solve(clone, "matrix_products")
+    dojo(clone, "grade", "python", "matrix_products")
+    _, output = dojo(clone, "map", COLUMNS="80")
+    lines = output.splitlines()
+    assert max(map(len, lines)) <= 80
+    count = len(list((ROOT / "shared_tests" / "katas").iterdir()))
+    assert any(f"1 of {count}" in line for line in lines)
+    assert "needs" not in lines[0]
+    _, output = dojo(clone, "map", COLUMNS="200")
+    assert output.splitlines()[0].endswith("needs")
+
+
 def test_reset_keeps_every_attempt(clone):
     kata = clone / "cpp" / "katas" / "ridge.cpp"
     stub = kata.read_text()
