@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pytest
 
+from dojo.cli import data
 from dojo.cli.map import README as MAP
 from dojo.cli.map import markdown
 from dojo.grade.grader import Grader
@@ -432,9 +433,7 @@ def test_workloads_are_problems_of_their_functions(each: Kata):
 
 
 def test_data_are_as_their_readme_says():
-    """SHA-256 of every file."""
-    import hashlib
-
-    text = (DATA / "README.md").read_text(encoding="utf-8")
-    for path in DATA.glob("*.csv"):
-        assert hashlib.sha256(path.read_bytes()).hexdigest() in text, shown(path)
+    """Every file has its row, with its SHA-256 and the katas that use it."""
+    assert {path.stem for path in DATA.glob("*.csv")} == set(data.sources())
+    found = (DATA / "README.md").read_text(encoding="utf-8")
+    assert found == data.readme(), "run nox -s data"
