@@ -66,6 +66,7 @@ class Cpp(Language):
     TITLE = "C++"
     SUFFIX = ".cpp"
     PLACEHOLDER = "  not_implemented();"
+    COMMENT = "//"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
@@ -137,7 +138,7 @@ class Cpp(Language):
     def stub_for(self, kata: Kata) -> str:
         functions = kata.functions.values()
         stubs = [
-            f"/// {f.formula}\n{prototype(f, 'kata::')} {{\n{self.PLACEHOLDER}\n}}\n"
+            f"/// {f.formula}\n{prototype(f, 'kata::')} {{\n{self.to_do(f)}\n}}\n"
             for f in functions
         ]
         head = f"// {kata.title} — shared_tests/katas/{kata.name}/README.md\n"

@@ -36,6 +36,7 @@ class Julia(Language):
     TITLE = "Julia"
     SUFFIX = ".jl"
     PLACEHOLDER = "    not_implemented()"
+    COMMENT = "#"
     FUNCTION = (
         r'(?P<head>^"""\n?(?P<doc>(?:(?!""").)*?)\s*"""\n'
         r"function (?P<name>\w+!?)\((?:[^()]|\([^()]*\))*\)[^\n]*\n)"
@@ -97,7 +98,7 @@ class Julia(Language):
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
             names = ", ".join(a.name for a in f.signature.inputs)
-            return f'"""\n{f.formula}\n"""\nfunction {f.name}({names})\n{self.PLACEHOLDER}\nend\n'
+            return f'"""\n{f.formula}\n"""\nfunction {f.name}({names})\n{self.to_do(f)}\nend\n'
 
         head = f"# {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
         return head + "\n".join(stub(f) for f in kata.functions.values())

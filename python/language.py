@@ -26,6 +26,7 @@ class Python(Language):
     TITLE = "Python"
     SUFFIX = ".py"
     PLACEHOLDER = "    raise NotImplementedError"
+    COMMENT = "#"
     FUNCTION = (
         r'^(?P<head>def (?P<name>[a-z]\w*)\([^\n]*:\n(?P<doc>    """.*?"""\n)?)'
         r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
@@ -68,9 +69,7 @@ class Python(Language):
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
             names = ", ".join(a.name for a in f.signature.inputs)
-            return (
-                f'def {f.name}({names}):\n    """{f.formula}"""\n{self.PLACEHOLDER}\n'
-            )
+            return f'def {f.name}({names}):\n    """{f.formula}"""\n{self.to_do(f)}\n'
 
         head = f'"""{kata.title} — shared_tests/katas/{kata.name}/README.md"""\n\nimport numpy as np\n'
         stubs = "\n\n".join(stub(f) for f in kata.functions.values())

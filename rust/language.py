@@ -40,6 +40,7 @@ class Rust(Language):
     TITLE = "Rust"
     SUFFIX = ".rs"
     PLACEHOLDER = "    todo!()"
+    COMMENT = "//"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
@@ -79,7 +80,7 @@ class Rust(Language):
 
     def stub_for(self, kata: Kata) -> str:
         bodies = "\n".join(
-            f"/// {f.formula}\n{head(f)} {{\n{self.PLACEHOLDER}\n}}\n"
+            f"/// {f.formula}\n{head(f)} {{\n{self.to_do(f)}\n}}\n"
             for f in kata.functions.values()
         )
         title = f"//! {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
