@@ -9,6 +9,7 @@ import sys
 
 from dojo import cli
 from dojo.paths import NO_ROOM, Unwritable
+from dojo.spec.cases import Damaged
 
 
 def main(words: list[str]) -> int:
@@ -20,7 +21,7 @@ def main(words: list[str]) -> int:
         code = importlib.import_module(f"dojo.cli.{words[0]}").main(words[1:])
         print(end="", flush=True)
         return code
-    except Unwritable as error:
+    except (Unwritable, Damaged) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever reads has seen enough, as `head` has

@@ -9,15 +9,21 @@ import pytest
 
 from dojo import suite
 from dojo.cli import known_katas, known_language
-from dojo.paths import BUILD, ROOT, Unwritable, check_writable
+from dojo.paths import BUILD, ROOT, Unwritable, check_writable, read_json, shown
+from dojo.spec.cases import functions, katas
 
 HARNESS = ROOT / "shared_tests" / "test_katas.py"
 
 
 def main(words: list[str]) -> int:
     options, rest = parser().parse_known_intermixed_args(words)
-    known_katas(options.katas)
+    for each in known_katas(options.katas) or katas().values():
+        _ = each.cases  # or Damaged, before anything is built
     language = known_language(options.language)
+    if options.case and read_json(options.case, {}).get("function") not in functions():
+        sys.exit(
+            f"{shown(options.case)} is no saved case; --fresh saves one that fails."
+        )
     for place in (BUILD / language.name / "verdicts.json", options.report):
         if place:
             check_writable(place)

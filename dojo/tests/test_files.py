@@ -142,6 +142,23 @@ def test_half_written_verdicts_are_made_anew(clone, text):
     assert json.loads(verdicts.read_text())["matrix_products"][0] == "done"
 
 
+@pytest.mark.parametrize("file", ["spec.toml", "fixtures.json"])
+def test_a_damaged_file_of_a_kata_is_one_sentence(clone, file):
+    path = clone / "shared_tests" / "katas" / "ridge" / file
+    path.write_bytes(path.read_bytes()[:1000])
+    code, output = dojo(clone, "grade", "python", "matrix_products", "ridge")
+    assert one_sentence(code, output), output
+    assert f"`git checkout -- {path.relative_to(clone)}`" in output
+
+
+@pytest.mark.parametrize("text", [None, '{"functio', "[]", '{"function": "no"}'])
+def test_a_saved_case_that_is_none_is_one_sentence(clone, text):
+    if text:
+        (clone / "case.json").write_text(text)
+    code, output = dojo(clone, "grade", "python", "--case", "case.json")
+    assert one_sentence(code, output) and "no saved case" in output, output
+
+
 # ---------------------------------------------------------------- text
 
 
