@@ -1,15 +1,17 @@
 """The task runner: `nox -l` lists what can be done, `nox -s cpp -- ridge` does it."""
 
+import hashlib
+import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import nox
 
-nox.needs_version = ">=2024.4.15"  # dependency groups
-nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.reuse_venv = "yes"
+nox.needs_version = ">=2025.2.9"  # dependency groups
+nox.options.default_venv_backend = "none"  # all sessions share an environment
 
 LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
 CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
@@ -18,16 +20,62 @@ WARNINGS = ["-std=c++20", "-march=native", "-fsyntax-only", "-Icpp", "-Icpp/solu
 WARNINGS += ["-Wall", "-Wextra", "-Wfloat-conversion", "-Werror"]
 nox.options.sessions = LANGUAGES
 
+VENV = Path(".venv").absolute()
+# this repository's .venv where nox runs in it, as README.md has it
+OURS = VENV.exists() and VENV.samefile(sys.prefix)
+HOME = VENV if OURS else Path(".nox/dojo").absolute()
+PEERS = Path(".nox/peers").absolute()  # libraries that want other versions of numpy
+UV = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
 
-def dojo(session: nox.Session, *command: str, groups: list[str] | None = None) -> None:
-    """Install what the command needs, then run `python -m dojo` with it and the words that follow `--`."""
-    needs = [
-        need
-        for group in groups or []
-        for need in nox.project.dependency_groups(PROJECT, group)
-    ]
-    session.install("--quiet", "--editable", ".", *needs)
+
+def dojo(
+    session: nox.Session,
+    *command: str,
+    groups: list[str] | None = None,
+    home: Path = HOME,
+) -> None:
+    """Run `python -m dojo` with the command and the words that follow `--`, where these groups are installed."""
+    prepare(session, *(groups or []), home=home)
     session.run("python", "-m", "dojo", *command, *session.posargs)
+
+
+def prepare(session: nox.Session, *groups: str, home: Path = HOME) -> None:
+    """Make `home` the environment of what the session runs, with what these groups of pyproject.toml need.
+
+    Nothing is installed while pyproject.toml, Python and the packages are as they were after the last time.
+    """
+    python, memory = home / "bin" / "python", home / "installed.json"
+    if not python.exists():
+        own = [UV, "venv", "--quiet", "--python", sys.executable]
+        make = own if UV else [sys.executable, "-m", "venv"]
+        session.run(*make, "--clear", str(home))
+    known = remembered(memory)
+    wanted = {*groups, *known.get("groups", [])} & {*PROJECT["dependency-groups"]}
+    if known != {"groups": sorted(wanted), "state": state(home)}:
+        needs = [*nox.project.dependency_groups(PROJECT, *sorted(wanted))]
+        pip = [UV, "pip"] if UV else [str(python), "-m", "pip"]
+        place = ["--python", str(python)] if UV else []
+        session.run(*pip, "install", "--quiet", *place, "--editable", ".", *needs)
+        known = {"groups": sorted(wanted), "state": state(home)}
+        memory.write_text(json.dumps(known), encoding="utf-8")
+    programs = f"{python.parent}{os.pathsep}"
+    os.environ["PATH"] = programs + os.environ["PATH"].removeprefix(programs)
+    session.env["VIRTUAL_ENV"] = str(home)
+
+
+def remembered(memory: Path) -> dict:
+    """What was installed, and the state that this left."""
+    try:
+        return json.loads(memory.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def state(home: Path) -> str:
+    """Tells whether pyproject.toml, the environment's Python or its packages have changed."""
+    packages = [str(p.stat().st_mtime_ns) for p in home.glob("lib/*/site-packages")]
+    content = Path("pyproject.toml").read_bytes() + (home / "pyvenv.cfg").read_bytes()
+    return hashlib.sha256(content + " ".join(packages).encode()).hexdigest()
 
 
 def grading(language: str) -> Callable[[nox.Session], None]:
@@ -69,17 +117,16 @@ def gradient(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Compare the speed of languages and libraries: all, or -- ridge with growth curves."""
-    peers = ["peers"] if "all" in session.posargs else []
-    dojo(session, "bench", groups=["bench", *peers, *CPP])
+    if "all" in session.posargs:
+        dojo(session, "bench", groups=["bench", "peers", *CPP], home=PEERS)
+    else:
+        dojo(session, "bench", groups=["bench", *CPP])
 
 
 @nox.session
 def accuracy(session: nox.Session) -> None:
     """Count the digits that programs and libraries get right, for a README."""
-    needs = [
-        n for g in ["data", *CPP] for n in nox.project.dependency_groups(PROJECT, g)
-    ]
-    session.install("--quiet", "--editable", ".", *needs)
+    prepare(session, "data", *CPP)
     session.run("python", "shared_tests/katas/ols_refined/accuracy.py")
 
 
@@ -123,15 +170,14 @@ def agree(session: nox.Session) -> None:
 def peers(session: nox.Session) -> None:
     """Test the libraries behind the katas' signatures, those too that take a minute to build."""
     session.env["PEERS"] = "all"
-    dojo(session, "tests", "--all", "-k", "peer", groups=["tests", "peers", *CPP])
+    groups = ["tests", "peers", *CPP]
+    dojo(session, "tests", "--all", "-k", "peer", groups=groups, home=PEERS)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check formatting, style and types in every language; -- --fix mends the formatting."""
-    session.install(
-        "--quiet", "--editable", ".", *nox.project.dependency_groups(PROJECT, "lint")
-    )
+    prepare(session, "lint")
     fix = "--fix" in session.posargs
     cpp = [
         str(path) for path in Path("cpp").rglob("*.?pp") if "katas" not in path.parts

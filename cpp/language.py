@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -13,12 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import BUILD
+from dojo.paths import BUILD, read_json, write_text
 from dojo.run import build as builds
+from dojo.run.environment import run
 from dojo.run.language import Language, Program, numbered
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
+
+from . import words
 
 # an #include stays, and so does the name in its quotes
 WORDS = re.compile(
@@ -55,8 +57,7 @@ def compiler() -> str | None:
     if found or not importlib.util.find_spec("ziglang"):
         return found
     script = BUILD / "cpp" / "zig-c++"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ziglang c++ "$@"\n')
+    write_text(script, f'#!/bin/sh\nexec "{sys.executable}" -m ziglang c++ "$@"\n')
     script.chmod(0o755)
     return str(script)
 
@@ -66,11 +67,14 @@ class Cpp(Language):
     IN_PROCESS = True
     SUFFIX = ".cpp"
     PLACEHOLDER = "  not_implemented();"
+    COMMENT = "//"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
     HELPER = r"(?:^//[^\n]*\n)*^static [^{;]*\{\n.*?^\}\n\n*"
+    KEYWORDS = frozenset(words.KEYWORDS.split())
+    IN_SCOPE = frozenset(words.IN_SCOPE.split())
     ALLOWED = "`matrix.hpp` adds, scales and maps, and katas.hpp declares your own earlier katas."
 
     def missing(self) -> str:
@@ -135,7 +139,7 @@ class Cpp(Language):
     def stub_for(self, kata: Kata) -> str:
         functions = kata.functions.values()
         stubs = [
-            f"/// {f.formula}\n{prototype(f, 'kata::')} {{\n{self.PLACEHOLDER}\n}}\n"
+            f"/// {f.formula}\n{prototype(f, 'kata::')} {{\n{self.to_do(f)}\n}}\n"
             for f in functions
         ]
         head = f"// {kata.title} — shared_tests/katas/{kata.name}/README.md\n"
@@ -159,7 +163,7 @@ class Cpp(Language):
 def needs_fast_headers(source: Path) -> bool:
     """Only the fast tier (and a peer that borrows from it) includes fast/*.hpp."""
     files = source.glob("*.cpp") if source.is_dir() else [source]
-    return any('#include "fast/' in path.read_text(encoding="utf-8") for path in files)
+    return any(b'#include "fast/' in path.read_bytes() for path in files)
 
 
 def compile(
@@ -171,8 +175,7 @@ def compile(
     # the library that a peer lacked may be here by now
     if outdated(out) or ("PEER" in settings and not module.exists()):
         configure(stage, out, settings)
-    ninja = [tool("ninja"), "-C", str(out), "-k", "0"]
-    done = subprocess.run(ninja, check=False, capture_output=True, text=True)
+    done = run(tool("ninja"), "-C", out, "-k", "0")
     if done.returncode == 0:
         return module, {}
     return None, failures(done.stdout)
@@ -180,12 +183,9 @@ def compile(
 
 def outdated(out: Path) -> bool:
     """Not configured, or by a compiler or an environment that is gone or has changed."""
-    try:
-        known = json.loads((out / "configured.json").read_text())
-    except FileNotFoundError:
-        return True
+    known = read_json(out / "configured.json", {})
     current = {"compiler": compiler(), "extension": EXTENSION, "folder": str(out)}
-    gone = [path for path in known.pop("paths") if not Path(path).exists()]
+    gone = [path for path in known.pop("paths", []) if not Path(path).exists()]
     return bool(gone) or known != current
 
 
@@ -201,13 +201,13 @@ def configure(stage: Path, out: Path, settings: dict[str, str]) -> None:
         f"-Dpybind11_DIR={pybind11.get_cmake_dir()}",
         f"-DPython_EXECUTABLE={sys.executable}",
     ]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    done = run(*command)
     if done.returncode:
         words = done.stdout + done.stderr
         raise RuntimeError(f"CMake could not configure cpp/:\n{words}")
     paths = [tool("cmake"), tool("ninja"), pybind11.get_cmake_dir(), sys.executable]
     known = {"compiler": compiler(), "extension": EXTENSION, "folder": str(out)}
-    (out / "configured.json").write_text(json.dumps(known | {"paths": paths}))
+    write_text(out / "configured.json", json.dumps(known | {"paths": paths}))
 
 
 def failures(output: str) -> dict[str, str]:
@@ -226,8 +226,7 @@ def sanitizers() -> list[str]:
     """The libraries that a sanitized module needs before all others."""
     paths = []
     for library in ("libasan.so", "libstdc++.so.6"):
-        command = [compiler() or "c++", f"-print-file-name={library}"]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        done = run(compiler() or "c++", f"-print-file-name={library}")
         paths.append(done.stdout.strip())
     if not all(map(os.path.isabs, paths)):
         raise Unavailable(

@@ -6,10 +6,12 @@ key, against the mirrors that the machine itself names; nothing is installed, on
 
 import re
 import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
+
+from dojo.paths import make, write_text
+from dojo.run import environment
 
 SUITE = "bullseye"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
@@ -71,17 +73,17 @@ def fetch(prefix):
 def download(apt):
     """Julia's packages and all that they need, from the first mirror that has them."""
     for folder in ("lists/partial", "cache/archives/partial"):
-        (apt / folder).mkdir(parents=True)
+        make(apt / folder)
     architecture = run("dpkg", "--print-architecture").strip()
     given = "\n".join(STANZA.format(name, architecture) for name in GIVEN.split())
-    (apt / "status").write_text(given)
-    (apt / "apt.conf").write_text(APT_CONF.format(apt=apt))
+    write_text(apt / "status", given)
+    write_text(apt / "apt.conf", APT_CONF.format(apt=apt))
     get = ["apt-get", "--config-file", apt / "apt.conf", "--quiet", "--yes"]
     options = f"arch={architecture} target=Packages signed-by={KEYRING}"
     reasons = ["they name no mirror."]
     for mirror in mirrors():
         source = f"deb [{options}] {mirror} {SUITE} main\n"
-        (apt / "sources.list").write_text(source)
+        write_text(apt / "sources.list", source)
         try:
             run(*get, "update")
             return run(*get, "--download-only", "install", "julia")
@@ -101,13 +103,7 @@ def mirrors():
 
 
 def run(*command):
-    done = subprocess.run(
-        list(map(str, command)),
-        check=False,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-    )
+    done = environment.run(*command)
     if done.returncode:
         words = (done.stderr or done.stdout or "nothing").strip()
         error = re.search(r"^E: (.*)", words, re.MULTILINE)

@@ -9,7 +9,7 @@ from dojo.run.language import Language
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata
 
-from . import toolchain
+from . import toolchain, words
 from .forbidden import forbidden
 
 ffi.cdef("""
@@ -38,6 +38,7 @@ class Julia(Language):
     COMPILES_CALLS = True
     SUFFIX = ".jl"
     PLACEHOLDER = "    not_implemented()"
+    COMMENT = "#"
     FUNCTION = (
         r'(?P<head>^"""\n?(?P<doc>(?:(?!""").)*?)\s*"""\n'
         r"function (?P<name>\w+!?)\((?:[^()]|\([^()]*\))*\)[^\n]*\n)"
@@ -46,6 +47,8 @@ class Julia(Language):
     HELPER = (
         r"(?:^#[^\n]*\n)*(?:^function _\w+\(.*?^end\n|^_\w+\([^\n]*\) =[^\n]*\n)\n*"
     )
+    KEYWORDS = frozenset(words.KEYWORDS.split())
+    IN_SCOPE = frozenset(words.IN_SCOPE.split())
     ALLOWED = (
         "`norm`, `opnorm`, `mul!`, `Diagonal` and `I` are there without LinearAlgebra, "
         "and so are your own earlier katas."
@@ -97,7 +100,7 @@ class Julia(Language):
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
             names = ", ".join(a.name for a in f.signature.inputs)
-            return f'"""\n{f.formula}\n"""\nfunction {f.name}({names})\n{self.PLACEHOLDER}\nend\n'
+            return f'"""\n{f.formula}\n"""\nfunction {f.name}({names})\n{self.to_do(f)}\nend\n'
 
         head = f"# {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
         return head + "\n".join(stub(f) for f in kata.functions.values())

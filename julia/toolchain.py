@@ -3,12 +3,12 @@
 import json
 import os
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
-from dojo.paths import BUILD, write_text
+from dojo.paths import BUILD, read_json, write_text
 from dojo.run.build import locked
+from dojo.run.environment import run
 
 from . import debian
 from .debian import NoJulia
@@ -54,12 +54,9 @@ def julia():
 
 def known(program):
     """What has been asked before of this very program; {} where nothing was."""
-    try:
-        facts = json.loads(KNOWN.read_text(encoding="utf-8"))
-        same = facts["key"] == key(program) and Path(facts["library"]).exists()
-        return facts if same else {}
-    except (OSError, ValueError, KeyError):
-        return {}
+    facts = read_json(KNOWN, {})
+    same = facts.get("key") == key(program) and Path(facts.get("library", "")).is_file()
+    return facts if same else {}
 
 
 def key(program):
@@ -77,14 +74,7 @@ def find():
 
 
 def ask(program):
-    done = subprocess.run(
-        [program, "--startup-file=no", "-e", QUESTION],
-        check=False,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, **libraries(program)},
-    )
+    done = run(program, "--startup-file=no", "-e", QUESTION, **libraries(program))
     answers = done.stdout.splitlines()
     if done.returncode or len(answers) != len(FACTS):
         words = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()

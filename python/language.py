@@ -1,7 +1,9 @@
 """Python: nothing to build; every kata is a module of its own, imported by the katas that need it."""
 
+import builtins
 import importlib
 import importlib.util
+import keyword
 import os
 import re
 import sys
@@ -25,11 +27,18 @@ class Python(Language):
     TITLE = "Python"
     SUFFIX = ".py"
     PLACEHOLDER = "    raise NotImplementedError"
+    COMMENT = "#"
     FUNCTION = (
         r'^(?P<head>def (?P<name>[a-z]\w*)\([^\n]*:\n(?P<doc>    """.*?"""\n)?)'
         r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
     )
     HELPER = r"^def _\w+\([^\n]*:\n(?:(?:    [^\n]*)?\n)*    [^\n]*\n\n*"
+    KEYWORDS = frozenset(keyword.kwlist)
+    IN_SCOPE = (
+        frozenset(dir(builtins))
+        | sys.stdlib_module_names
+        | {"dojo", "np", "numpy", "scipy"}
+    )
     ALLOWED = "`@`, sums, sorting and `np.linalg.norm` are yours, and so are your own earlier katas."
 
     def missing(self) -> str:
@@ -61,9 +70,7 @@ class Python(Language):
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
             names = ", ".join(a.name for a in f.signature.inputs)
-            return (
-                f'def {f.name}({names}):\n    """{f.formula}"""\n{self.PLACEHOLDER}\n'
-            )
+            return f'def {f.name}({names}):\n    """{f.formula}"""\n{self.to_do(f)}\n'
 
         head = f'"""{kata.title} — shared_tests/katas/{kata.name}/README.md"""\n\nimport numpy as np\n'
         stubs = "\n\n".join(stub(f) for f in kata.functions.values())

@@ -1,19 +1,22 @@
 """Rust: cargo builds one cdylib without dependencies; calls go through kata.h."""
 
 import json
-import os
 import platform
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from dojo.paths import BUILD
 from dojo.run import build as builds
 from dojo.run.c_abi import CProgram
+from dojo.run.environment import run
 from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Profile, Unavailable
 from dojo.spec.cases import Function, Kata, functions, katas
+
+from . import words
 
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
 WORDS = re.compile(
@@ -31,7 +34,6 @@ FLAGS = "-C target-cpu=native"
 if platform.machine() in ("x86_64", "AMD64"):
     # an AVX-512 register holds eight numbers; for many processors LLVM fills only half of it
     FLAGS += " -C target-feature=-prefer-256-bit"
-LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
 
 
 class Rust(Language):
@@ -39,11 +41,14 @@ class Rust(Language):
     IN_PROCESS = True
     SUFFIX = ".rs"
     PLACEHOLDER = "    todo!()"
+    COMMENT = "//"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
     HELPER = r"(?:^///?[^\n]*\n)*^fn \w+[<(].*?\{\n.*?^\}\n\n*"
+    KEYWORDS = frozenset(words.KEYWORDS.split())
+    IN_SCOPE = frozenset(words.IN_SCOPE.split())
     ALLOWED = (
         "`matrix.rs` saves the loops, and an earlier kata is a module beside yours: "
         "`use super::cholesky_solve::cholesky_solve;`"
@@ -68,14 +73,15 @@ class Rust(Language):
         return numbered(text, [code.count("\n", 0, at) + 1 for at in ends])
 
     def takes_long(self, source: Path) -> bool:
-        return source.is_file() and not built_peer(source.stem).exists()
+        built = target_of(source.stem).glob("*/timed/libpeers.*")
+        return source.is_file() and not any(built)
 
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
 
     def stub_for(self, kata: Kata) -> str:
         bodies = "\n".join(
-            f"/// {f.formula}\n{head(f)} {{\n{self.PLACEHOLDER}\n}}\n"
+            f"/// {f.formula}\n{head(f)} {{\n{self.to_do(f)}\n}}\n"
             for f in kata.functions.values()
         )
         title = f"//! {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"
@@ -91,7 +97,7 @@ def compile(stage: Path, profile: str) -> tuple[Path | None, dict[str, str]]:
     """(the library, {}) or (None, {kata: what the compiler says})."""
     done = cargo("--offline", "--profile", profile, folder=stage)
     if done.returncode == 0:
-        return stage / "target" / profile / LIBRARY, {}
+        return library(done.stdout), {}
     return None, failures(done.stdout) or {"": done.stderr}
 
 
@@ -100,24 +106,34 @@ def cargo(
 ) -> subprocess.CompletedProcess[str]:
     """What `cargo build` in a folder said, in JSON lines."""
     flags = FLAGS if "timed" in options else ""
-    command = ["cargo", "build", "--quiet", "--message-format", "json", *options]
-    return subprocess.run(
-        [*command, "--target-dir", str(target or folder / "target")],
-        cwd=folder,
-        env={**os.environ, "RUSTFLAGS": flags},
-        check=False,
-        capture_output=True,
-        text=True,
+    # said here, because cargo's configuration may say otherwise
+    places = ["--target", host(), "--target-dir", target or folder / "target"]
+    command = ["cargo", "build", "--quiet", "--message-format", "json", *places]
+    return run(*command, *options, cwd=folder, RUSTFLAGS=flags)
+
+
+@cache
+def host() -> str:
+    """What rustc calls this machine, as x86_64-unknown-linux-gnu."""
+    return run("rustc", "--version", "--verbose").stdout.split("host: ")[1].split()[0]
+
+
+def library(output: str) -> Path:
+    """The library that cargo's JSON lines name."""
+    messages = [json.loads(line) for line in output.splitlines()]
+    return next(
+        Path(m["filenames"][0])
+        for m in messages
+        if m["reason"] == "compiler-artifact" and "cdylib" in m["target"]["kind"]
     )
 
 
 def build_peer(folder: Path, name: str) -> Path:
     """The library of a peer: a crate of its own with dependencies, built in one way, for they take a minute."""
     options = ("--profile", "timed", "--features", name)
-    target = built_peer(name).parents[1]
-    done = cargo(*options, folder=folder / "peers", target=target)
+    done = cargo(*options, folder=folder / "peers", target=target_of(name))
     if done.returncode == 0:
-        return built_peer(name)
+        return library(done.stdout)
     if words := "\n".join(failures(done.stdout).values()):
         raise RuntimeError(f"rust/peers/{name}.rs does not build:\n{words}")
     complaint = re.search(r"^error: (.*)", done.stderr, re.MULTILINE)
@@ -127,10 +143,9 @@ def build_peer(folder: Path, name: str) -> Path:
     )
 
 
-def built_peer(name: str) -> Path:
-    """Where the library of a peer is, once it is built."""
-    library = LIBRARY.replace("katas", "peers")
-    return BUILD / "rust" / f"peers-{name}" / "timed" / library
+def target_of(peer: str) -> Path:
+    """The folder that holds whatever cargo builds for a peer."""
+    return BUILD / "rust" / f"peers-{peer}"
 
 
 def failures(output: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pytest
 
+from dojo.cli import data
 from dojo.cli.map import README as MAP
 from dojo.cli.map import markdown
 from dojo.grade.grader import Grader
@@ -141,7 +142,7 @@ def test_every_peer_passes_what_it_offers(language: Language, path):
     all, so refusals are ours. But for the cases that its BEYOND names with the reason: these it must fail."""
     peer, has = (
         grader(language.name, f"peers/{path.stem}"),
-        language.functions(path.read_text()),
+        language.functions(path.read_text(encoding="utf-8")),
     )
     too_much, wrong = beyond(path), []
     for case in (case for each in katas().values() for case in each.cases):
@@ -159,7 +160,9 @@ def test_every_stub_is_to_do(language: Language, tmp_path):
     if reason := language.missing():
         pytest.skip(f"{language.TITLE} is not graded: {reason}")
     for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
-        (tmp_path / path.name).write_text(language.stub(path.read_text()))
+        (tmp_path / path.name).write_text(
+            language.stub(path.read_text(encoding="utf-8"))
+        )
     stubs = Grader(language.name, tmp_path)
     first = {
         case.function.name: case for each in katas().values() for case in each.cases
@@ -211,12 +214,12 @@ def test_every_function_has_a_name_of_its_own():
 def test_a_solution_has_the_functions_and_the_formulas_of_its_spec(
     language: Language, each: Kata
 ):
-    text = language.file("solutions", each.name).read_text()
+    text = language.file("solutions", each.name).read_text(encoding="utf-8")
     found = {name: first_line(m["doc"]) for name, m in language.functions(text).items()}
     formulas = {name: f.formula for name, f in each.functions.items()}
     assert found == formulas
     faster = language.folder / FAST / f"{each.name}{language.SUFFIX}"
-    text = faster.read_text() if faster.exists() else ""
+    text = faster.read_text(encoding="utf-8") if faster.exists() else ""
     for name, match in language.functions(text).items():
         assert name not in formulas or first_line(match["doc"]) == formulas[name]
 
@@ -231,8 +234,10 @@ def test_a_stub_is_its_solution_with_one_placeholder_per_function(
     language: Language, each: Kata
 ):
     """A learner's work is left in peace, unless PRISTINE says that this is the published repository."""
-    stub = language.stub(language.file("solutions", each.name).read_text())
-    text = language.file("katas", each.name).read_text()
+    stub = language.stub(
+        language.file("solutions", each.name).read_text(encoding="utf-8")
+    )
+    text = language.file("katas", each.name).read_text(encoding="utf-8")
     if "PRISTINE" not in os.environ and language.placeholders(text) != set(
         each.functions
     ):
@@ -244,12 +249,14 @@ def test_a_stub_is_its_solution_with_one_placeholder_per_function(
 def test_a_solution_multiplies_but_does_not_solve(language: Language, each: Kata):
     for source in ("solutions", FAST):
         path = language.folder / source / f"{each.name}{language.SUFFIX}"
-        assert not path.exists() or not language.forbidden(path.read_text())
+        assert not path.exists() or not language.forbidden(
+            path.read_text(encoding="utf-8")
+        )
 
 
 @each_pair
 def test_solutions_and_stubs_are_small(language: Language, each: Kata):
-    text = language.file("solutions", each.name).read_text()
+    text = language.file("solutions", each.name).read_text(encoding="utf-8")
     assert (length := len(text.splitlines())) <= 80, length
     an_argument = re.compile(
         r"    \w+: [^=;]*,"
@@ -263,7 +270,8 @@ def test_solutions_and_stubs_are_small(language: Language, each: Kata):
 
 def test_modules_of_the_machinery_are_small():
     lengths = {
-        shown(p): len(p.read_text().splitlines()) for p in ROOT.glob("dojo/**/*.py")
+        shown(p): len(p.read_text(encoding="utf-8").splitlines())
+        for p in ROOT.glob("dojo/**/*.py")
     }
     assert {name: n for name, n in lengths.items() if n > 250} == {}
 
@@ -283,21 +291,23 @@ def test_arrows_run_one_way():
     wrong = []
     for path in sorted((ROOT / "dojo").rglob("*.py")):
         room = path.relative_to(ROOT / "dojo").parts[0].removesuffix(".py")
-        text = path.read_text()
+        text = path.read_text(encoding="utf-8")
         for other in re.findall(r"^\s*(?:from|import) dojo\.(\w+)", text, re.MULTILINE):
             known = room not in ROOMS or other not in ROOMS
             if not known and ROOMS.index(other) > ROOMS.index(room):
                 wrong.append(f"{shown(path)} imports dojo.{other}")
     assert not wrong
-    text = (ROOT / "dojo" / "__init__.py").read_text()
+    text = (ROOT / "dojo" / "__init__.py").read_text(encoding="utf-8")
     assert set(re.findall(r"from dojo\.(\w+)", text)) <= {"run", "spec"}
 
 
 @each_kata
 def test_needs_are_what_the_solutions_use(each: Kata):
     """`needs` names katas whose functions are called, and no other kata is called."""
-    python = (ROOT / "python" / "solutions" / f"{each.name}.py").read_text()
-    rust = (ROOT / "rust" / "solutions" / f"{each.name}.rs").read_text()
+    python = (ROOT / "python" / "solutions" / f"{each.name}.py").read_text(
+        encoding="utf-8"
+    )
+    rust = (ROOT / "rust" / "solutions" / f"{each.name}.rs").read_text(encoding="utf-8")
     used = {*re.findall(r"^from (\w+)", python, re.MULTILINE)} & set(katas())
     used |= {*re.findall(r"^use super::(\w+)", rust, re.MULTILINE)}
     assert used <= set(each.before), f"{each.name} calls katas that it does not need"
@@ -306,7 +316,7 @@ def test_needs_are_what_the_solutions_use(each: Kata):
 
 @each_kata
 def test_a_readme_derives_hints_and_refers(each: Kata):
-    text = (each.folder / "README.md").read_text()
+    text = (each.folder / "README.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {each.title}\n")
     assert len(re.findall(r"<details><summary>Hint \d", text)) == 3
     assert "\n## Derivation" in text and "\n## References" in text
@@ -314,7 +324,7 @@ def test_a_readme_derives_hints_and_refers(each: Kata):
 
 
 def test_the_map_shows_every_kata():
-    assert markdown() in MAP.read_text(), "run nox -s map -- --write"
+    assert markdown() in MAP.read_text(encoding="utf-8"), "run nox -s map -- --write"
 
 
 # ---------------------------------------------------------------- the truth
@@ -352,10 +362,9 @@ def test_cases_have_names_of_their_own_and_reasons(each: Kata):
 @each_kata
 def test_fixtures_regenerate_from_their_seeds(each: Kata):
     """Bit for bit; a calibrated tolerance may depend on the BLAS, and stays within a factor of two."""
-    assert (
-        fixtures.as_json(fixtures.regenerate(each))
-        == (each.folder / "fixtures.json").read_text()
-    )
+    assert fixtures.as_json(fixtures.regenerate(each)) == (
+        each.folder / "fixtures.json"
+    ).read_text(encoding="utf-8")
 
 
 # ---------------------------------------------------------------- both directions of honesty
@@ -424,9 +433,7 @@ def test_workloads_are_problems_of_their_functions(each: Kata):
 
 
 def test_data_are_as_their_readme_says():
-    """SHA-256 of every file."""
-    import hashlib
-
-    text = (DATA / "README.md").read_text()
-    for path in DATA.glob("*.csv"):
-        assert hashlib.sha256(path.read_bytes()).hexdigest() in text, shown(path)
+    """Every file has its row, with its SHA-256 and the katas that use it."""
+    assert {path.stem for path in DATA.glob("*.csv")} == set(data.sources())
+    found = (DATA / "README.md").read_text(encoding="utf-8")
+    assert found == data.readme(), "run nox -s data"

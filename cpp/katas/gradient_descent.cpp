@@ -7,6 +7,7 @@ using namespace kata;
 /// f = (1/2n)‖Xw − y‖², g = ∇f = (1/n) Xᵀ(Xw − y)
 std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
                                                 VectorView w) {
+  // X[n,p], y[n], w[p] -> f, g[p]
   not_implemented();
 }
 
@@ -14,5 +15,6 @@ std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
 std::tuple<Vector, Vector> kata::gradient_descent(MatrixView X, VectorView y,
                                                   VectorView w0, double step,
                                                   int64_t iters) {
+  // X[n,p], y[n], w0[p], step, iters:int -> w[p], history[iters+1]
   not_implemented();
 }

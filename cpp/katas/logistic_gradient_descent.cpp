@@ -6,11 +6,13 @@ using namespace kata;
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 Vector kata::sigmoid(VectorView z) {
+  // z[k] -> s[k]
   not_implemented();
 }
 
 /// sᵢ = ln(1 + exp(zᵢ))
 Vector kata::softplus(VectorView z) {
+  // z[k] -> s[k]
   not_implemented();
 }
 
@@ -18,6 +20,7 @@ Vector kata::softplus(VectorView z) {
 std::tuple<double, Vector, double>
 kata::logistic_value_grad(MatrixView X, IndexView y, VectorView w, double b,
                           double lam) {
+  // X[n,p], y[n]:int, w[p], b, lam -> J, gw[p], gb
   not_implemented();
 }
 
@@ -26,5 +29,6 @@ std::tuple<Vector, double, Vector> kata::logistic_gd(MatrixView X, IndexView y,
                                                      VectorView w0, double b0,
                                                      double lam, double step,
                                                      int64_t iters) {
+  // X[n,p], y[n]:int, w0[p], b0, lam, step, iters:int -> w[p], b, history[iters+1]
   not_implemented();
 }

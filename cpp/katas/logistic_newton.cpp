@@ -8,5 +8,7 @@ using namespace kata;
 std::tuple<Vector, double, int64_t, double>
 kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
                       double tol, int64_t max_iter) {
+  // X[n,p], y[n]:int, lam, fit_intercept:bool, tol, max_iter:int -> w[p], b, iters:int,
+  // J
   not_implemented();
 }

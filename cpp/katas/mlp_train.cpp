@@ -9,5 +9,8 @@ kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
                 MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
                 double lam, double step, double mu, IndexView order,
                 int64_t batch_size) {
+  // X[n,d], Y[n,k], U1[d,h], c1[h], U2[h,k], c2[k], activation:int, loss:int, lam,
+  // step, mu, order[m]:int, batch_size:int -> W1[d,h], b1[h], W2[h,k], b2[k], J_start,
+  // J_end
   not_implemented();
 }

@@ -8,6 +8,7 @@ using namespace kata;
 std::tuple<double, Vector, Matrix>
 kata::pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta,
                    double lam) {
+  // X[n,p], y[n], w[p], delta, lam -> f, g[p], H[p,p]
   not_implemented();
 }
 
@@ -16,5 +17,7 @@ std::tuple<Vector, double, int64_t, Vector>
 kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
                           double delta, double lam, double tol,
                           int64_t max_iter) {
+  // X[n,p], y[n], w0[p], delta, lam, tol, max_iter:int -> w[p], f, iters:int,
+  // history[max_iter+1]
   not_implemented();
 }

@@ -6,6 +6,7 @@ using namespace kata;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 Matrix kata::log_softmax(MatrixView Z) {
+  // Z[n,K] -> L[n,K]
   not_implemented();
 }
 
@@ -13,6 +14,7 @@ Matrix kata::log_softmax(MatrixView Z) {
 std::tuple<double, Matrix, Vector>
 kata::softmax_value_grad(MatrixView X, IndexView y, int64_t K, MatrixView W,
                          VectorView b, double lam) {
+  // X[n,p], y[n]:int, K:int, W[p,K], b[K], lam -> J, GW[p,K], Gb[K]
   not_implemented();
 }
 
@@ -21,5 +23,6 @@ std::tuple<Matrix, Vector, Vector> kata::softmax_gd(MatrixView X, IndexView y,
                                                     int64_t K, double lam,
                                                     double step,
                                                     int64_t iters) {
+  // X[n,p], y[n]:int, K:int, lam, step, iters:int -> W[p,K], b[K], history[iters+1]
   not_implemented();
 }

@@ -8,5 +8,6 @@ using namespace kata;
 std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
                                      IndexView order, int64_t batch_size,
                                      double step0, double decay) {
+  // X[n,p], y[n], w0[p], order[m]:int, batch_size:int, step0, decay -> w[p], w_avg[p]
   not_implemented();
 }

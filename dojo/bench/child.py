@@ -98,7 +98,7 @@ def peak(program: Any, key: str, name: str, outputs: Any) -> Reply:
 
 def status(key: str) -> int:
     """Bytes of a line of /proc/self/status."""
-    text = Path("/proc/self/status").read_text()
+    text = Path("/proc/self/status").read_text(encoding="utf-8")
     if (found := re.search(rf"{key}:\s+(\d+)", text)) is None:
         raise OSError(f"the kernel does not tell {key}")
     return 1024 * int(found[1])

@@ -3,11 +3,10 @@
 import argparse
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -17,12 +16,13 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from dojo import suite
 from dojo.bench import correct_digits, machine, measure, page, publish, record, terminal
 from dojo.bench.contender import Contender
-from dojo.bench.entries import contenders
+from dojo.bench.entries import begun, contenders
 from dojo.bench.problem import Problem, full, problems, quick, sweeps
 from dojo.bench.summary import impossible, summaries
-from dojo.paths import shown
+from dojo.paths import shown, write_text
 from dojo.spec.cases import Function, Kata, functions, kata
 
 COLUMNS = (
@@ -37,7 +37,7 @@ def bench(options: argparse.Namespace) -> int:
     """Measure, or show again what was measured last; the exit code."""
     console = Console(highlight=False, soft_wrap=True)
     if options.self_test:
-        return int(pytest.main([str(Path(__file__).with_name("selftest.py")), "-rA"]))
+        return suite.run([str(Path(__file__).with_name("selftest.py")), "-rA"])
     if options.mark:
         publish.mark()
         return 0
@@ -55,7 +55,7 @@ def finish(path: Path, wanted: bool, console: Console) -> int:
     found = summaries(record.read(path))
     terminal.show(found, console)
     report = record.FOLDER / "report.html"
-    report.write_text(page.page(found))
+    write_text(report, page.page(found))
     console.print(f"\nEvery sample is in {shown(path)}, the charts in {shown(report)}.")
     if impossible(found.all):
         return 1
@@ -75,9 +75,11 @@ def measured(options: argparse.Namespace, console: Console) -> Path:
     katas: list[Kata] = options.katas
     asked = [f for f in functions().values() if not katas or kata(f.kata) in katas]
     with taking_part(options, core, console) as (present, absent):
-        with console.status("probing the machine"):
+        with telling(console) as tell:
+            tell("probing the machine")
             limits = probed(core, own)
-        runs = plans(asked, bool(katas), options.full)
+        curves = bool(katas) and not options.own
+        runs = plans(asked, bool(katas), curves, options.full)
         facts = record.RunFacts(
             words=options.words,
             machine=machine.facts(),
@@ -106,12 +108,12 @@ def measured(options: argparse.Namespace, console: Console) -> Path:
 
 
 def plans(
-    asked: list[Function], named: bool, in_full: bool
+    asked: list[Function], named: bool, curves: bool, in_full: bool
 ) -> list[tuple[list[Problem], measure.Plan]]:
-    """What is timed, and how thoroughly; where katas are `named`, at growing sizes too."""
+    """What is timed, and how thoroughly; for `curves` at growing sizes too."""
     timed = problems(asked, full if in_full and named else quick)
     runs = [(timed, measure.full(len(timed)) if in_full else measure.QUICK)]
-    return [*runs, (sweeps(asked), measure.SWEPT)] if named else runs
+    return [*runs, (sweeps(asked), measure.SWEPT)] if curves else runs
 
 
 @contextmanager
@@ -119,9 +121,13 @@ def taking_part(
     options: argparse.Namespace, core: int, console: Console
 ) -> Iterator[tuple[list[Contender], dict[str, str]]]:
     """(the contenders, {label: why it is absent}); their processes end with the block."""
-    with console.status("building, and starting every language"):
+    only = begun(options.katas) if options.own and options.katas else None
+    if only == []:
+        names = ", ".join(each.name for each in options.katas)
+        raise SystemExit(f"Nothing of {names} is written in any language yet.")
+    with telling(console) as tell:
         who = options.own, options.against, options.peers
-        present, absent = contenders(core, *who, clean=options.full)
+        present, absent = contenders(core, *who, only, options.full, tell)
     for label, reason in absent.items():
         console.print(f"{label}: {reason}", style="yellow")
     try:
@@ -129,6 +135,16 @@ def taking_part(
     finally:
         for each in present:
             each.close()
+
+
+@contextmanager
+def telling(console: Console) -> Iterator[Callable[[str], None]]:
+    """A function that tells what happens: in a terminal's last line, else in a line each."""
+    if not console.is_terminal:
+        yield console.print
+        return
+    with console.status("") as status:
+        yield status.update
 
 
 def cores() -> tuple[int, int]:
@@ -160,6 +176,8 @@ def sampled(
 
         def tell(words: str) -> None:
             progress.update(bar, description=words, advance=1)
+            if not console.is_terminal:
+                console.print(words)
 
         run = measure.Run(present, timed, plan, tell, writer.add)
         for number in range(plan.repetitions):

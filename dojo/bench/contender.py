@@ -80,7 +80,7 @@ class Contender:
         path = self.grader.file(function.kata)
         if not path.exists() or self.repeats_the_solution(function):
             return False
-        language, text = self.grader.language, path.read_text()
+        language, text = self.grader.language, self.grader.text(function.kata)
         written = set(language.functions(text)) - set(language.placeholders(text))
         return function.name in written
 

@@ -2,12 +2,14 @@
 
 import re
 import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dojo.bench.contender import Contender, Failed
-from dojo.paths import BUILD, ROOT
+from dojo.paths import BUILD, ROOT, make, not_utf8
 from dojo.run.language import FAST, Language, languages
 from dojo.run.results import Unavailable
+from dojo.spec.cases import Kata
 
 USUAL = (  # the peers of the group `bench`
     "numpy_scipy",
@@ -26,21 +28,41 @@ def ranked() -> list[Language]:
     )
 
 
+def begun(katas: Iterable[Kata]) -> list[Language]:
+    """The languages in which the learner has written a function of these katas."""
+
+    def written(language: Language, kata: Kata) -> bool:
+        path = language.file("katas", kata.name)
+        if not path.exists() or not_utf8(path):
+            return False
+        text = path.read_text(encoding="utf-8")
+        return bool(set(language.functions(text)) - language.placeholders(text))
+
+    return [each for each in ranked() if any(written(each, kata) for kata in katas)]
+
+
 def wanted(
-    katas: bool = False, against: str | None = None, peers: str = "usual"
+    katas: bool = False,
+    against: str | None = None,
+    peers: str = "usual",
+    only: list[Language] | None = None,
 ) -> list[tuple[str, str, str]]:
-    """(label, language, source) of the reference, of the reference again, then of the others."""
-    found = [(each.TITLE, each.name, "solutions") for each in ranked()]
+    """(label, language, source) of the reference, of the reference again, then of the others.
+
+    only    the languages of programs of ours, without what is built for speed alone; else all
+    """
+    ours = only or ranked()
+    found = [(each.TITLE, each.name, "solutions") for each in ours]
     title, name, _ = found[0]
     found.insert(1, (f"{title}{AGAIN}", name, "solutions"))
-    faster = [each for each in ranked() if (each.folder / FAST).exists()]
+    faster = [t for t in ours if not only and (t.folder / FAST).exists()]
     found += [(f"{t.TITLE}, fast", t.name, FAST) for t in faster]
     if katas:
-        found += [(f"{t.TITLE}, yours", t.name, "katas") for t in ranked()]
+        found += [(f"{t.TITLE}, yours", t.name, "katas") for t in ours]
     if against:
         found += [
             (f"{t.TITLE} at {against}", t.name, str(folder))
-            for t in ranked()
+            for t in ours
             if (folder := revision(against, t)) is not None
         ]
     return found + [
@@ -56,11 +78,17 @@ def contenders(
     katas: bool = False,
     against: str | None = None,
     peers: str = "usual",
+    only: list[Language] | None = None,
     clean: bool = False,
+    tell: Callable[[str], None] = lambda words: None,
 ) -> tuple[list[Contender], dict[str, str]]:
-    """(the contenders, {label: why it is absent}); the solutions are built anew if `clean`."""
+    """(the contenders, {label: why it is absent}); the solutions are built anew if `clean`.
+
+    tell    is told in words what happens next
+    """
     found, absent = [], {}
-    for label, language, source in wanted(katas, against, peers):
+    for label, language, source in wanted(katas, against, peers, only):
+        tell(f"building and starting {label}")
         try:
             anew = clean and source == "solutions" and not label.endswith(AGAIN)
             found.append(Contender(label, language, source, core, anew))
@@ -71,14 +99,14 @@ def contenders(
 
 def title_of(path: Path) -> str:
     """The library's name: the first words of a peer's file, as in "scikit-learn behind the signatures …"."""
-    words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text())
+    words = re.search(r"[\w+\-. ]+?(?= behind)", path.read_text(encoding="utf-8"))
     return words[0].strip() if words else path.stem
 
 
 def revision(name: str, language: Language) -> Path | None:
     """The solutions of a language as they stood at a revision, in a folder of their own; None where there were none."""
     folder = BUILD / "bench" / "revisions" / name.replace("/", "_") / language.name
-    folder.mkdir(parents=True, exist_ok=True)
+    make(folder)
     inside = f"{language.name}/solutions"
     git = ["git", "-C", str(ROOT), "archive", name, inside]
     archive = subprocess.run(git, check=False, capture_output=True)

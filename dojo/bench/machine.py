@@ -4,7 +4,6 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Callable
 from functools import cache, partial
@@ -15,7 +14,8 @@ import numpy as np
 import psutil
 from cffi import FFI
 
-from dojo.paths import BUILD
+from dojo.paths import BUILD, make
+from dojo.run.environment import run
 
 SOURCE = Path(__file__).with_name("probe.c")
 FLAGS = ["-O3", "-march=native", "-ffp-contract=fast", "-shared", "-fPIC"]
@@ -51,7 +51,7 @@ def facts() -> dict[str, Any]:
 def cpu() -> str:
     """The model's name."""
     path = Path("/proc/cpuinfo")
-    text = path.read_text() if path.exists() else ""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
     found = re.search(r"model name\s*:\s*(.+)", text)
     return found[1] if found else platform.processor() or platform.machine()
 
@@ -60,10 +60,12 @@ def caches() -> dict[str, int]:
     """Bytes of each level of data cache, as the kernel tells."""
     found = {}
     for index in sorted(Path("/sys/devices/system/cpu/cpu0/cache").glob("index*")):
-        if (index / "type").read_text().strip() != "Instruction":
-            size = (index / "size").read_text().strip()
+        if (index / "type").read_text(encoding="utf-8").strip() != "Instruction":
+            size = (index / "size").read_text(encoding="utf-8").strip()
             unit = {"K": 2**10, "M": 2**20}[size[-1]]
-            found[f"L{(index / 'level').read_text().strip()}"] = int(size[:-1]) * unit
+            found[f"L{(index / 'level').read_text(encoding='utf-8').strip()}"] = (
+                int(size[:-1]) * unit
+            )
     return found
 
 
@@ -71,10 +73,7 @@ def version(compiler: str) -> str:
     """The first line that a compiler says of itself; empty where there is none."""
     if not shutil.which(compiler):
         return ""
-    said = subprocess.run(
-        [compiler, "--version"], check=False, capture_output=True, text=True
-    )
-    return said.stdout.partition("\n")[0]
+    return run(compiler, "--version").stdout.partition("\n")[0]
 
 
 def steal() -> float:
@@ -93,9 +92,8 @@ def probe() -> tuple[Any, Any] | None:
     if not compiler:
         return None
     library = BUILD / "bench" / "probe.so"
-    library.parent.mkdir(parents=True, exist_ok=True)
-    command = [compiler, *FLAGS, str(SOURCE), "-o", str(library)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
+    make(library.parent)
+    if run(compiler, *FLAGS, SOURCE, "-o", library).returncode:
         return None
     ffi = FFI()
     ffi.cdef("""double multiply_add(long k);

@@ -232,8 +232,8 @@ def fingerprint(language: Language, source: str, function: Function) -> str:
         names = (*kata(function.kata).before, function.kata)
         files = [language.file(source, name) for name in names]
         files += sorted((language.folder / FAST).glob("*")) if source == FAST else []
-        texts = [file.read_text() for file in files if file.exists()]
+        texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
     else:
-        found = language.functions(path.read_text())
+        found = language.functions(path.read_text(encoding="utf-8"))
         texts = [found[function.name][0]] if function.name in found else []
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

@@ -61,7 +61,9 @@ def sources(name: str) -> list[tuple[str, str]]:
     for language in languages().values():
         path = language.file("solutions", functions()[name].kata)
         match = (
-            language.functions(path.read_text()).get(name) if path.exists() else None
+            language.functions(path.read_text(encoding="utf-8")).get(name)
+            if path.exists()
+            else None
         )
         if match:
             found.append((language.TITLE, match[0].strip()))

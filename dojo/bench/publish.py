@@ -14,6 +14,7 @@ from dojo.bench.measure import fingerprint
 from dojo.bench.picture import Comparison
 from dojo.bench.summary import Summaries, Summary, format_seconds, format_sizes
 from dojo.bench.table import Table
+from dojo.paths import write_text
 from dojo.run.language import languages
 from dojo.spec.cases import functions
 
@@ -54,27 +55,27 @@ def publish(found: Summaries) -> None:
         "sources": sources,
         "problems": kept,
     }
-    TIMES.write_text(json.dumps(published, indent=1, ensure_ascii=False) + "\n")
+    write_text(TIMES, json.dumps(published, indent=1, ensure_ascii=False) + "\n")
     mark()
 
 
 def mark() -> None:
     """The table and the pictures with the marks of today."""
-    README.write_text(text())
+    write_text(README, text())
     published = stored()
     for theme, path in PICTURES.items():
-        path.write_text(picture.draw(rows(published), caption(published), theme))
+        write_text(path, picture.draw(rows(published), caption(published), theme))
 
 
 def stored() -> Published:
     """What was published last."""
-    published: Published = json.loads(TIMES.read_text())
+    published: Published = json.loads(TIMES.read_text(encoding="utf-8"))
     return published
 
 
 def functions_of_the_table() -> list[str]:
     """The functions that the README names in its marker."""
-    if (marker := BEGIN.search(README.read_text())) is None:
+    if (marker := BEGIN.search(README.read_text(encoding="utf-8"))) is None:
         raise SystemExit(
             f"{README} has no marker: <!-- speed of ridge, …: written by …"
         )
@@ -165,7 +166,7 @@ def table(published: Published) -> Table:
 
 def text() -> str:
     """The README as it should be now."""
-    old = README.read_text()
+    old = README.read_text(encoding="utf-8")
     if (start := BEGIN.search(old)) is None:
         raise SystemExit(f"{README} has no marker.")
     after = old[old.index(END, start.end()) :]

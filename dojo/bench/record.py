@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dojo.bench.machine import Limits
-from dojo.paths import BUILD
+from dojo.paths import BUILD, make, writing
 
 FOLDER = BUILD / "bench"
 RENAMED = {  # keys of files that were written before
@@ -93,21 +93,21 @@ class Writer:
     """A new file of JSON lines."""
 
     def __init__(self) -> None:
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        make(FOLDER)
         self.path = FOLDER / f"{time.strftime('%Y-%m-%d-%H%M%S')}.jsonl"
 
     def add(self, state: RunFacts | Timings) -> None:
         """Append the state of the run or of a problem."""
         kind = "run" if isinstance(state, RunFacts) else "problem"
         line = {"kind": kind, **dataclasses.asdict(state)}
-        with self.path.open("a") as file:
+        with writing(self.path), self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def read(path: Path) -> Record:
     """The record of a file, old or new."""
     run, problems = None, {}
-    for line in path.read_text().splitlines():
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             state = renamed(json.loads(line))
         except json.JSONDecodeError:

@@ -36,7 +36,7 @@ def contender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maker]:
         folder = tmp_path_factory.mktemp("solutions")
         shutil.copytree(ROOT / "python" / "solutions", folder, dirs_exist_ok=True)
         path = folder / f"{FUNCTION}.py"
-        text = path.read_text()
+        text = path.read_text(encoding="utf-8")
         assert END in text
         path.write_text(text.replace(END, end))
         made.append(Contender(label, "python", str(folder), cores()[0]))

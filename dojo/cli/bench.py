@@ -12,12 +12,17 @@ def main(words: list[str]) -> int:
         prog="nox -s bench --",
         description="Compare the languages and the libraries; a named kata also at growing sizes.",
     )
-    parser.add_argument("katas", nargs="*", help="only these, with growth curves")
+    parser.add_argument(
+        "katas", nargs="*", help="only these, with growth curves unless they are yours"
+    )
     parser.add_argument(
         "--full", action="store_true", help="five repetitions; full sizes"
     )
     parser.add_argument(
-        "--katas", dest="own", action="store_true", help="your own katas too"
+        "--katas",
+        dest="own",
+        action="store_true",
+        help="your own katas too; of named ones, the languages in which you wrote",
     )
     parser.add_argument("--against", metavar="REVISION", help="and older solutions")
     parser.add_argument("--peers", choices=["usual", "all"], default="usual")

@@ -1,8 +1,8 @@
 """`nox -s data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+import tomllib
 
 import numpy as np
 
@@ -10,109 +10,25 @@ from dojo.paths import DATA, write_text
 from dojo.spec.cases import Entry, Kata, katas
 
 Columns = dict[str, np.ndarray]
+SOURCES = DATA / "sources.toml"
 
 
-@dataclass(frozen=True)
-class Dataset:
-    """A file of data/: its columns, and what their package says about them."""
-
-    file: str
-    target: str
-    domain: str
-    source: str
-    licence: str
-    columns: Callable[[], Columns]  # name → values, the target among them
+def sources() -> dict[str, dict[str, str]]:
+    """name → what data/sources.toml says of <name>.csv: package, target, domain, source, licence."""
+    return tomllib.loads(SOURCES.read_text(encoding="utf-8"))
 
 
-def longley() -> Columns:
-    from statsmodels.datasets import longley
+def columns(name: str, package: str) -> Columns:
+    """column → values, the target among them, as the package bundles the data."""
+    if package == "statsmodels":
+        module = importlib.import_module(f"statsmodels.datasets.{name}")
+        frame = module.load_pandas().data
+        return {column: frame[column].to_numpy(float) for column in frame}
+    from sklearn import datasets
 
-    frame = longley.load_pandas().data
-    return {name: frame[name].to_numpy(float) for name in frame}
-
-
-def spector() -> Columns:
-    from statsmodels.datasets import spector
-
-    frame = spector.load_pandas().data
-    return {name: frame[name].to_numpy(float) for name in frame}
-
-
-def of_scikit_learn(name: str) -> Callable[[], Columns]:
-    """The features under their names, then the target."""
-
-    def columns() -> Columns:
-        from sklearn import datasets
-
-        bunch = getattr(datasets, f"load_{name}")()
-        names = [feature.replace(" ", "_") for feature in bunch.feature_names]
-        return dict(zip(names, bunch.data.T, strict=True)) | {"target": bunch.target}
-
-    return columns
-
-
-UCI = "UCI Machine Learning Repository"
-DATASETS = [
-    Dataset(
-        file="breast_cancer.csv",
-        target="target",
-        domain="medicine: 30 measurements of cell nuclei, benign (1) or malignant (0)",
-        source="scikit-learn, `load_breast_cancer()`; Wolberg, Street and Mangasarian "
-        f"(1995), Breast Cancer Wisconsin (Diagnostic), {UCI}",
-        licence="CC BY 4.0 (UCI); distributed with scikit-learn (BSD-3-Clause)",
-        columns=of_scikit_learn("breast_cancer"),
-    ),
-    Dataset(
-        file="diabetes.csv",
-        target="target",
-        domain="medicine: progression of diabetes one year after ten measurements "
-        "(each column centred, its sum of squares 1)",
-        source="scikit-learn, `load_diabetes()`; "
-        "<https://www4.stat.ncsu.edu/~boos/var.select/diabetes.html>; "
-        "Efron, Hastie, Johnstone and Tibshirani (2004), *Least Angle Regression*, "
-        "Annals of Statistics, 407–499",
-        licence="none stated for the data; distributed with scikit-learn (BSD-3-Clause)",
-        columns=of_scikit_learn("diabetes"),
-    ),
-    Dataset(
-        file="digits.csv",
-        target="target",
-        domain="images: handwritten digits of 8×8 pixels with values 0 to 16",
-        source="scikit-learn, `load_digits()`; Alpaydin and Kaynak (1998), Optical "
-        f"Recognition of Handwritten Digits, test set, {UCI}",
-        licence="CC BY 4.0 (UCI); distributed with scikit-learn (BSD-3-Clause)",
-        columns=of_scikit_learn("digits"),
-    ),
-    Dataset(
-        file="longley.csv",
-        target="TOTEMP",
-        domain="economics: employment in the United States 1947–1962, highly collinear",
-        source="statsmodels, `datasets.longley`; "
-        "<http://www.itl.nist.gov/div898/strd/lls/data/Longley.shtml>; "
-        "Longley (1967), *An Appraisal of Least Squares Programs for the Electronic "
-        "Computer from the Point of View of the User*, JASA 62, 819–841",
-        licence="public domain",
-        columns=longley,
-    ),
-    Dataset(
-        file="spector.csv",
-        target="GRADE",
-        domain="education: whether a new way of teaching economics improved the grade",
-        source="statsmodels, `datasets.spector`; Spector and Mazzeo (1980), *Probit "
-        "Analysis and Economic Education*, Journal of Economic Education 11, 37–44",
-        licence="used with permission of the original author, who retains all rights "
-        "(as stated by statsmodels)",
-        columns=spector,
-    ),
-    Dataset(
-        file="wine.csv",
-        target="target",
-        domain="chemistry: 13 constituents of wines from three cultivars",
-        source=f"scikit-learn, `load_wine()`; Aeberhard and Forina (1991), Wine, {UCI}",
-        licence="CC BY 4.0 (UCI); distributed with scikit-learn (BSD-3-Clause)",
-        columns=of_scikit_learn("wine"),
-    ),
-]
+    bunch = getattr(datasets, f"load_{name}")()
+    names = [feature.replace(" ", "_") for feature in bunch.feature_names]
+    return dict(zip(names, bunch.data.T, strict=True)) | {"target": bunch.target}
 
 
 def as_csv(columns: Columns) -> str:
@@ -151,20 +67,21 @@ def readme() -> str:
         "| file | n | p | target | domain | source | licence | used by | sha256 |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
-    for d in DATASETS:
-        content = (DATA / d.file).read_bytes()
+    for name, known in sources().items():
+        file = f"{name}.csv"
+        content = (DATA / file).read_bytes()
         header, *rows = content.decode().splitlines()
-        cells = [f"`{d.file}`", len(rows), header.count(","), f"`{d.target}`"]
-        users = ", ".join(f"`{name}`" for name in used_by(d.file)) or "–"
+        cells = [f"`{file}`", len(rows), header.count(","), f"`{known['target']}`"]
+        users = ", ".join(f"`{kata}`" for kata in used_by(file)) or "–"
         digest = hashlib.sha256(content).hexdigest()
-        cells += [d.domain, d.source, d.licence, users, f"`{digest}`"]
+        cells += [known["domain"], known["source"], known["licence"]]
+        cells += [users, f"`{digest}`"]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines) + "\n"
 
 
 def main(words: list[str]) -> int:
-    DATA.mkdir(exist_ok=True)
-    for d in DATASETS:
-        write_text(DATA / d.file, as_csv(d.columns()))
+    for name, known in sources().items():
+        write_text(DATA / f"{name}.csv", as_csv(columns(name, known["package"])))
     write_text(DATA / "README.md", readme())
     return 0

@@ -2,24 +2,36 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from dojo import suite
 from dojo.cli import known_katas, known_language
-from dojo.paths import ROOT
+from dojo.paths import BUILD, ROOT, Unwritable, check_writable, read_json, shown
+from dojo.spec.cases import functions, katas
 
 HARNESS = ROOT / "shared_tests" / "test_katas.py"
 
 
 def main(words: list[str]) -> int:
     options, rest = parser().parse_known_intermixed_args(words)
-    known_katas(options.katas)
-    if reason := known_language(options.language).missing():
+    for each in known_katas(options.katas) or katas().values():
+        _ = each.cases  # or Damaged, before anything is built
+    language = known_language(options.language)
+    if options.case and read_json(options.case, {}).get("function") not in functions():
+        sys.exit(
+            f"{shown(options.case)} is no saved case; --fresh saves one that fails."
+        )
+    for place in (BUILD / language.name / "verdicts.json", options.report):
+        if place:
+            check_writable(place)
+    if reason := language.missing():
         print(reason, file=sys.stderr)
         return 1
     quiet = ["--tb=no", "--no-summary", *rest]
-    return int(pytest.main([str(HARNESS), *quiet], plugins=[Grading(options)]))
+    return suite.run([str(HARNESS), *quiet], [Grading(options)])
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,3 +78,16 @@ class Grading:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.grading = self.options  # type: ignore[attr-defined]
+
+    def pytest_exception_interact(self, call: pytest.CallInfo[None]) -> None:
+        """What cannot be written ends the run; it is no verdict."""
+        if call.excinfo and isinstance(call.excinfo.value, Unwritable):
+            pytest.exit(str(call.excinfo.value), returncode=1)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_terminal_summary(self) -> Iterator[None]:
+        """The same for what is written at the end."""
+        try:
+            return (yield)
+        except Unwritable as error:
+            pytest.exit(str(error), returncode=1)

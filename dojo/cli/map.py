@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from dojo.grade.report import fingerprint, remembered
-from dojo.paths import ROOT, shown, write_text
+from dojo.paths import ROOT, not_utf8, shown, write_text
 from dojo.run.language import Language, languages
 from dojo.spec.cases import katas
 
@@ -17,6 +17,14 @@ BEGIN, END = (
     "<!-- map: written by `nox -s map -- --write` -->\n",
     "<!-- end of map -->\n",
 )
+COLOURS = {  # of the last word of a state
+    "done": "green",
+    "failing": "red",
+    "missing": "red",
+    "UTF-8": "red",
+    "written": "yellow",
+    "do": "dim",
+}
 
 
 def main(words: list[str]) -> int:
@@ -30,20 +38,22 @@ def main(words: list[str]) -> int:
         new = BEGIN + markdown() + END
         write_text(README, re.sub(old, lambda _: new, text, flags=re.DOTALL))
         print(f"wrote {shown(README)}")
-    show()
+    show(Console(highlight=False))
     return 0
 
 
 def state(language: Language, name: str) -> str:
-    """to do, 2 of 5 written, written, or the last verdict if the file is still the same."""
+    """to do, 2 of 5, written, or the last verdict if the file is still the same."""
     path = language.file("katas", name)
     if not path.exists():
         return "missing"
+    if not_utf8(path):
+        return "not UTF-8"
     functions = katas()[name].functions
     placeholders = language.placeholders(path.read_text(encoding="utf-8"))
     if placeholders:
         written = len(functions) - len(placeholders)
-        return f"{written} of {len(functions)} written" if written else "to do"
+        return f"{written} of {len(functions)}" if written else "to do"
     word, graded = remembered(language).get(name, ("written", ""))
     return word if graded == fingerprint(path) else "written"
 
@@ -60,16 +70,47 @@ def rows() -> Iterator[tuple[str, str, int, tuple[str, ...], list[str]]]:
         )
 
 
-def show() -> None:
-    """One row per kata: how far you are in each language, and what it needs."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    titles = [language.TITLE for language in languages().values()]
-    for column in ("kata", "stage", "level", *titles, "needs"):
-        table.add_column(column, no_wrap=column == "kata")
-    for name, stage, level, needs, _ in rows():
-        states = [state(language, name) for language in languages().values()]
-        table.add_row(name, stage, str(level), *states, ", ".join(needs))
-    Console().print(table)
+def show(console: Console) -> None:
+    """A line per kata under its stage: how far you are in each language, and what it needs where there is room."""
+    known = {language.TITLE: states(language) for language in languages().values()}
+    count = {
+        title: list(found.values()).count("done") for title, found in known.items()
+    }
+    lines = [["kata", "level", *known, "needs"]]
+    for each in katas().values():
+        words = [found[each.name] for found in known.values()]
+        needs = ", ".join(direct(each.needs))
+        lines.append([f"  {each.name}", str(each.level), *words, needs])
+    lines.append(["done", "", *(f"{n} of {len(katas())}" for n in count.values()), ""])
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    last = None if sum(widths) + 2 * len(widths) <= console.width else -1
+    head, *rows, foot = [_line(cells[:last], widths) for cells in lines]
+    console.print(head, style="dim")
+    for stage in dict.fromkeys(each.stage for each in katas().values()):
+        console.print(stage, style="bold")
+        for each, row in zip(katas().values(), rows, strict=True):
+            if each.stage == stage:
+                console.print(row)
+    console.print(foot, style="bold")
+    if last:
+        console.print("\n`nox -s show -- KATA` says what a kata needs.", style="dim")
+
+
+def _line(cells: list[str], widths: list[int]) -> Text:
+    """The cells in columns, each coloured by its last word."""
+    padded = (cell.ljust(width + 2) for cell, width in zip(cells, widths, strict=False))
+    coloured = (
+        (cell, COLOURS.get(cell.split()[-1] if cell.strip() else "", ""))
+        for cell in padded
+    )
+    text = Text.assemble(*coloured)
+    text.rstrip()
+    return text
+
+
+def states(language: Language) -> dict[str, str]:
+    """kata → how far it is in a language."""
+    return {name: state(language, name) for name in katas()}
 
 
 def markdown() -> str:

@@ -4,15 +4,15 @@ Without a name it writes anew the lists of all katas that some languages keep.
 """
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from dojo.paths import KATAS, shown, write_text
-from dojo.run.language import languages
+from dojo.run import names
+from dojo.run.language import Language, languages
 from dojo.spec import cases
-from dojo.spec.cases import Kata, read
+from dojo.spec.cases import Kata, parsed
 from dojo.spec.signature import parse
 
 SPEC = """\
@@ -95,6 +95,9 @@ def main(words: list[str]) -> int:
     written = [*new(options.kata, options.signatures)] if options.kata else []
     for path in [*written, *write_lists()]:
         print(f"wrote {shown(path)}")
+    if options.kata and not written:
+        print(f"{options.kata} is a kata already, and nothing of it is missing.")
+        return 1
     if options.kata:
         files = ", ".join(
             shown(l.file("solutions", options.kata)) for l in languages().values()
@@ -104,28 +107,42 @@ def main(words: list[str]) -> int:
 
 
 def new(name: str, signatures: list[str]) -> Iterator[Path]:
-    """Write whatever is missing of a kata and yield the paths; nothing is overwritten."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        sys.exit(f"{name!r} is no name for a kata; write it like huber_irls.")
-    try:
-        parsed = [
-            parse(text) for text in signatures or [f"{name}(X[n,p], y[n]) -> w[p]"]
-        ]
-    except ValueError as error:
-        sys.exit(str(error))
-    title = name.replace("_", " ").capitalize()
-    blocks = [FUNCTION.format(name=s.name, signature=s) for s in parsed]
+    """Write whatever is missing of a kata and yield the paths; nothing is overwritten.
+
+    A kata that is there already has its signatures in its spec.toml.
+    """
     folder = KATAS / name
-    yield from _write(folder / "spec.toml", SPEC.format(title=title) + "".join(blocks))
-    kata = read(name)
-    yield from _write(folder / "README.md", README.format(title=kata.title))
-    yield from _write(folder / "oracle.py", ORACLE.format(functions=_oracles(kata)))
-    yield from _write(folder / "mistakes.toml", MISTAKES.format(name=parsed[0].name))
-    yield from _write(folder / "fixtures.json", "[]\n")
+    if name in cases.katas() and signatures:
+        sys.exit(f"{name} is a kata already; its signatures are in its spec.toml.")
+    usual = [f"{name}(X[n,p], y[n]) -> w[p]"]
+    spec = "" if name in cases.katas() else specification(name, signatures or usual)
+    kata = parsed(name, spec) if spec else cases.kata(name)
+    texts = {
+        folder / "spec.toml": spec,
+        folder / "README.md": README.format(title=kata.title),
+        folder / "oracle.py": ORACLE.format(functions=_oracles(kata)),
+        folder / "mistakes.toml": MISTAKES.format(name=next(iter(kata.functions))),
+        folder / "fixtures.json": "[]\n",
+    }
     for language in languages().values():
         for source in ("katas", "solutions"):
             path = language.folder / source / f"{name}{language.SUFFIX}"
-            yield from _write(path, language.stub_for(kata))
+            texts[path] = _stub(language, kata)
+    for path in (path for path in texts if not path.exists()):
+        write_text(path, texts[path])
+        yield path
+
+
+def specification(name: str, signatures: list[str]) -> str:
+    """spec.toml of a new kata, or the end of the program with what is wrong with its names."""
+    try:
+        found = [parse(text) for text in signatures]
+    except ValueError as error:
+        sys.exit(str(error))
+    if wrong := dict.fromkeys(names.faults(name, found)):
+        sys.exit("\n".join(wrong))
+    blocks = [FUNCTION.format(name=s.name, signature=s) for s in found]
+    return SPEC.format(title=name.replace("_", " ").capitalize()) + "".join(blocks)
 
 
 def write_lists() -> Iterator[Path]:
@@ -143,7 +160,9 @@ def _oracles(kata: Kata) -> str:
     )
 
 
-def _write(path: Path, text: str) -> Iterator[Path]:
-    if not path.exists():
-        write_text(path, text)
-        yield path
+def _stub(language: Language, kata: Kata) -> str:
+    try:
+        return language.stub_for(kata)
+    except KeyError as error:
+        type, axes = error.args[0]
+        sys.exit(f"{language.TITLE} takes no {type} with {axes} axes.")

@@ -52,7 +52,7 @@ def files() -> list[Path]:
         "--exclude-standard",
         "*.md",
     ]
-    listed = subprocess.run(git, capture_output=True, text=True, check=True)
+    listed = subprocess.run(git, capture_output=True, encoding="utf-8", check=True)
     return [
         ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).exists()
     ]

@@ -45,7 +45,7 @@ def main(words: list[str]) -> int:
             path = language.file(source, each.name)
             console.rule(shown(path))
             if path.exists():
-                text = path.read_text(encoding="utf-8")
+                text = path.read_text(encoding="utf-8", errors="replace")
                 lexer = language.TITLE.lower()
                 console.print(Syntax(text, lexer, theme="ansi_light", word_wrap=True))
     return 0

@@ -8,6 +8,9 @@ from collections import Counter
 
 import pytest
 
+from dojo import suite
+
+PLUGINS = ["-p", "xdist", "-p", "_hypothesis_pytestplugin"]
 PARALLEL = ["--numprocesses", "2", "--dist", "loadgroup"]
 LEFT_OUT: Counter[str] = Counter()  # why → tests
 
@@ -20,7 +23,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--all", action="store_true", help="the slow tests too")
     options, rest = parser.parse_known_args(words)
     chosen = [] if options.all else ["-m", "not slow"]
-    return int(pytest.main(["-p", "dojo.cli.tests", *PARALLEL, *chosen, *rest]))
+    return suite.run(["-p", "dojo.cli.tests", *PLUGINS, *PARALLEL, *chosen, *rest])
 
 
 def pytest_configure(config: pytest.Config) -> None:

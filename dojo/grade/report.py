@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dojo.grade.grader import Grader
 from dojo.grade.verdict import Verdict, Word
-from dojo.paths import BUILD, shown, write_text
+from dojo.paths import BUILD, read_json, shown, write_text
 from dojo.run.language import Language
 from dojo.spec.cases import Case, kata, katas
 
@@ -145,8 +145,10 @@ class Scoreboard:
 
 def remembered(language: Language) -> dict[str, tuple[str, str]]:
     """kata → (its last verdict, the fingerprint of the file that was graded)."""
-    path = _memory(language)
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known = read_json(_memory(language), {})
+    return {
+        k: tuple(v) for k, v in known.items() if isinstance(v, list) and len(v) == 2
+    }
 
 
 def _memory(language: Language) -> Path:

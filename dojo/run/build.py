@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dojo.paths import BUILD, ROOT, shown, write, write_text
+from dojo.paths import (
+    BUILD,
+    ROOT,
+    make,
+    not_utf8,
+    read_json,
+    shown,
+    write,
+    write_text,
+    writing,
+)
 from dojo.run.language import Language
 from dojo.run.results import Build, Profile, Unavailable
 
@@ -49,7 +59,11 @@ def build(
         )
         while True:
             found = source.glob(f"*{language.SUFFIX}") if source.is_dir() else [source]
-            texts = {path.name: path.read_text(encoding="utf-8") for path in found}
+            texts = {
+                path.name: path.read_text(encoding="utf-8")
+                for path in found
+                if path.stem not in broken
+            }
             texts |= {
                 f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken
             }
@@ -81,7 +95,7 @@ def folder(language: Language, source: Path, profile: Profile) -> Path:
 def seconds(language: Language, source: Path, profile: Profile) -> float | None:
     """How long the source took to build from nothing; None where that was not seen, or there is nothing to build."""
     path = folder(language, source, profile) / SECONDS
-    return float(path.read_text()) if path.exists() else None
+    return read_json(path, 0.0) or None
 
 
 def incomplete(language: Language, source: Path) -> dict[str, str]:
@@ -91,6 +105,9 @@ def incomplete(language: Language, source: Path) -> dict[str, str]:
         path = source / solution.name
         if not path.exists():
             found[path.stem] = f"{shown(path)} is missing."
+            continue
+        if fault := not_utf8(path):
+            found[path.stem] = fault
             continue
         text = path.read_text(encoding="utf-8")
         wanted = language.functions(solution.read_text(encoding="utf-8"))
@@ -110,7 +127,9 @@ def label(source: Path) -> str:
 @contextmanager
 def locked(stage: Path) -> Iterator[None]:
     """One build at a time in one folder."""
-    stage.mkdir(parents=True, exist_ok=True)
-    with open(stage / ".lock", "w") as file:
+    lock = make(stage) / ".lock"
+    with writing(lock):
+        file = lock.open("ab")
+    with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -20,7 +20,10 @@ MESSAGE_CAPACITY = 4096
 ffi = FFI()
 ffi.cdef(
     re.sub(
-        r"^#.*$", "", Path(__file__).with_name("kata.h").read_text(), flags=re.MULTILINE
+        r"^#.*$",
+        "",
+        Path(__file__).with_name("kata.h").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
     )
 )
 

@@ -15,6 +15,7 @@ from typing import Any
 import psutil
 
 from dojo.run import replies, wire
+from dojo.run.environment import clean
 from dojo.run.language import Language
 from dojo.run.life import Keeper, Life
 from dojo.run.results import FLOOD, Reply, Status
@@ -56,7 +57,7 @@ class Exchange:
         """A process, without waiting for it: its first message is read before its first request."""
         if self.keeper is None:
             environment = {
-                **os.environ,
+                **clean(),
                 **ONE_THREAD,
                 **self.language.environment(self.program),
                 "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
@@ -119,8 +120,7 @@ class Exchange:
         with self.lock:
             try:
                 return self._exchange(seconds, request)
-            except BaseException:
-                # Ctrl-C: an answer that comes after all must not be taken for another's
+            except BaseException:  # Ctrl-C: a late answer must not be taken for another's
                 self.renew()
                 raise
 

@@ -6,6 +6,7 @@ A kata file is a sequence of functions; whatever stands between them is its fram
 import importlib.util
 import re
 import sys
+import textwrap
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -16,7 +17,7 @@ import numpy as np
 
 from dojo.paths import BUILD, ROOT, write, write_text
 from dojo.run.results import Build, Profile
-from dojo.spec.cases import Kata
+from dojo.spec.cases import Function, Kata, functions
 from dojo.spec.signature import Output
 
 FAST = "fast"  # a folder of faster functions: they stand in for the solutions' of the same name
@@ -51,7 +52,8 @@ class Language(Protocol):
 
     TITLE: str  # "C++"
     SUFFIX: str  # ".cpp"
-    PLACEHOLDER: str  # the one line that stands in a stub in the place of a body
+    PLACEHOLDER: str  # the line that stands in a stub in the place of a body, under the signature
+    COMMENT: str  # what begins a comment
     FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
     HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
     ALLOWED: (
@@ -60,6 +62,8 @@ class Language(Protocol):
 
     COMPILES_CALLS: bool = False  # whether a first call takes longer than the others
     IN_PROCESS: bool = False  # whether a program can be opened in any process
+    KEYWORDS: frozenset[str]  # no name at all may be one of these
+    IN_SCOPE: frozenset[str]  # nor may a kata or a function be one of these
 
     folder: Path
 
@@ -162,10 +166,30 @@ class Language(Protocol):
     def stub(self, text: str) -> str:
         """The stub of a solution: one placeholder in place of each body and no private helpers, nothing else changed."""
         text = re.sub(self.HELPER, "", text, flags=re.MULTILINE | re.DOTALL)
-        return (
-            self.rewritten(text, lambda name, body: self.PLACEHOLDER).rstrip("\n")
-            + "\n"
+        known = functions()
+        text = self.rewritten(
+            text,
+            lambda name, body: (
+                self.to_do(known[name]) if name in known else self.PLACEHOLDER
+            ),
         )
+        return text.rstrip("\n") + "\n"
+
+    def to_do(self, function: Function) -> str:
+        """The body of a stub: a comment with the shapes of inputs and outputs, and the placeholder."""
+        signature = function.signature
+        sides = (signature.inputs, signature.outputs)
+        shapes = " -> ".join(", ".join(map(str, side)) for side in sides)
+        indent = self.PLACEHOLDER[: -len(self.PLACEHOLDER.lstrip())]
+        start = f"{indent}{self.COMMENT} "
+        comment = textwrap.fill(
+            shapes,
+            88,
+            initial_indent=start,
+            subsequent_indent=start,
+            break_on_hyphens=False,
+        )
+        return f"{comment}\n{self.PLACEHOLDER}"
 
     def stub_of(self, kata: str) -> str:
         """The stub of a kata, made from its solution."""
@@ -182,12 +206,16 @@ class Language(Protocol):
 
     def placeholders(self, text: str) -> set[str]:
         """The functions of a kata file that are still to do."""
-        functions = self.functions(text).items()
         return {
             name
-            for name, m in functions
-            if m["body"].strip() == self.PLACEHOLDER.strip()
+            for name, match in self.functions(text).items()
+            if self._code(match["body"]) == [self.PLACEHOLDER.strip()]
         }
+
+    def _code(self, body: str) -> list[str]:
+        """The lines of a body that are neither empty nor a comment."""
+        lines = map(str.strip, body.splitlines())
+        return [line for line in lines if line and not line.startswith(self.COMMENT)]
 
 
 def blanked(pattern: str | re.Pattern[str], text: str) -> str:

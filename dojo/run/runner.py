@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from dojo.paths import BUILD, shown, write_text
+from dojo.paths import BUILD, not_utf8, shown, write_text
 from dojo.run.exchange import START_LIMIT
 from dojo.run.language import Language, languages
 from dojo.run.life import Life
 from dojo.run.results import Build, Profile, Reply, Status, Unavailable
 from dojo.run.worker import LOAD_LIMIT, Worker
-from dojo.spec.cases import Function, kata
+from dojo.spec.cases import Function, kata, katas
 
 SECONDS = 10.0  # that one call may take where it is graded
 MEMORY = 2 << 30  # bytes that the worker may hold where it grades
@@ -49,7 +49,10 @@ class Runner:
         seconds, memory    the limits of one call and of its process (bytes); None for none
         """
         self.language, self.path, built = opened(language, source, profile)
-        self.source, self.broken = str(source), dict(built.broken)
+        files = map(self.file, katas())
+        wrong = {path.stem: not_utf8(path) for path in files if path.exists()}
+        self.source = str(source)
+        self.broken = {k: w for k, w in wrong.items() if w} | dict(built.broken)
         self.unloadable: dict[str, Reply] = {}  # kata → what came of loading its file
         self.worker = worker(self.language, built.program, seconds, memory, sandbox)
         self.worker.start()
@@ -71,7 +74,9 @@ class Runner:
 
     def text(self, name: str) -> str:
         path = self.file(name)
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return (
+            path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        )
 
     def placeholders(self, name: str) -> set[str]:
         """The functions of a kata that are still to do."""

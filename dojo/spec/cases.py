@@ -11,12 +11,22 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import KATAS
+from dojo.paths import KATAS, shown
 from dojo.spec import oracle
 from dojo.spec.signature import Signature, parse
 from dojo.spec.values import given
 
 Entry = dict[str, Any]  # a case as TOML or JSON has it
+
+
+class Damaged(ValueError):
+    """A file of a kata that cannot be read."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        super().__init__(
+            f"{shown(path)} cannot be read: {error}; "
+            f"`git checkout -- {shown(path)}` brings back what was committed."
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +143,10 @@ class Kata:
     @property
     def fixtures(self) -> list[Entry]:
         path = self.folder / "fixtures.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+        try:
+            return json.loads(path.read_bytes()) if path.exists() else []
+        except ValueError as error:
+            raise Damaged(path, error) from error
 
     @cached_property
     def oracle(self) -> ModuleType:
@@ -191,31 +204,36 @@ def functions() -> dict[str, Function]:
 
 
 def read(name: str) -> Kata:
-    """A Kata from its folder; errors name the file."""
+    """A Kata from its folder; Damaged names the file."""
     path = KATAS / name / "spec.toml"
     try:
-        spec = tomllib.loads(path.read_text(encoding="utf-8"))
-        tables = {key: value for key, value in spec.items() if isinstance(value, dict)}
-        found = {
-            key: Function(
-                name,
-                key,
-                parse(t["signature"], t.get("may_be_empty", ())),
-                t["formula"],
-                t,
-            )
-            for key, t in tables.items()
-        }
-        return Kata(
-            name,
-            spec["title"],
-            spec["stage"],
-            spec["level"],
-            tuple(spec["needs"]),
-            found,
-        )
+        return parsed(name, path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise Damaged(path, error) from error
+
+
+def parsed(name: str, text: str) -> Kata:
+    """A Kata from the text of its spec.toml."""
+    spec = tomllib.loads(text)
+    tables = {key: value for key, value in spec.items() if isinstance(value, dict)}
+    found = {
+        key: Function(
+            name,
+            key,
+            parse(t["signature"], t.get("may_be_empty", ())),
+            t["formula"],
+            t,
+        )
+        for key, t in tables.items()
+    }
+    return Kata(
+        name,
+        spec["title"],
+        spec["stage"],
+        spec["level"],
+        tuple(spec["needs"]),
+        found,
+    )
 
 
 def magnitude(compare: str, expected: np.ndarray) -> np.ndarray:

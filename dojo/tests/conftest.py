@@ -1,10 +1,32 @@
-"""What several tests of the benchmark need."""
+"""What several tests need: a copy of the repository, and a run of the benchmark."""
+
+import shutil
 
 import pytest
 
 from dojo.bench import record
+from dojo.paths import BUILD, ROOT
+from dojo.run.language import languages
 
 LIMITS = {"flops": 1e15, "bandwidth": [[1, 1e15], [1e12, 1e15]]}
+LEFT_OUT = [".git", ".nox", ".venv", "build", "attempts", "target", "__pycache__"]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A fresh copy in which every kata is a stub."""
+    copy = tmp_path / "clone"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    for own in BUILD.glob(
+        "*/debian"
+    ):  # a language that was fetched is not fetched again
+        (copy / own.relative_to(ROOT)).parent.mkdir(parents=True)
+        (copy / own.relative_to(ROOT)).symlink_to(own)
+    for language in languages().values():
+        for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
+            stub = copy / language.name / "katas" / path.name
+            stub.write_text(language.stub(path.read_text()))
+    return copy
 
 
 @pytest.fixture

@@ -1,57 +1,12 @@
 """What a learner types, in a copy of the repository: grade, reset, new, show."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 
 import pytest
 
-from dojo.paths import BUILD, ROOT
+from dojo.paths import ROOT
 from dojo.run.language import languages
-
-LEFT_OUT = [".git", ".nox", ".venv", "build", "attempts", "target", "__pycache__"]
-
-
-@pytest.fixture
-def clone(tmp_path):
-    """A fresh copy in which every kata is a stub."""
-    copy = tmp_path / "clone"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    for own in BUILD.glob(
-        "*/debian"
-    ):  # a language that was fetched is not fetched again
-        (copy / own.relative_to(ROOT)).parent.mkdir(parents=True)
-        (copy / own.relative_to(ROOT)).symlink_to(own)
-    for language in languages().values():
-        for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
-            stub = copy / language.name / "katas" / path.name
-            stub.write_text(language.stub(path.read_text()))
-    return copy
-
-
-def dojo(clone, *words):
-    """(exit code, output) of a command in a copy."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dojo", *words],
-        cwd=clone,
-        env={**os.environ, "PYTHONPATH": str(clone), "COLUMNS": "120"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout
-
-
-def solve(clone, kata, right="", wrong=""):
-    """The solution becomes the attempt, with a mistake where one is named."""
-    solution = clone / "python" / "solutions" / f"{kata}.py"
-    text = solution.read_text()
-    assert right in text
-    text = text.replace(right, wrong) if right else text
-    (clone / "python" / "katas" / f"{kata}.py").write_text(text)
+from dojo.tests.typed import dojo, solve
 
 
 def test_a_fresh_clone_says_where_to_start(clone):
@@ -127,6 +82,19 @@ def test_unknown_names_list_the_nearest(clone):
     assert code == 1 and "cpp, julia, python, rust" in output
 
 
+def test_the_map_has_room_in_80_columns_and_counts_what_is_done(clone):
+    solve(clone, "matrix_products")
+    dojo(clone, "grade", "python", "matrix_products")
+    _, output = dojo(clone, "map", COLUMNS="80")
+    lines = output.splitlines()
+    assert max(map(len, lines)) <= 80
+    count = len(list((ROOT / "shared_tests" / "katas").iterdir()))
+    assert any(f"1 of {count}" in line for line in lines)
+    assert "needs" not in lines[0]
+    _, output = dojo(clone, "map", COLUMNS="200")
+    assert output.splitlines()[0].endswith("needs")
+
+
 def test_reset_keeps_every_attempt(clone):
     kata = clone / "cpp" / "katas" / "ridge.cpp"
     stub = kata.read_text()
@@ -138,6 +106,24 @@ def test_reset_keeps_every_attempt(clone):
     assert kept == ["my first", "my second"]
     _, output = dojo(clone, "reset", "cpp", "ridge")
     assert "is the stub already" in output
+
+
+def test_reset_has_a_way_back(clone):
+    kata = clone / "python" / "katas" / "ridge.py"
+    code, output = dojo(clone, "reset", "--back", "python", "ridge")
+    assert code == 1 and "No attempt at ridge is kept" in output
+    for attempt in ("first", "second"):
+        kata.write_text(attempt)
+        dojo(clone, "reset", "python", "ridge")
+    dojo(clone, "reset", "--back", "python", "ridge")
+    assert kata.read_text() == "second"
+    _, output = dojo(clone, "reset", "--back", "python", "ridge")
+    assert "already" in output and "An older one is attempts/python/ridge-" in output
+    kata.write_text("third")
+    dojo(clone, "reset", "--back", "python", "ridge")
+    assert kata.read_text() == "second"
+    dojo(clone, "reset", "--back", "python", "ridge")
+    assert kata.read_text() == "third"
 
 
 def test_reset_brings_a_deleted_file_back(clone):

@@ -4,6 +4,7 @@
 L x = b
 """
 function forward_substitution(L, b)
+    # L[n,n], b[n] -> x[n]
     not_implemented()
 end
 
@@ -11,6 +12,7 @@ end
 U x = b
 """
 function back_substitution(U, b)
+    # U[n,n], b[n] -> x[n]
     not_implemented()
 end
 
@@ -18,6 +20,7 @@ end
 A = L Lᵀ
 """
 function cholesky(A)
+    # A[n,n] -> L[n,n]
     not_implemented()
 end
 
@@ -25,5 +28,6 @@ end
 A x = b
 """
 function cholesky_solve(A, b)
+    # A[n,n], b[n] -> x[n]
     not_implemented()
 end

@@ -4,6 +4,7 @@
 v = (x − αe₁)/‖x − αe₁‖, α = −sign(x₁)‖x‖
 """
 function householder(x)
+    # x[m] -> v[m], alpha
     not_implemented()
 end
 
@@ -11,6 +12,7 @@ end
 c = Hₖ…H₁b, Hᵢ = I − 2vᵢvᵢᵀ with vᵢ row i of V
 """
 function reflect(V, b)
+    # V[k,m], b[m] -> c[m]
     not_implemented()
 end
 
@@ -18,6 +20,7 @@ end
 Hₙ…H₁A = [R; 0], Hⱼ = I − 2vⱼvⱼᵀ with vⱼ row j of V
 """
 function reflections(A)
+    # A[m,n] -> V[n,m], R[n,n]
     not_implemented()
 end
 
@@ -25,5 +28,6 @@ end
 A = QR, QᵀQ = I, R upper triangular with a positive diagonal
 """
 function qr(A)
+    # A[m,n] -> Q[m,n], R[n,n]
     not_implemented()
 end

@@ -4,6 +4,7 @@
 s = Σᵢ xᵢ yᵢ
 """
 function dot(x, y)
+    # x[n], y[n] -> s
     not_implemented()
 end
 
@@ -11,6 +12,7 @@ end
 y = A x
 """
 function matvec(A, x)
+    # A[m,k], x[k] -> y[m]
     not_implemented()
 end
 
@@ -18,6 +20,7 @@ end
 x = Aᵀ y
 """
 function rmatvec(A, y)
+    # A[m,k], y[m] -> x[k]
     not_implemented()
 end
 
@@ -25,6 +28,7 @@ end
 C = A B
 """
 function matmul(A, B)
+    # A[m,k], B[k,n] -> C[m,n]
     not_implemented()
 end
 
@@ -32,5 +36,6 @@ end
 G = XᵀX
 """
 function gram(X)
+    # X[n,p] -> G[p,p]
     not_implemented()
 end

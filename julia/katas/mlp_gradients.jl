@@ -4,6 +4,7 @@
 A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
 """
 function mlp_layer(X, W, b, activation)
+    # X[n,d], W[d,h], b[h], activation:int -> A[n,h]
     not_implemented()
 end
 
@@ -11,6 +12,7 @@ end
 O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
 """
 function mlp_forward(X, W1, b1, W2, b2, activation, loss)
+    # X[n,d], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int -> O[n,k]
     not_implemented()
 end
 
@@ -18,5 +20,7 @@ end
 J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
 """
 function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
+    # X[n,d], Y[n,k], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int, lam ->
+    # J, gW1[d,h], gb1[h], gW2[h,k], gb2[k]
     not_implemented()
 end

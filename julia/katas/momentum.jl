@@ -4,6 +4,7 @@
 v = mu·v − step·∇f(w), w = w + v, historyₖ = f(wₖ)
 """
 function heavy_ball(X, y, w0, step, mu, iters)
+    # X[n,p], y[n], w0[p], step, mu, iters:int -> w[p], history[iters+1]
     not_implemented()
 end
 
@@ -11,5 +12,6 @@ end
 v = mu·v − step·∇f(w + mu·v), w = w + v, historyₖ = f(wₖ)
 """
 function nesterov(X, y, w0, step, mu, iters)
+    # X[n,p], y[n], w0[p], step, mu, iters:int -> w[p], history[iters+1]
     not_implemented()
 end

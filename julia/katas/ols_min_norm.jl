@@ -4,6 +4,7 @@
 w = the shortest w with least ‖y − Xw‖, rank = number of sⱼ > rcond·s₀
 """
 function min_norm_ls(X, y, rcond)
+    # X[n,p], y[n], rcond -> w[p], rank:int
     not_implemented()
 end
 
@@ -11,5 +12,6 @@ end
 P = V diag(1/sⱼ where sⱼ > rcond·s₀, else 0) Uᵀ for A = U diag(s) Vᵀ
 """
 function pinv(A, rcond)
+    # A[m,n], rcond -> P[n,m]
     not_implemented()
 end

@@ -4,6 +4,7 @@
 w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy
 """
 function ols(X, y)
+    # X[n,p], y[n] -> w[p]
     not_implemented()
 end
 
@@ -11,5 +12,6 @@ end
 ŷ = X w
 """
 function predict(X, w)
+    # X[m,p], w[p] -> yhat[m]
     not_implemented()
 end

@@ -4,5 +4,7 @@
 w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²
 """
 function gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept)
+    # X[n,p], y[n], w0[p], b0, l1, l2, step, iters:int, fit_intercept:bool -> w[p], b,
+    # history[iters+1]
     not_implemented()
 end

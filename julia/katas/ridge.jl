@@ -4,6 +4,7 @@
 Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 """
 function center(X, y)
+    # X[n,p], y[n] -> Xc[n,p], yc[n], x_mean[p], y_mean
     not_implemented()
 end
 
@@ -11,6 +12,7 @@ end
 w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 """
 function ridge(X, y, lam, fit_intercept)
+    # X[n,p], y[n], lam, fit_intercept:bool -> w[p], b
     not_implemented()
 end
 
@@ -18,5 +20,6 @@ end
 w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
 """
 function ridge_dual(X, y, lam, fit_intercept)
+    # X[n,p], y[n], lam, fit_intercept:bool -> w[p], b
     not_implemented()
 end

@@ -4,6 +4,7 @@
 slope b, intercept a = argmin Σᵢ (yᵢ − a − b xᵢ)², r2 = 1 − SSE/SST
 """
 function fit_line(x, y)
+    # x[n], y[n] -> slope, intercept, r2
     not_implemented()
 end
 
@@ -11,5 +12,6 @@ end
 ŷᵢ = intercept + slope · xᵢ
 """
 function predict_line(slope, intercept, x)
+    # slope, intercept, x[n] -> yhat[n]
     not_implemented()
 end

@@ -4,6 +4,7 @@
 m = the middle of the sorted x, or the mean of the middle two
 """
 function median(x)
+    # x[n] -> m
     not_implemented()
 end
 
@@ -11,5 +12,6 @@ end
 slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)
 """
 function theil_sen(x, y)
+    # x[n], y[n] -> slope, intercept
     not_implemented()
 end

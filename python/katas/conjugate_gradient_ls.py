@@ -8,4 +8,5 @@ from refusals import InvalidParameter
 
 def cgls(X, y, lam, iters, tol):
     """w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖"""
+    # X[n,p], y[n], lam, iters:int, tol -> w[p], iters_done:int, history[iters+1]
     raise NotImplementedError

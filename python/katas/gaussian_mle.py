@@ -8,9 +8,11 @@ from refusals import InvalidParameter, NoFiniteOptimum
 
 def gaussian_loglik(X, y, w, sigma2):
     """ℓ = −(n/2) ln(2πσ²) − ‖y − Xw‖² / (2σ²)"""
+    # X[n,p], y[n], w[p], sigma2 -> ll
     raise NotImplementedError
 
 
 def gaussian_mle(X, y):
     """w, σ² = argmax ℓ(w, σ²), AIC = 2(p+1) − 2ℓ, BIC = (p+1) ln n − 2ℓ"""
+    # X[n,p], y[n] -> w[p], sigma2, loglik, aic, bic
     raise NotImplementedError

@@ -9,9 +9,12 @@ from ridge import center
 
 def lasso_lambda_max(X, y, fit_intercept):
     """λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first"""
+    # X[n,p], y[n], fit_intercept:bool -> lambda_max
     raise NotImplementedError
 
 
 def lasso(X, y, lam, fit_intercept, tol, max_sweeps):
     """w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁"""
+    # X[n,p], y[n], lam, fit_intercept:bool, tol, max_sweeps:int -> w[p], b, gap,
+    # sweeps:int
     raise NotImplementedError

@@ -16,4 +16,6 @@ from refusals import (
 
 def logistic_newton(X, y, lam, fit_intercept, tol, max_iter):
     """(w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J"""
+    # X[n,p], y[n]:int, lam, fit_intercept:bool, tol, max_iter:int -> w[p], b,
+    # iters:int, J
     raise NotImplementedError

@@ -8,9 +8,11 @@ from refusals import InvalidParameter, NotConverged
 
 def heavy_ball(X, y, w0, step, mu, iters):
     """v = mu·v − step·∇f(w), w = w + v, historyₖ = f(wₖ)"""
+    # X[n,p], y[n], w0[p], step, mu, iters:int -> w[p], history[iters+1]
     raise NotImplementedError
 
 
 def nesterov(X, y, w0, step, mu, iters):
     """v = mu·v − step·∇f(w + mu·v), w = w + v, historyₖ = f(wₖ)"""
+    # X[n,p], y[n], w0[p], step, mu, iters:int -> w[p], history[iters+1]
     raise NotImplementedError

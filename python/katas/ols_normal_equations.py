@@ -6,9 +6,11 @@ from refusals import NotPositiveDefinite, RankDeficient
 
 def ols(X, y):
     """w = argmin ½‖Xw − y‖², so XᵀX w = Xᵀy"""
+    # X[n,p], y[n] -> w[p]
     raise NotImplementedError
 
 
 def predict(X, w):
     """ŷ = X w"""
+    # X[m,p], w[p] -> yhat[m]
     raise NotImplementedError

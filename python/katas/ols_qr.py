@@ -7,4 +7,5 @@ from matrix_products import dot
 
 def ols_qr(X, y):
     """Rw = z₁ and sse = ‖z₂‖², where Hₚ…H₁[X y] = [R z₁; 0 z₂]"""
+    # X[n,p], y[n] -> w[p], sse
     raise NotImplementedError

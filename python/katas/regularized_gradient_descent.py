@@ -8,4 +8,6 @@ from refusals import InvalidParameter, NotConverged
 
 def gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
     """w, b minus step · ∇J, with J = (1/2n)‖Xw + b − y‖² + l₁‖w‖₁ + (l₂/2)‖w‖²"""
+    # X[n,p], y[n], w0[p], b0, l1, l2, step, iters:int, fit_intercept:bool -> w[p], b,
+    # history[iters+1]
     raise NotImplementedError

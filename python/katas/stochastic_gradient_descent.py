@@ -8,4 +8,5 @@ from refusals import InvalidParameter, NotConverged
 
 def sgd(X, y, w0, order, batch_size, step0, decay):
     """wₖ₊₁ = wₖ − step0/(1 + decay·k) · ∇f_k(wₖ) of batch k, w_avg = mean of wₖ₊₁"""
+    # X[n,p], y[n], w0[p], order[m]:int, batch_size:int, step0, decay -> w[p], w_avg[p]
     raise NotImplementedError

@@ -8,9 +8,11 @@ from simple_linear_regression import predict_line
 
 def median(x):
     """m = the middle of the sorted x, or the mean of the middle two"""
+    # x[n] -> m
     raise NotImplementedError
 
 
 def theil_sen(x, y):
     """slope b = median of (yⱼ − yᵢ)/(xⱼ − xᵢ), xᵢ ≠ xⱼ, intercept = median(y − bx)"""
+    # x[n], y[n] -> slope, intercept
     raise NotImplementedError

@@ -12,5 +12,6 @@ pub fn cgls(
     iters: i64,
     tol: f64,
 ) -> Result<(Vec<f64>, i64, Vec<f64>)> {
+    // X[n,p], y[n], lam, iters:int, tol -> w[p], iters_done:int, history[iters+1]
     todo!()
 }

@@ -15,6 +15,7 @@ pub fn lambda_grid(
     ratio: f64,
     fit_intercept: bool,
 ) -> Result<Vec<f64>> {
+    // X[n,p], y[n], alpha, k:int, ratio, fit_intercept:bool -> lambdas[k]
     todo!()
 }
 
@@ -28,5 +29,7 @@ pub fn elastic_net_path(
     tol: f64,
     max_sweeps: i64,
 ) -> Result<(Matrix, Vec<f64>)> {
+    // X[n,p], y[n], lambdas[k], alpha, fit_intercept:bool, tol, max_sweeps:int ->
+    // W[k,p], b[k]
     todo!()
 }

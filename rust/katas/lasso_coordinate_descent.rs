@@ -7,6 +7,7 @@ use crate::prelude::*;
 
 /// λmax = ‖Xᵀy‖∞ / n, where an intercept centres X and y first
 pub fn lasso_lambda_max(X: MatrixView, y: &[f64], fit_intercept: bool) -> f64 {
+    // X[n,p], y[n], fit_intercept:bool -> lambda_max
     todo!()
 }
 
@@ -19,5 +20,7 @@ pub fn lasso(
     tol: f64,
     max_sweeps: i64,
 ) -> Result<(Vec<f64>, f64, f64, i64)> {
+    // X[n,p], y[n], lam, fit_intercept:bool, tol, max_sweeps:int -> w[p], b, gap,
+    // sweeps:int
     todo!()
 }

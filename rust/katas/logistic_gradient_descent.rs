@@ -5,11 +5,13 @@ use crate::prelude::*;
 
 /// sᵢ = σ(zᵢ) = 1/(1 + exp(−zᵢ))
 pub fn sigmoid(z: &[f64]) -> Vec<f64> {
+    // z[k] -> s[k]
     todo!()
 }
 
 /// sᵢ = ln(1 + exp(zᵢ))
 pub fn softplus(z: &[f64]) -> Vec<f64> {
+    // z[k] -> s[k]
     todo!()
 }
 
@@ -21,6 +23,7 @@ pub fn logistic_value_grad(
     b: f64,
     lam: f64,
 ) -> Result<(f64, Vec<f64>, f64)> {
+    // X[n,p], y[n]:int, w[p], b, lam -> J, gw[p], gb
     todo!()
 }
 
@@ -34,5 +37,6 @@ pub fn logistic_gd(
     step: f64,
     iters: i64,
 ) -> Result<(Vec<f64>, f64, Vec<f64>)> {
+    // X[n,p], y[n]:int, w0[p], b0, lam, step, iters:int -> w[p], b, history[iters+1]
     todo!()
 }

@@ -15,5 +15,7 @@ pub fn logistic_newton(
     tol: f64,
     max_iter: i64,
 ) -> Result<(Vec<f64>, f64, i64, f64)> {
+    // X[n,p], y[n]:int, lam, fit_intercept:bool, tol, max_iter:int -> w[p], b,
+    // iters:int, J
     todo!()
 }

@@ -7,6 +7,7 @@ use crate::prelude::*;
 
 /// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
 pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Result<Matrix> {
+    // X[n,d], W[d,h], b[h], activation:int -> A[n,h]
     todo!()
 }
 
@@ -20,6 +21,7 @@ pub fn mlp_forward(
     activation: i64,
     loss: i64,
 ) -> Result<Matrix> {
+    // X[n,d], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int -> O[n,k]
     todo!()
 }
 
@@ -35,5 +37,7 @@ pub fn mlp_value_grad(
     loss: i64,
     lam: f64,
 ) -> Result<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
+    // X[n,d], Y[n,k], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int, lam ->
+    // J, gW1[d,h], gb1[h], gW2[h,k], gb2[k]
     todo!()
 }

@@ -19,5 +19,8 @@ pub fn mlp_train(
     order: &[i64],
     batch_size: i64,
 ) -> Result<(Matrix, Vec<f64>, Matrix, Vec<f64>, f64, f64)> {
+    // X[n,d], Y[n,k], U1[d,h], c1[h], U2[h,k], c2[k], activation:int, loss:int, lam,
+    // step, mu, order[m]:int, batch_size:int -> W1[d,h], b1[h], W2[h,k], b2[k],
+    // J_start, J_end
     todo!()
 }

@@ -14,6 +14,7 @@ pub fn pseudo_huber(
     delta: f64,
     lam: f64,
 ) -> Result<(f64, Vec<f64>, Matrix)> {
+    // X[n,p], y[n], w[p], delta, lam -> f, g[p], H[p,p]
     todo!()
 }
 
@@ -27,5 +28,7 @@ pub fn newton_pseudo_huber(
     tol: f64,
     max_iter: i64,
 ) -> Result<(Vec<f64>, f64, i64, Vec<f64>)> {
+    // X[n,p], y[n], w0[p], delta, lam, tol, max_iter:int -> w[p], f, iters:int,
+    // history[max_iter+1]
     todo!()
 }

@@ -7,5 +7,6 @@ use crate::prelude::*;
 
 /// Rw = z₁ and sse = ‖z₂‖², where Hₚ…H₁[X y] = [R z₁; 0 z₂]
 pub fn ols_qr(X: MatrixView, y: &[f64]) -> Result<(Vec<f64>, f64)> {
+    // X[n,p], y[n] -> w[p], sse
     todo!()
 }

@@ -15,5 +15,7 @@ pub fn gd_penalized(
     iters: i64,
     fit_intercept: bool,
 ) -> Result<(Vec<f64>, f64, Vec<f64>)> {
+    // X[n,p], y[n], w0[p], b0, l1, l2, step, iters:int, fit_intercept:bool -> w[p], b,
+    // history[iters+1]
     todo!()
 }

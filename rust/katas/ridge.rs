@@ -9,11 +9,13 @@ use crate::prelude::*;
 
 /// Xc = X − 1x̄ᵀ, yc = y − 1ȳ
 pub fn center(X: MatrixView, y: &[f64]) -> (Matrix, Vec<f64>, Vec<f64>, f64) {
+    // X[n,p], y[n] -> Xc[n,p], yc[n], x_mean[p], y_mean
     todo!()
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<(Vec<f64>, f64)> {
+    // X[n,p], y[n], lam, fit_intercept:bool -> w[p], b
     todo!()
 }
 
@@ -24,5 +26,6 @@ pub fn ridge_dual(
     lam: f64,
     fit_intercept: bool,
 ) -> Result<(Vec<f64>, f64)> {
+    // X[n,p], y[n], lam, fit_intercept:bool -> w[p], b
     todo!()
 }

@@ -5,6 +5,7 @@ use crate::prelude::*;
 
 /// Lᵢₖ = zᵢₖ − ln Σⱼ exp(zᵢⱼ)
 pub fn log_softmax(Z: MatrixView) -> Matrix {
+    // Z[n,K] -> L[n,K]
     todo!()
 }
 
@@ -17,6 +18,7 @@ pub fn softmax_value_grad(
     b: &[f64],
     lam: f64,
 ) -> Result<(f64, Matrix, Vec<f64>)> {
+    // X[n,p], y[n]:int, K:int, W[p,K], b[K], lam -> J, GW[p,K], Gb[K]
     todo!()
 }
 
@@ -29,5 +31,6 @@ pub fn softmax_gd(
     step: f64,
     iters: i64,
 ) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
+    // X[n,p], y[n]:int, K:int, lam, step, iters:int -> W[p,K], b[K], history[iters+1]
     todo!()
 }

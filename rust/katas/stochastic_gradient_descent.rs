@@ -13,5 +13,6 @@ pub fn sgd(
     step0: f64,
     decay: f64,
 ) -> Result<(Vec<f64>, Vec<f64>)> {
+    // X[n,p], y[n], w0[p], order[m]:int, batch_size:int, step0, decay -> w[p], w_avg[p]
     todo!()
 }
