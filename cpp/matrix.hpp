@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kata {
@@ -54,6 +55,11 @@ public:
     for (size_t i = 0; i < rows; ++i)
       for (size_t j = 0; j < cols; ++j)
         (*this)(i, j) = f(i, j);
+  }
+  /// The matrix of these numbers, row by row.
+  Matrix(size_t rows, size_t cols, Vector entries)
+      : rows_(rows), cols_(cols), data_(std::move(entries)) {
+    assert(data_.size() == rows * cols);
   }
   explicit Matrix(MatrixView A) : Matrix(A.rows(), A.cols()) {
     data_.assign(A.data(), A.data() + A.rows() * A.cols());

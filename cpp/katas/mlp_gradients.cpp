@@ -4,23 +4,23 @@
 
 using namespace kata;
 
-/// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
+/// A = a(XW + b), where a is tanh, max(0, ·), σ or the identity
 Matrix kata::mlp_layer(MatrixView X, MatrixView W, VectorView b,
-                       int64_t activation) {
+                       Activation activation) {
   not_implemented();
 }
 
-/// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+/// O = HW₂ + b₂, or its softmax for the cross-entropy, where H = a(XW₁ + b₁)
 Matrix kata::mlp_forward(MatrixView X, MatrixView W1, VectorView b1,
-                         MatrixView W2, VectorView b2, int64_t activation,
-                         int64_t loss) {
+                         MatrixView W2, VectorView b2, Activation activation,
+                         Loss loss) {
   not_implemented();
 }
 
 /// J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
 std::tuple<double, Matrix, Vector, Matrix, Vector>
 kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
-                     MatrixView W2, VectorView b2, int64_t activation,
-                     int64_t loss, double lam) {
+                     MatrixView W2, VectorView b2, Activation activation,
+                     Loss loss, double lam) {
   not_implemented();
 }

@@ -1,14 +1,14 @@
 # Forward and backward pass by hand — shared_tests/katas/mlp_gradients/README.md
 
 """
-A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
+A = a(XW + b), where a is tanh, max(0, ·), σ or the identity
 """
 function mlp_layer(X, W, b, activation)
     not_implemented()
 end
 
 """
-O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+O = HW₂ + b₂, or its softmax for the cross-entropy, where H = a(XW₁ + b₁)
 """
 function mlp_forward(X, W1, b1, W2, b2, activation, loss)
     not_implemented()

@@ -1,25 +1,25 @@
 //! Forward and backward pass by hand — shared_tests/katas/mlp_gradients/README.md
 
 use super::logistic_gradient_descent::sigmoid;
-use super::matrix_products::{dot, matmul, rmatvec};
+use super::matrix_products::{dot, matmul};
 use super::softmax_regression::log_softmax;
 use crate::prelude::*;
 
-/// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
-pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Result<Matrix> {
+/// A = a(XW + b), where a is tanh, max(0, ·), σ or the identity
+pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: Activation) -> Matrix {
     todo!()
 }
 
-/// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+/// O = HW₂ + b₂, or its softmax for the cross-entropy, where H = a(XW₁ + b₁)
 pub fn mlp_forward(
     X: MatrixView,
     W1: MatrixView,
     b1: &[f64],
     W2: MatrixView,
     b2: &[f64],
-    activation: i64,
-    loss: i64,
-) -> Result<Matrix> {
+    activation: Activation,
+    loss: Loss,
+) -> Matrix {
     todo!()
 }
 
@@ -31,8 +31,8 @@ pub fn mlp_value_grad(
     b1: &[f64],
     W2: MatrixView,
     b2: &[f64],
-    activation: i64,
-    loss: i64,
+    activation: Activation,
+    loss: Loss,
     lam: f64,
 ) -> Result<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
     todo!()
