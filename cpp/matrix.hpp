@@ -101,6 +101,22 @@ inline Matrix identity(size_t n) {
   return {n, n, [](size_t i, size_t j) { return i == j; }};
 }
 
+/// [A; B], the rows of B below those of A.
+inline Matrix stack(MatrixView A, MatrixView B) {
+  assert(A.cols() == B.cols());
+  auto entry = [=](size_t i, size_t j) {
+    return i < A.rows() ? A(i, j) : B(i - A.rows(), j);
+  };
+  return {A.rows() + B.rows(), A.cols(), entry};
+}
+
+/// [x; y]
+inline Vector stack(VectorView x, VectorView y) {
+  Vector z(x.begin(), x.end());
+  z.insert(z.end(), y.begin(), y.end());
+  return z;
+}
+
 /// Entry by entry: f(xᵢ), or f(xᵢ, yᵢ). Beside a matrix, a vector is each row.
 template <class F> Vector map(VectorView x, F f) {
   Vector z(x.size());

@@ -82,6 +82,10 @@ impl<'a> MatrixView<'a> {
     pub fn above<'b>(self, B: impl Into<MatrixView<'b>>) -> Matrix {
         Matrix::from_rows(self.iter_rows().chain(B.into().iter_rows()))
     }
+    /// The rows in reverse order.
+    pub fn reversed(self) -> Matrix {
+        Matrix::from_rows(self.iter_rows().rev())
+    }
     /// The matrix of the rows with these numbers.
     pub fn select(self, rows: &[i64]) -> Matrix {
         Matrix::from_rows(rows.iter().map(|&i| self.row(i as usize)))
@@ -116,7 +120,11 @@ impl Matrix {
         }
     }
     pub fn identity(n: usize) -> Self {
-        Matrix::zeros(n, n).plus_diagonal(&vec![1.0; n])
+        Matrix::diagonal(&vec![1.0; n])
+    }
+    /// diag(d)
+    pub fn diagonal(d: &[f64]) -> Self {
+        Matrix::zeros(d.len(), d.len()).plus_diagonal(d)
     }
     /// The matrix of these rows, all of one length.
     pub fn from_rows<V: AsRef<[f64]>>(vectors: impl Iterator<Item = V>) -> Self {
@@ -161,6 +169,15 @@ impl Matrix {
     }
     pub fn iter_rows(&self) -> impl DoubleEndedIterator<Item = &[f64]> {
         self.view().iter_rows()
+    }
+    pub fn map_rows(&self, f: impl Fn(&[f64]) -> Vec<f64>) -> Matrix {
+        self.view().map_rows(f)
+    }
+    pub fn above<'b>(&self, B: impl Into<MatrixView<'b>>) -> Matrix {
+        self.view().above(B)
+    }
+    pub fn reversed(&self) -> Matrix {
+        self.view().reversed()
     }
     pub fn row_mut(&mut self, i: usize) -> &mut [f64] {
         &mut self.data[i * self.cols..(i + 1) * self.cols]

@@ -33,17 +33,10 @@ Matrix kata::mlp_forward(MatrixView X, MatrixView W1, VectorView b1,
 
 // a′, from a value of a
 static double slope(double a, Activation activation) {
-  switch (activation) {
-  case Activation::tanh:
-    return 1 - a * a;
-  case Activation::relu:
-    return a > 0;
-  case Activation::sigmoid:
-    return a * (1 - a);
-  case Activation::identity:
-    break;
-  }
-  return 1;
+  return activation == Activation::tanh      ? 1 - a * a
+         : activation == Activation::relu    ? a > 0
+         : activation == Activation::sigmoid ? a * (1 - a)
+                                             : 1;
 }
 
 /// J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
@@ -59,8 +52,7 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
   for (size_t i = 0; entropy && i < Y.rows(); ++i)
     require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sums[i] - 1) <= 1e-12,
             InvalidLabel, "row ", i, " of Y is no distribution");
-  // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y
-  // expm1(L)
+  // ∂ℓ/∂s = o − y with either loss, and o = 1 + expm1(L)
   double n = X.rows();
   Matrix L = log_softmax(S);
   auto residual = [=](double l, double y) {

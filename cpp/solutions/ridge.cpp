@@ -35,12 +35,8 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
   } catch (const Refusal &) {
     // nλ is lost beside XᵀX, √(nλ) is not beside X:
     // 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
-    Matrix A(n + p, p, [=](size_t i, size_t j) {
-      return i < n ? X(i, j) : (i - n == j) * std::sqrt(n * lam);
-    });
-    Vector y0(y.begin(), y.end());
-    y0.resize(n + p);
-    return {std::get<0>(ols_qr(A, y0)), 0};
+    Matrix A = stack(X, std::sqrt(n * lam) * identity(p));
+    return {std::get<0>(ols_qr(A, stack(y, Vector(p)))), 0};
   }
 }
 
@@ -61,12 +57,9 @@ std::tuple<Vector, double> kata::ridge_dual(MatrixView X, VectorView y,
     return {rmatvec(X, cholesky_solve(A, y)), 0};
   } catch (const Refusal &) {
     // y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
-    Matrix A(p + n, n, [=](size_t i, size_t j) {
-      return i < p ? X(j, i) : (i - p == j) * std::sqrt(n * lam);
-    });
+    Matrix A = stack(transpose(X), std::sqrt(n * lam) * identity(n));
     auto [V, R] = reflections(A);
-    Vector z = forward_substitution(transpose(R), y);
-    z.resize(n + p);
+    Vector z = stack(forward_substitution(transpose(R), y), Vector(p));
     for (size_t j = n; j-- > 0;)
       z = reflect({V.row(j).data(), 1, n + p}, z);
     z.resize(p);

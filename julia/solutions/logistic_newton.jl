@@ -14,7 +14,7 @@ function logistic_newton(X, y, lam, fit_intercept, tol, max_iter)
     v, penalty, gain = zeros(p + 1), [fill(lam, p); !fit_intercept], Inf
     value(v) = logistic_value_grad(X, y, v[1:p], v[end], lam)
     function separates(u)
-        # no mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its terms
+        # no mᵢ = (2yᵢ − 1)zᵢ falls along u and one grows, by 1e-6 of its terms
         growth, noise = (2y .- 1) .* (D * u), 1e-6 * abs.(D) * abs.(u)
         return all(growth .>= -noise) && any(growth .> noise)
     end

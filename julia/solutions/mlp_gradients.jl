@@ -40,7 +40,7 @@ function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
             throw(InvalidLabel("row $(i - 1) of Y is no distribution"))
         end
     end
-    # ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
+    # ∂ℓ/∂s = o − y with either loss, and o = 1 + expm1(L)
     n, L = size(X, 1), log_softmax(S)
     dS = (entropy ? (1 .- Y) .* exp.(L) + Y .* expm1.(L) : S - Y) / n
     J = entropy ? -sum(Y .* L) / n : n / 2 * sum(abs2, dS)

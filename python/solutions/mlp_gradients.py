@@ -50,7 +50,7 @@ def mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam):
     wrong = (Y < 0).any(axis=1) | (np.abs(Y.sum(axis=1) - 1) > 1e-12)
     if entropy and wrong.any():
         raise InvalidLabel(f"row {wrong.argmax()} of Y is no distribution")
-    # ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
+    # ∂ℓ/∂s = o − y with either loss, and o = 1 + expm1(L)
     n, L = len(X), log_softmax(S)
     dS = ((1 - Y) * np.exp(L) + Y * np.expm1(L) if entropy else S - Y) / n
     J = -(Y * L).sum() / n if entropy else n / 2 * (dS * dS).sum()

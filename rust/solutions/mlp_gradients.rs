@@ -52,7 +52,7 @@ pub fn mlp_value_grad(
     let distribution = |y: &[f64]| min(y) >= 0.0 && (y.iter().sum::<f64>() - 1.0).abs() <= 1e-12;
     ensure!(loss == Loss::SquaredError || Y.iter_rows().all(distribution),
         InvalidLabel: "every row of Y must be at least 0 and add up to 1");
-    // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y expm1(L)
+    // ∂ℓ/∂s = o − y with either loss, and o = 1 + expm1(L)
     let (n, L) = (X.rows() as f64, log_softmax(S.view()));
     let residual = |l: f64, y: f64| (1.0 - y) * l.exp() + y * l.exp_m1();
     let (losses, dS) = if loss == Loss::CrossEntropy {
