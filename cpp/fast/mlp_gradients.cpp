@@ -95,12 +95,12 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
         double y = Y(i + r, j), &s = S(r, j);
         if (entropy) {
           double l = softmax.z[j][r % W] - softmax.log_sum[r % W];
-          J -= y * l / n;
-          s = (1 - y) * softmax.p[j][r % W] / n;
-          s += y > 0 ? y * std::expm1(l) / n : 0;
+          J -= y * l / double(n);
+          s = (1 - y) * softmax.p[j][r % W] / double(n);
+          s += y > 0 ? y * std::expm1(l) / double(n) : 0;
         } else {
-          J += (s - y) * (s - y) / (2.0 * n);
-          s = (s - y) / n;
+          J += (s - y) * (s - y) / double(2 * n);
+          s = (s - y) / double(n);
         }
       }
     }

@@ -28,7 +28,7 @@ kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
     Vector change = matvec(D, u), noise = matvec(map(D, size), map(u, size));
     double least = INFINITY, most = 0;
     for (size_t i = 0; i < n; ++i) {
-      double growth = (2 * y[i] - 1) * change[i];
+      double growth = (y[i] == 1 ? 1 : -1) * change[i];
       least = std::min(least, growth + 1e-6 * noise[i]);
       most = std::max(most, growth - 1e-6 * noise[i]);
     }
@@ -40,7 +40,7 @@ kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
     // σ′(z) = σ(z)σ(−z), so H = AᵀA with A = [diag(√(σ′(z)/n)) D; √Λ]
     Vector z = matvec(D, v), s = sigmoid(z), rest = sigmoid(-1 * z);
     Matrix A(n + p + 1, p + 1, [&](size_t i, size_t j) {
-      return i < n        ? D(i, j) * std::sqrt(s[i] * rest[i] / n)
+      return i < n        ? D(i, j) * std::sqrt(s[i] * rest[i] / double(n))
              : i != n + j ? 0
              : j < p      ? std::sqrt(lam)
                           : !fit_intercept;

@@ -53,7 +53,7 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sums[i] - 1) <= 1e-12,
             InvalidLabel, "row ", i, " of Y is no distribution");
   // ∂ℓ/∂s = o − y with either loss, and o = 1 + expm1(L)
-  double n = X.rows();
+  double n = double(X.rows());
   Matrix L = log_softmax(S);
   auto residual = [=](double l, double y) {
     return entropy ? (1 - y) * std::exp(l) + y * std::expm1(l) : l - y;

@@ -10,11 +10,11 @@ kata::pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta,
                    double lam) {
   require(delta > 0 && lam >= 0, InvalidParameter, "delta is ", delta,
           ", lam is ", lam);
-  size_t n = X.rows();
+  double n = double(X.rows());
   Vector r = predict(X, w) - y;
   Matrix Z(X);
   double f = lam / 2 * dot(w, w);
-  for (size_t i = 0; i < n; ++i) {
+  for (size_t i = 0; i < r.size(); ++i) {
     double q = std::hypot(1, r[i] / delta);
     // δ²(q − 1) = r²/(1 + q), without cancellation
     f += r[i] * r[i] / (1 + q) / n;
@@ -48,8 +48,8 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
       Vector c = predict(X, w) - y;
       for (size_t i = 0; i < n; ++i) {
         double q = std::hypot(1, c[i] / delta);
-        axpy(1 / (q * std::sqrt(q * n)), X.row(i), Z.row(i));
-        c[i] *= std::sqrt(q / n);
+        axpy(1 / (q * std::sqrt(q * double(n))), X.row(i), Z.row(i));
+        c[i] *= std::sqrt(q / double(n));
       }
       double root = std::sqrt(lam);
       d = std::get<0>(ols_qr(stack(Z, root * identity(p)), stack(c, root * w)));
