@@ -17,6 +17,6 @@ end
 """
 w = w − step·m̂/(√ŝ + eps); m̂, ŝ = means of gᵢ, gᵢ², weights β₁ᵗ⁻ⁱ, β₂ᵗ⁻ⁱ
 """
-function adam(X, y, w0, step, beta1, beta2, eps, iters)
+function adam(X, y, w0, step, β₁, β₂, eps, iters)
     not_implemented()
 end

@@ -3,6 +3,6 @@
 """
 w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
 """
-function cgls(X, y, lam, iters, tol)
+function cgls(X, y, λ, iters, tol)
     not_implemented()
 end

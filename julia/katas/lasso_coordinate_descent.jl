@@ -10,6 +10,6 @@ end
 """
 w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
 """
-function lasso(X, y, lam, fit_intercept, tol, max_sweeps)
+function lasso(X, y, λ, fit_intercept, tol, max_sweeps)
     not_implemented()
 end

@@ -3,6 +3,6 @@
 """
 (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 """
-function logistic_newton(X, y, lam, fit_intercept, tol, max_iter)
+function logistic_newton(X, y, λ, fit_intercept, tol, max_iter)
     not_implemented()
 end

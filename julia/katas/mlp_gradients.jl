@@ -17,6 +17,6 @@ end
 """
 J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
 """
-function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
+function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, λ)
     not_implemented()
 end

@@ -3,6 +3,6 @@
 """
 v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
 """
-function mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size)
+function mlp_train(X, Y, U1, c1, U2, c2, activation, loss, λ, step, mu, order, batch_size)
     not_implemented()
 end

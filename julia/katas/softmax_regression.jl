@@ -10,13 +10,13 @@ end
 """
 J = −(1/n) Σᵢ L[i, yᵢ] + (λ/2)‖W‖², L = log_softmax(XW + b); GW, Gb = ∇J
 """
-function softmax_value_grad(X, y, K, W, b, lam)
+function softmax_value_grad(X, y, K, W, b, λ)
     not_implemented()
 end
 
 """
 (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)
 """
-function softmax_gd(X, y, K, lam, step, iters)
+function softmax_gd(X, y, K, λ, step, iters)
     not_implemented()
 end

@@ -30,8 +30,8 @@ end
 """
 J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
 """
-function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
-    lam >= 0 || throw(InvalidParameter("lam is $lam"))
+function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, λ)
+    λ >= 0 || throw(InvalidParameter("lam is $λ"))
     entropy = loss == :cross_entropy
     H = mlp_layer(X, W1, b1, activation)
     S = mlp_layer(H, W2, b2, :identity)
@@ -44,8 +44,8 @@ function mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam)
     n, L = size(X, 1), log_softmax(S)
     dS = (entropy ? (1 .- Y) .* exp.(L) + Y .* expm1.(L) : S - Y) / n
     J = entropy ? -sum(Y .* L) / n : n / 2 * sum(abs2, dS)
-    J += lam / 2 * (sum(abs2, W1) + sum(abs2, W2))
+    J += λ / 2 * (sum(abs2, W1) + sum(abs2, W2))
     dZ = dS * W2' .* _slope(H, activation)
-    gW1, gW2 = X'dZ + lam * W1, H'dS + lam * W2
+    gW1, gW2 = X'dZ + λ * W1, H'dS + λ * W2
     return J, gW1, vec(sum(dZ, dims = 1)), gW2, vec(sum(dS, dims = 1))
 end
