@@ -73,6 +73,11 @@ class Rust(Language):
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
 
+    def followed_by(self, text: str, rest: str) -> str:
+        """The second as a module of its own, for no name may be imported twice."""
+        rest = rest.replace("use super::", "use super::super::")
+        return f"{text}\nmod rest {{\n{rest}\nuse super::*;\n}}\npub use rest::*;\n"
+
     def stub_for(self, kata: Kata) -> str:
         bodies = "\n".join(
             f"/// {f.formula}\n{head(f)} {{\n{self.PLACEHOLDER}\n}}\n"
