@@ -17,7 +17,7 @@ LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
 CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 WARNINGS = ["-std=c++20", "-march=native", "-fsyntax-only", "-Icpp", "-Icpp/solutions"]
-WARNINGS += ["-Wall", "-Wextra", "-Wfloat-conversion", "-Werror"]
+WARNINGS += ["-Wall", "-Wextra", "-Wconversion", "-Werror"]
 nox.options.sessions = LANGUAGES
 
 VENV = Path(".venv").absolute()

@@ -2,6 +2,9 @@
 #include "conversions.hpp"
 #include "katas.hpp"
 
+ENUMERATION(Activation, "tanh", "relu", "sigmoid", "identity")
+ENUMERATION(Loss, "squared_error", "cross_entropy")
+
 PYBIND11_MODULE(katas, module) {
   prepare(module);
 

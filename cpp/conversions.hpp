@@ -1,10 +1,14 @@
 // Conversions between numpy and C++: arrays in without a copy, owners out
 // without a copy, refusals as exceptions. A module is
+//   ENUMERATION(Activation, "tanh", "relu")
 //   PYBIND11_MODULE(katas, module) {
 //     prepare(module);
 //     KATA(ridge);
 //   }
 #pragma once
+
+#include <string_view>
+#include <vector>
 
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
@@ -47,6 +51,21 @@ template <> struct type_caster<kata::MatrixView> {
       value = {array.data(), static_cast<size_t>(array.shape(0)),
                static_cast<size_t>(array.shape(1))};
     return static_cast<bool>(array);
+  }
+};
+
+// An enumerator comes as its name.
+template <class Enum> inline const std::vector<std::string_view> enum_names;
+
+template <class Enum> struct enum_caster {
+  PYBIND11_TYPE_CASTER(Enum, const_name("name"));
+  bool load(handle source, bool) {
+    if (!isinstance<str>(source))
+      return false;
+    const auto &names = enum_names<Enum>;
+    auto at = std::ranges::find(names, source.cast<std::string_view>());
+    value = static_cast<Enum>(at - names.begin());
+    return at != names.end();
   }
 };
 
@@ -116,5 +135,14 @@ void define(py::module_ &module, const char *name, Result (*f)(Inputs...)) {
       },
       Unlocked());
 }
+
+// The names of an enumeration, in its order.
+#define ENUMERATION(Enum, ...)                                                 \
+  namespace pybind11::detail {                                                 \
+  template <>                                                                  \
+  inline const std::vector<std::string_view> enum_names<kata::Enum>{           \
+      __VA_ARGS__};                                                            \
+  template <> struct type_caster<kata::Enum> : enum_caster<kata::Enum> {};     \
+  }
 
 #define KATA(name) define(module, #name, kata::name)

@@ -17,6 +17,9 @@
 
 namespace kata {
 
+enum class Activation { tanh, relu, sigmoid, identity };
+enum class Loss { squared_error, cross_entropy };
+
 // matrix_products
 double dot(VectorView x, VectorView y);
 Vector matvec(MatrixView A, VectorView x);
@@ -147,11 +150,11 @@ std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, IndexView y, int64_t
 std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept, double tol, int64_t max_iter);
 
 // mlp_gradients
-Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, int64_t activation);
-Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, int64_t activation, int64_t loss);
-std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, int64_t activation, int64_t loss, double lam);
+Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, Activation activation);
+Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, Activation activation, Loss loss);
+std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, Activation activation, Loss loss, double lam);
 
 // mlp_train
-std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, int64_t activation, int64_t loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
+std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, Activation activation, Loss loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
 
 } // namespace kata

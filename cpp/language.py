@@ -17,8 +17,8 @@ from dojo.run import build as builds
 from dojo.run.environment import run
 from dojo.run.language import Language, Program, numbered
 from dojo.run.results import Build, Profile, Unavailable, conform
-from dojo.spec.cases import Function, Kata, katas
-from dojo.spec.signature import Output
+from dojo.spec.cases import Function, Kata, enumerations, katas
+from dojo.spec.signature import Array, Output, camel_case
 
 from . import words
 
@@ -149,14 +149,21 @@ class Cpp(Language):
 
     def lists(self) -> dict[str, str]:
         declared, bound = [], []
+        enums, casters = "", ""
+        for name, choices in enumerations().items():
+            enums += f"enum class {camel_case(name)} {{ {', '.join(choices)} }};\n"
+            names = ", ".join(f'"{choice}"' for choice in choices)
+            casters += f"ENUMERATION({camel_case(name)}, {names})\n"
         for kata in katas().values():
             functions = kata.functions.values()
             lines = "".join(f"{prototype(f)};\n" for f in functions)
             declared.append(f"// {kata.name}\n{lines}")
             bound.append("".join(f"  KATA({f.name});\n" for f in functions))
         return {
-            "katas.hpp": KATAS_HPP.replace("@", "\n".join(declared)),
-            "bindings.cpp": BINDINGS_CPP.replace("@", "\n".join(bound)),
+            "katas.hpp": KATAS_HPP.replace("@", "\n".join([enums, *declared])),
+            "bindings.cpp": BINDINGS_CPP.replace("$", casters).replace(
+                "@", "\n".join(bound)
+            ),
         }
 
 
@@ -287,6 +294,7 @@ BINDINGS_CPP = """\
 #include "conversions.hpp"
 #include "katas.hpp"
 
+$
 PYBIND11_MODULE(katas, module) {
   prepare(module);
 
@@ -311,12 +319,14 @@ OUTPUTS = {
 
 def prototype(f: Function, prefix: str = "") -> str:
     """Vector ridge(MatrixView X, VectorView y, double lam)"""
-    inputs = ", ".join(
-        f"{INPUTS[a.type, len(a.sizes)]} {a.name}" for a in f.signature.inputs
-    )
+    inputs = ", ".join(f"{input_type(a)} {a.name}" for a in f.signature.inputs)
     outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
     result = f"std::tuple<{', '.join(outputs)}>" if len(outputs) > 1 else outputs[0]
     return f"{result} {prefix}{f.name}({inputs})"
+
+
+def input_type(a: Array) -> str:
+    return camel_case(a.name) if a.choices else INPUTS[a.type, len(a.sizes)]
 
 
 language = Cpp(Path(__file__).parent)

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kata {
@@ -55,6 +56,11 @@ public:
       for (size_t j = 0; j < cols; ++j)
         (*this)(i, j) = f(i, j);
   }
+  /// The matrix of these numbers, row by row.
+  Matrix(size_t rows, size_t cols, Vector entries)
+      : rows_(rows), cols_(cols), data_(std::move(entries)) {
+    assert(data_.size() == rows * cols);
+  }
   explicit Matrix(MatrixView A) : Matrix(A.rows(), A.cols()) {
     data_.assign(A.data(), A.data() + A.rows() * A.cols());
   }
@@ -93,6 +99,22 @@ inline Matrix transpose(MatrixView A) {
 }
 inline Matrix identity(size_t n) {
   return {n, n, [](size_t i, size_t j) { return i == j; }};
+}
+
+/// [A; B], the rows of B below those of A.
+inline Matrix stack(MatrixView A, MatrixView B) {
+  assert(A.cols() == B.cols());
+  auto entry = [=](size_t i, size_t j) {
+    return i < A.rows() ? A(i, j) : B(i - A.rows(), j);
+  };
+  return {A.rows() + B.rows(), A.cols(), entry};
+}
+
+/// [x; y]
+inline Vector stack(VectorView x, VectorView y) {
+  Vector z(x.begin(), x.end());
+  z.insert(z.end(), y.begin(), y.end());
+  return z;
 }
 
 /// Entry by entry: f(xᵢ), or f(xᵢ, yᵢ). Beside a matrix, a vector is each row.

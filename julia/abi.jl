@@ -13,7 +13,7 @@ using Base.Filesystem: File
 using Base.StackTraces: lookup
 
 const DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = Int32.(0:5)
-const FLOAT64, BOOL = Int32(0), Int32(2)
+const FLOAT64, BOOL, NAME = Int32(0), Int32(2), Int32(3)
 
 struct KataArray
     data::Ptr{Cvoid}
@@ -36,8 +36,9 @@ end
 
 wrap(p::Ptr{T}, dims) where {T} = 0 in dims ? Array{T}(undef, dims) : unsafe_wrap(Array, p, dims)
 
-"What a kata gets: a Float64, an Int, a Bool, or an array of them."
+"What a kata gets: a Float64, an Int, a Bool, an array of them, or the Symbol of an enumerator."
 function argument(a::KataArray)
+    a.dtype == NAME && return Symbol(unsafe_string(Ptr{UInt8}(a.data), a.shape[1]))
     x = a.rank == 0 ? memory(a)[] : memory(a)
     return a.dtype == BOOL ? x .!= 0 : x
 end

@@ -31,6 +31,8 @@ typedef int32_t kata_load_t(const char *, const char *, char *, int32_t);
 INITS = [f"jl_init_with_image{suffix}" for suffix in ("__threading", "", "_file")]
 # Names of CPUs that numpy's OpenBLAS knows and Julia 1.5's does not: the nearest of its.
 OLDER = {"Cooperlake": "SkylakeX", "SapphireRapids": "SkylakeX"}
+# Names of a signature that Julia writes as the formula does.
+GREEK = {"lam": "λ", "delta": "δ", "beta1": "β₁", "beta2": "β₂"}
 
 
 class Julia(Language):
@@ -99,7 +101,7 @@ class Julia(Language):
 
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:
-            names = ", ".join(a.name for a in f.signature.inputs)
+            names = ", ".join(GREEK.get(a.name, a.name) for a in f.signature.inputs)
             return f'"""\n{f.formula}\n"""\nfunction {f.name}({names})\n{self.to_do(f)}\nend\n'
 
         head = f"# {kata.title} — shared_tests/katas/{kata.name}/README.md\n\n"

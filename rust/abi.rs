@@ -12,6 +12,7 @@ use crate::refusals::Refusal;
 
 const INT64: i32 = 1;
 const BOOL: i32 = 2;
+const NAME: i32 = 3;
 
 /// How a call ends: a status of kata.h and its message.
 pub struct CallStatus(i32, String);
@@ -93,9 +94,34 @@ macro_rules! input {
 input!(f64, [0], 0, a => a.slice::<f64>()[0]);
 input!(i64, [INT64], 0, a => a.slice::<i64>()[0]);
 input!(bool, [BOOL], 0, a => a.slice::<i64>()[0] != 0);
+input!(&'a str, [NAME], 1, a => std::str::from_utf8(a.slice()).unwrap_or_default());
 input!(&'a [f64], [0], 1, a => a.slice());
 input!(&'a [i64], [INT64], 1, a => a.slice());
 input!(MatrixView<'a>, [0], 2, a => MatrixView::new(a.slice(), a.shape[0] as usize, a.shape[1] as usize));
+
+/// An enumeration whose values come as names: `Loss { SquaredError = "squared_error", … }`.
+macro_rules! enumeration {
+    ($Enum:ident { $($Variant:ident = $name:literal),+ }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $Enum {
+            $($Variant),+
+        }
+
+        impl<'a> crate::abi::Input<'a> for $Enum {
+            fn read(array: &'a crate::abi::KataArray) -> Result<Self, crate::abi::CallStatus> {
+                match crate::abi::Input::read(array)? {
+                    $($name => Ok($Enum::$Variant),)+
+                    name => Err(crate::abi::no_such_name(name)),
+                }
+            }
+        }
+    };
+}
+pub(crate) use enumeration;
+
+pub fn no_such_name(name: &str) -> CallStatus {
+    CallStatus(CRASHED, format!("{name} is no value of an enumeration"))
+}
 
 // ---------------------------------------------------------------- outputs
 

@@ -31,6 +31,11 @@ pub mod stable_moments;
 pub mod stochastic_gradient_descent;
 pub mod theil_sen;
 
+pub mod enumerations {
+    crate::abi::enumeration!(Activation { Tanh = "tanh", Relu = "relu", Sigmoid = "sigmoid", Identity = "identity" });
+    crate::abi::enumeration!(Loss { SquaredError = "squared_error", CrossEntropy = "cross_entropy" });
+}
+
 crate::abi::functions! {
     [matrix_products] dot
     [matrix_products] matvec

@@ -14,7 +14,8 @@ from dojo.run.c_abi import CProgram
 from dojo.run.environment import run
 from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Profile, Unavailable
-from dojo.spec.cases import Function, Kata, functions, katas
+from dojo.spec.cases import Function, Kata, enumerations, functions, katas
+from dojo.spec.signature import Array, camel_case
 
 from . import words
 
@@ -79,6 +80,11 @@ class Rust(Language):
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
 
+    def followed_by(self, text: str, rest: str) -> str:
+        """The second as a module of its own, for no name may be imported twice."""
+        rest = rest.replace("use super::", "use super::super::")
+        return f"{text}\nmod rest {{\n{rest}\nuse super::*;\n}}\npub use rest::*;\n"
+
     def stub_for(self, kata: Kata) -> str:
         bodies = "\n".join(
             f"/// {f.formula}\n{head(f)} {{\n{self.to_do(f)}\n}}\n"
@@ -90,7 +96,16 @@ class Rust(Language):
     def lists(self) -> dict[str, str]:
         modules = "".join(f"pub mod {name};\n" for name in sorted(katas()))
         table = "".join(f"    [{f.kata}] {name}\n" for name, f in functions().items())
-        return {"katas.rs": KATAS_RS.format(modules=modules, table=table)}
+        enums = "".join(
+            f"    crate::abi::enumeration!({camel_case(name)} {{ {variants(choices)} }});\n"
+            for name, choices in enumerations().items()
+        )
+        return {"katas.rs": KATAS_RS.format(modules=modules, enums=enums, table=table)}
+
+
+def variants(choices: tuple[str, ...]) -> str:
+    """Tanh = "tanh", SquaredError = "squared_error": the choices as Rust names them."""
+    return ", ".join(f'{camel_case(choice)} = "{choice}"' for choice in choices)
 
 
 def compile(stage: Path, profile: str) -> tuple[Path | None, dict[str, str]]:
@@ -177,6 +192,9 @@ KATAS_RS = """\
 //! Every kata and its functions. Written from the specs by `nox -s new`.
 
 {modules}
+pub mod enumerations {{
+{enums}}}
+
 crate::abi::functions! {{
 {table}}}
 """
@@ -199,12 +217,14 @@ OUTPUTS = {
 
 def head(f: Function) -> str:
     """pub fn ridge(X: MatrixView, y: &[f64], lam: f64) -> Result<Vec<f64>>"""
-    inputs = ", ".join(
-        f"{a.name}: {INPUTS[a.type, len(a.sizes)]}" for a in f.signature.inputs
-    )
+    inputs = ", ".join(f"{a.name}: {input_type(a)}" for a in f.signature.inputs)
     outputs = [OUTPUTS[a.type, len(a.sizes)] for a in f.signature.outputs]
     result = f"({', '.join(outputs)})" if len(outputs) > 1 else outputs[0]
     return f"pub fn {f.name}({inputs}) -> Result<{result}>"
+
+
+def input_type(a: Array) -> str:
+    return camel_case(a.name) if a.choices else INPUTS[a.type, len(a.sizes)]
 
 
 language = Rust(Path(__file__).parent)

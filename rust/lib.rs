@@ -14,6 +14,7 @@ mod refusals;
 
 /// What every kata begins with.
 mod prelude {
+    pub use crate::katas::enumerations::*;
     pub use crate::matrix::*;
     pub(crate) use crate::refusals::*;
 }

@@ -1,6 +1,6 @@
 //! Row-major matrices: `MatrixView` for inputs, `Matrix` for results. Vectors are `&[f64]` and `Vec<f64>`.
 
-use std::ops::{Index, IndexMut};
+use std::ops::{Add, Div, Index, IndexMut, Mul, Sub, SubAssign};
 
 /// y += a x
 pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
@@ -61,6 +61,9 @@ impl<'a> MatrixView<'a> {
     pub fn data(&self) -> &'a [f64] {
         self.data
     }
+    pub fn view(&self) -> MatrixView<'a> {
+        *self
+    }
     pub fn row(&self, i: usize) -> &'a [f64] {
         &self.data[i * self.cols..(i + 1) * self.cols]
     }
@@ -71,9 +74,17 @@ impl<'a> MatrixView<'a> {
     pub fn map_rows(self, f: impl Fn(&[f64]) -> Vec<f64>) -> Matrix {
         Matrix::from_rows(self.iter_rows().map(f))
     }
+    /// The matrix with the entries f(aᵢⱼ).
+    pub fn map(self, f: impl Fn(f64) -> f64) -> Matrix {
+        Matrix::new(map(self.data, f), self.rows, self.cols)
+    }
     /// [A; B], the rows of B below those of A.
-    pub fn above(self, B: MatrixView) -> Matrix {
-        Matrix::from_rows(self.iter_rows().chain(B.iter_rows()))
+    pub fn above<'b>(self, B: impl Into<MatrixView<'b>>) -> Matrix {
+        Matrix::from_rows(self.iter_rows().chain(B.into().iter_rows()))
+    }
+    /// The rows in reverse order.
+    pub fn reversed(self) -> Matrix {
+        Matrix::from_rows(self.iter_rows().rev())
     }
     /// The matrix of the rows with these numbers.
     pub fn select(self, rows: &[i64]) -> Matrix {
@@ -96,6 +107,11 @@ pub struct Matrix {
 }
 
 impl Matrix {
+    /// The matrix of these numbers, row by row.
+    pub fn new(data: Vec<f64>, rows: usize, cols: usize) -> Self {
+        assert_eq!(data.len(), rows * cols);
+        Matrix { data, rows, cols }
+    }
     pub fn zeros(rows: usize, cols: usize) -> Self {
         Matrix {
             data: vec![0.0; rows * cols],
@@ -104,7 +120,11 @@ impl Matrix {
         }
     }
     pub fn identity(n: usize) -> Self {
-        Matrix::zeros(n, n).plus_diagonal(&vec![1.0; n])
+        Matrix::diagonal(&vec![1.0; n])
+    }
+    /// diag(d)
+    pub fn diagonal(d: &[f64]) -> Self {
+        Matrix::zeros(d.len(), d.len()).plus_diagonal(d)
     }
     /// The matrix of these rows, all of one length.
     pub fn from_rows<V: AsRef<[f64]>>(vectors: impl Iterator<Item = V>) -> Self {
@@ -147,6 +167,18 @@ impl Matrix {
     pub fn row(&self, i: usize) -> &[f64] {
         &self.data[i * self.cols..(i + 1) * self.cols]
     }
+    pub fn iter_rows(&self) -> impl DoubleEndedIterator<Item = &[f64]> {
+        self.view().iter_rows()
+    }
+    pub fn map_rows(&self, f: impl Fn(&[f64]) -> Vec<f64>) -> Matrix {
+        self.view().map_rows(f)
+    }
+    pub fn above<'b>(&self, B: impl Into<MatrixView<'b>>) -> Matrix {
+        self.view().above(B)
+    }
+    pub fn reversed(&self) -> Matrix {
+        self.view().reversed()
+    }
     pub fn row_mut(&mut self, i: usize) -> &mut [f64] {
         &mut self.data[i * self.cols..(i + 1) * self.cols]
     }
@@ -159,9 +191,8 @@ impl Matrix {
         self
     }
     /// f(aᵢⱼ, bᵢⱼ) in place of every aᵢⱼ.
-    pub fn zip_with(mut self, B: MatrixView, f: impl Fn(f64, f64) -> f64) -> Matrix {
-        self.data = zip_with(&self.data, B.data, f);
-        self
+    pub fn zip_with<'b>(self, B: impl Into<MatrixView<'b>>, f: impl Fn(f64, f64) -> f64) -> Matrix {
+        Matrix::new(zip_with(&self.data, B.into().data, f), self.rows, self.cols)
     }
     /// A + 1bᵀ, b added to every row
     pub fn plus_row(mut self, b: &[f64]) -> Matrix {
@@ -169,12 +200,61 @@ impl Matrix {
         rows.for_each(|a| axpy(1.0, b, a));
         self
     }
+    /// Aᵀ1, the sum of the rows
+    pub fn sum_of_rows(&self) -> Vec<f64> {
+        let mut sum = vec![0.0; self.cols];
+        self.iter_rows().for_each(|a| axpy(1.0, a, &mut sum));
+        sum
+    }
     /// A + diag(d)
     pub fn plus_diagonal(mut self, d: &[f64]) -> Matrix {
         for (j, dj) in d.iter().enumerate() {
             self[(j, j)] += dj;
         }
         self
+    }
+}
+
+impl<'a> From<&'a Matrix> for MatrixView<'a> {
+    fn from(A: &'a Matrix) -> Self {
+        A.view()
+    }
+}
+
+/// What stands on the right of an operator: A + B, A − B, c A.
+macro_rules! operators {
+    ($($B:ty),+) => {$(
+        impl Add<$B> for Matrix {
+            type Output = Matrix;
+            fn add(self, B: $B) -> Matrix {
+                self.zip_with(B.view(), |a, b| a + b)
+            }
+        }
+        impl Sub<$B> for Matrix {
+            type Output = Matrix;
+            fn sub(self, B: $B) -> Matrix {
+                self.zip_with(B.view(), |a, b| a - b)
+            }
+        }
+        impl SubAssign<$B> for Matrix {
+            fn sub_assign(&mut self, B: $B) {
+                axpy(-1.0, B.data(), &mut self.data);
+            }
+        }
+        impl Mul<$B> for f64 {
+            type Output = Matrix;
+            fn mul(self, B: $B) -> Matrix {
+                B.view().map(|b| self * b)
+            }
+        }
+    )+};
+}
+operators!(Matrix, &Matrix, MatrixView<'_>);
+
+impl Div<f64> for Matrix {
+    type Output = Matrix;
+    fn div(self, c: f64) -> Matrix {
+        self.map(|a| a / c)
     }
 }
 

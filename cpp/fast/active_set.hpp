@@ -16,8 +16,8 @@ public:
   ActiveSetSolver(MatrixView X, VectorView y, bool fit_intercept)
       : w(X.cols()), X_(X), mean_(X.cols()), yc_(y.begin(), y.end()),
         c_(X.cols()) {
-    double n = X.rows();
-    for (size_t i = 0; fit_intercept && i < n; ++i)
+    double n = double(X.rows());
+    for (size_t i = 0; fit_intercept && i < X.rows(); ++i)
       y_mean_ += y[i] / n;
     yc_ -= y_mean_;
     yy_ = dot(yc_, yc_) / n;
@@ -26,7 +26,7 @@ public:
     Vector origin(w.size());
     if (fit_intercept)
       std::ranges::copy(X.row(0), origin.begin());
-    for (size_t i = 0; i < n; ++i)
+    for (size_t i = 0; i < X.rows(); ++i)
       for (size_t j = 0; j < w.size(); ++j) {
         double x = X(i, j) - origin[j];
         mean_[j] += x * (fit_intercept / n);
@@ -102,7 +102,7 @@ private:
           fit += u.row(0)[s] * Z_[s * n + i + k];
         for (size_t s = 0; s < W; ++s)
           r[k] -= fit[s] * unit;
-        r[k] = (r[k] + yc_[i + k]) / n;
+        r[k] = (r[k] + yc_[i + k]) / double(n);
       }
       const double *x = X_.row(i).data(), *m = mean_.data();
       if (rows == 4)

@@ -24,7 +24,7 @@ std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
       for (size_t k = 0; k < rows; ++k)
         r[k] = dot(X.row(i + k), w);
     for (size_t k = 0; k < rows; ++k) {
-      r[k] = (r[k] - y[i + k]) / n;
+      r[k] = (r[k] - y[i + k]) / double(n);
       f += r[k] * r[k];
     }
     if (rows == 4)
@@ -34,5 +34,5 @@ std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
         for (size_t j = 0; j < p; ++j)
           g[j] += r[k] * x[k * p + j];
   }
-  return {f * n / 2, g};
+  return {f * double(n) / 2, g};
 }

@@ -43,7 +43,7 @@ public:
       z[k] = inner(x + k * p, w_.data(), p);
     for (k = 0; k < rows; ++k) {
       z[k] += b_;
-      r[k] = 1 - 2 * y_[i + k];
+      r[k] = y_[i + k] == 1 ? -1 : 1;
     }
     // a row that is not there: here its loss and its σ are 0
     std::fill(z + rows, z + FEW, -1000.0);

@@ -28,7 +28,7 @@ kata::logistic_value_grad(MatrixView X, IndexView y, VectorView w, double b,
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
   // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is
   // cσ(cz)
-  double n = y.size();
+  double n = double(y.size());
   Logistic sums(X, y, w, b);
   for (size_t i = 0; i < y.size(); i += FEW)
     sums.add(i);

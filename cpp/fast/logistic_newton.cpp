@@ -17,21 +17,21 @@ at(VectorView v, MatrixView X, IndexView y, double lam, bool fit_intercept) {
   PaddedMatrix H = gram_upper(X, p + 2, [&](size_t i, PackedRows &B) {
     if (i % FEW == 0)
       sums.add(i);
-    double root = std::sqrt(sums.slope[i % FEW] / n);
+    double root = std::sqrt(sums.slope[i % FEW] / double(n));
     B.push([&](std::span<double> z) {
       for (size_t j = 0; j < p; ++j)
         z[j] = root * X(i, j);
       z[p] = root * fit_intercept;
     });
   });
-  Vector g = sums.gw / n + lam * v.first(p);
-  g.push_back(sums.gb() / n * fit_intercept);
+  Vector g = sums.gw / double(n) + lam * v.first(p);
+  g.push_back(sums.gb() / double(n) * fit_intercept);
   for (size_t j = 0; j <= p; ++j) {
     H(j, j) += j < p ? lam : !fit_intercept;
     H(j, p + 1) = g[j];
   }
   double square = inner(v.data(), v.data(), p);
-  return {sums.loss() / n + lam / 2 * square, g, std::move(H)};
+  return {sums.loss() / double(n) + lam / 2 * square, g, std::move(H)};
 }
 
 /// d with Hd = g where λ may be lost in H = AᵀA, A = [diag(√(σ′(z)/n)) D; √Λ]:
@@ -43,7 +43,7 @@ static Vector by_rows(VectorView v, MatrixView X, VectorView g, double lam,
   Vector s = sigmoid(z), rest = sigmoid(-1 * z);
   Matrix A(n + p + 1, p + 1, [&](size_t i, size_t j) {
     return i < n        ? (j < p ? X(i, j) : fit_intercept) *
-                              std::sqrt(s[i] * rest[i] / n)
+                              std::sqrt(s[i] * rest[i] / double(n))
            : i != n + j ? 0
            : j < p      ? std::sqrt(lam)
                         : !fit_intercept;
@@ -52,8 +52,7 @@ static Vector by_rows(VectorView v, MatrixView X, VectorView g, double lam,
   return back_substitution(R, forward_substitution(transpose(R), g));
 }
 
-/// No mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its
-/// terms.
+/// No mᵢ = (2yᵢ − 1)zᵢ falls along u and one grows, by 1e-6 of its terms.
 static bool separates(VectorView u, MatrixView X, IndexView y,
                       bool fit_intercept) {
   bool falls = false, grows = false;
@@ -64,7 +63,7 @@ static bool separates(VectorView u, MatrixView X, IndexView y,
       growth += part;
       terms += std::abs(part);
     }
-    growth *= 2 * y[i] - 1;
+    growth *= y[i] == 1 ? 1 : -1;
     falls = !(growth >= -1e-6 * terms);
     grows = grows || growth > 1e-6 * terms;
   }

@@ -11,24 +11,23 @@ using namespace kata::fast;
 /// Z = a(XW + b) for so many rows of X, each `step` numbers from the next.
 static void layer(const double *X, size_t step, size_t rows,
                   const std::vector<PackedRows> &W, VectorView b,
-                  int64_t activation, PaddedMatrix &Z) {
+                  Activation activation, PaddedMatrix &Z) {
   Z.fill(b);
   product_AB(X, step, rows, W, Z);
-  if (activation == 3)
+  if (activation == Activation::identity)
     return;
   for (size_t q = 0; q < rows * Z.step(); ++q) {
     Lane &z = Z.row(0)[q];
-    z = activation == 0   ? tanh_lanes(z)
-        : activation == 1 ? (z < 0 ? Lane{} : z)
-                          : sigmoid_lanes(z, exp_of_minus_size(z));
+    z = activation == Activation::tanh ? tanh_lanes(z)
+        : activation == Activation::relu
+            ? (z < 0 ? Lane{} : z)
+            : sigmoid_lanes(z, exp_of_minus_size(z));
   }
 }
 
-/// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
+/// A = a(XW + b), where a is tanh, max(0, ·), σ or the identity
 Matrix kata::mlp_layer(MatrixView X, MatrixView W, VectorView b,
-                       int64_t activation) {
-  require(activation >= 0 && activation <= 3, InvalidParameter,
-          "activation is ", activation);
+                       Activation activation) {
   size_t n = X.rows(), h = b.size();
   Matrix A(n, h);
   PaddedMatrix Z(ROWS, h);
@@ -42,15 +41,15 @@ Matrix kata::mlp_layer(MatrixView X, MatrixView W, VectorView b,
   return A;
 }
 
-/// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+/// O = HW₂ + b₂, or its softmax for the cross-entropy, where H = a(XW₁ + b₁)
 Matrix kata::mlp_forward(MatrixView X, MatrixView W1, VectorView b1,
-                         MatrixView W2, VectorView b2, int64_t activation,
-                         int64_t loss) {
-  require(loss == 0 || loss == 1, InvalidParameter, "loss is ", loss);
-  Matrix O = mlp_layer(mlp_layer(X, W1, b1, activation), W2, b2, 3);
+                         MatrixView W2, VectorView b2, Activation activation,
+                         Loss loss) {
+  Matrix H = mlp_layer(X, W1, b1, activation);
+  Matrix O = mlp_layer(H, W2, b2, Activation::identity);
   size_t n = O.rows(), k = O.cols();
   Softmax softmax(k);
-  for (size_t i = 0; i < n && loss == 1; i += W) {
+  for (size_t i = 0; loss == Loss::cross_entropy && i < n; i += W) {
     softmax.of(O.row(i).data(), k, n - i);
     for (size_t r = i; r < std::min(i + W, n); ++r)
       for (size_t j = 0; j < k; ++j)
@@ -62,14 +61,12 @@ Matrix kata::mlp_forward(MatrixView X, MatrixView W1, VectorView b1,
 /// J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J
 std::tuple<double, Matrix, Vector, Matrix, Vector>
 kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
-                     MatrixView W2, VectorView b2, int64_t activation,
-                     int64_t loss, double lam) {
-  require((loss == 0 || loss == 1) && lam >= 0, InvalidParameter, "loss ", loss,
-          ", lam ", lam);
-  require(activation >= 0 && activation <= 3, InvalidParameter,
-          "activation is ", activation);
+                     MatrixView W2, VectorView b2, Activation activation,
+                     Loss loss, double lam) {
+  require(lam >= 0, InvalidParameter, "lam is ", lam);
+  bool entropy = loss == Loss::cross_entropy;
   size_t n = X.rows(), d = X.cols(), h = b1.size(), k = Y.cols();
-  for (size_t i = 0; i < n && loss == 1; ++i) {
+  for (size_t i = 0; entropy && i < n; ++i) {
     double sum = std::accumulate(Y.row(i).begin(), Y.row(i).end(), 0.0);
     require(std::ranges::min(Y.row(i)) >= 0 && std::abs(sum - 1) <= 1e-12,
             InvalidLabel, "row ", i, " of Y is no distribution");
@@ -88,22 +85,22 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     size_t rows = std::min(ROWS, n - i), wide = H.step() * W;
     const double *x = X.row(i).data();
     layer(x, d, rows, B1, b1, activation, H);
-    layer(H.data(), wide, rows, B2, b2, 3, S);
+    layer(H.data(), wide, rows, B2, b2, Activation::identity, S);
     // ∂ℓ/∂s = o − y with either loss; o = 1 + expm1(L), so it is (1 − y)o + y
     // expm1(L)
     for (size_t r = 0; r < rows; ++r) {
-      if (loss == 1 && r % W == 0)
+      if (entropy && r % W == 0)
         softmax.of(&S(r, 0), S.step() * W, rows - r);
       for (size_t j = 0; j < k; ++j) {
         double y = Y(i + r, j), &s = S(r, j);
-        if (loss == 1) {
+        if (entropy) {
           double l = softmax.z[j][r % W] - softmax.log_sum[r % W];
-          J -= y * l / n;
-          s = (1 - y) * softmax.p[j][r % W] / n;
-          s += y > 0 ? y * std::expm1(l) / n : 0;
+          J -= y * l / double(n);
+          s = (1 - y) * softmax.p[j][r % W] / double(n);
+          s += y > 0 ? y * std::expm1(l) / double(n) : 0;
         } else {
-          J += (s - y) * (s - y) / (2.0 * n);
-          s = (s - y) / n;
+          J += (s - y) * (s - y) / double(2 * n);
+          s = (s - y) / double(n);
         }
       }
     }
@@ -112,10 +109,10 @@ kata::mlp_value_grad(MatrixView X, MatrixView Y, MatrixView W1, VectorView b1,
     product_AB(S.data(), S.step() * W, rows, B2t, dZ);
     for (size_t q = 0; q < rows * H.step(); ++q) {
       Lane a = H.row(0)[q], &dz = dZ.row(0)[q];
-      dz = activation == 0   ? dz * (1 - a * a)
-           : activation == 1 ? (a > 0 ? dz : Lane{})
-           : activation == 2 ? dz * (a * (1 - a))
-                             : dz;
+      dz = activation == Activation::tanh      ? dz * (1 - a * a)
+           : activation == Activation::relu    ? (a > 0 ? dz : Lane{})
+           : activation == Activation::sigmoid ? dz * (a * (1 - a))
+                                               : dz;
       gb1.row(0)[q % H.step()] += dz;
     }
     for (size_t r = 0; r < rows; ++r)

@@ -169,7 +169,7 @@ std::tuple<Vector, PaddedMatrix> moments_of(MatrixView X, size_t cols, F push) {
   PackedRows B(cols);
   PaddedMatrix M(cols, cols), mean(1, cols), way(1, cols);
   for (size_t i = 0; i < n;) {
-    double before = i;
+    double before = double(i);
     for (B.rows = 0; B.rows < ROWS - 1 && i < n; ++i)
       push(i, B);
     for (size_t q = 0; q < panels(cols); ++q) {
@@ -181,8 +181,8 @@ std::tuple<Vector, PaddedMatrix> moments_of(MatrixView X, size_t cols, F push) {
       for (size_t k = 0; k < B.rows; ++k)
         z[k] -= own;
       Lane step = own - mean.row(0)[q];
-      way.row(0)[q] = step * std::sqrt(before * B.rows / i);
-      mean.row(0)[q] += step * (B.rows / double(i));
+      way.row(0)[q] = step * std::sqrt(before * double(B.rows) / double(i));
+      mean.row(0)[q] += step * (double(B.rows) / double(i));
     }
     B.push({&way(0, 0), cols});
     add_gram(B, M, 1, 0, i < n ? X.row(i).data() : nullptr);

@@ -28,7 +28,7 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
                        : std::tuple(Vector(p + 1), gram_upper(X, p + 1, push));
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
   for (size_t j = 0; j < p; ++j)
-    G(j, j) += X.rows() * lam;
+    G(j, j) += double(X.rows()) * lam;
   Vector w;
   try {
     factor(G, p);
@@ -39,7 +39,7 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
     size_t n = X.rows();
     VectorView z(mean);
     Matrix A(n + p, p, [=](size_t i, size_t j) {
-      return i < n ? X(i, j) - z[j] : (i - n == j) * std::sqrt(n * lam);
+      return i < n ? X(i, j) - z[j] : (i - n == j) * std::sqrt(double(n) * lam);
     });
     Vector y0 = y - mean[p];
     y0.resize(n + p);

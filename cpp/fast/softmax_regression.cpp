@@ -58,10 +58,13 @@ kata::softmax_value_grad(MatrixView X, IndexView y, int64_t K, MatrixView W,
     R.take(Z, rows);
     product_AtB(x, p, p, R, G);
   }
-  double J = loss / n + lam / 2 * dot({W.data(), p * K}, {W.data(), p * K});
-  auto gw = [&](size_t j, size_t k) { return G(j, k) / n + lam * W(j, k); };
+  double J =
+      loss / double(n) + lam / 2 * dot({W.data(), p * K}, {W.data(), p * K});
+  auto gw = [&](size_t j, size_t k) {
+    return G(j, k) / double(n) + lam * W(j, k);
+  };
   Vector Gb(&sums(0, 0), &sums(0, 0) + K);
   for (double &g : Gb)
-    g /= n;
+    g /= double(n);
   return {J, Matrix(p, K, gw), std::move(Gb)};
 }

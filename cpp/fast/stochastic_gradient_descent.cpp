@@ -48,7 +48,7 @@ static void walk(MatrixView X, VectorView y, IndexView order, double step0,
     for (size_t q = 0; q < L; ++q)
       (q % 2 ? other : r) += x[q] * v[q];
     r = sums(r + other);
-    double step = step0 / (1 + decay * k);
+    double step = step0 / (1 + decay * double(k));
 #pragma GCC unroll 8
     for (size_t q = 0; q < L; ++q) {
       v[q] -= (step * x[q]) * r;
@@ -82,7 +82,7 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
     for (size_t i = 0; i < m; ++updates) {
       // the mean over the batch, whose rows count as often as order names them
       size_t end = i + std::min<size_t>(batch_size, m - i);
-      double step = step0 / (1 + decay * updates) / double(end - i);
+      double step = step0 / (1 + decay * double(updates)) / double(end - i);
       for (; i < end; ++i) {
         size_t coming = order[std::min(i + AHEAD, m - 1)];
         for (size_t j = 0; j < p; j += 64 / sizeof(double))
@@ -98,7 +98,7 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
   // what has left the finite numbers does not come back
   for (size_t j = 0; j < p; ++j) {
     require(std::isfinite(w[j]), NotConverged, "w is ", w[j], " at the end");
-    total[j] /= std::max<size_t>(updates, 1);
+    total[j] /= double(std::max<size_t>(updates, 1));
   }
   return {std::move(w), std::move(total)};
 }

@@ -10,7 +10,7 @@ kata::cgls(MatrixView X, VectorView y, double lam, int64_t iters, double tol) {
   for (auto [name, value] :
        {std::pair{"lam", lam}, {"iters", double(iters)}, {"tol", tol}})
     require(value >= 0, InvalidParameter, name, " is ", value, ", below 0");
-  double n = X.rows();
+  double n = double(X.rows());
   // s = −n∇J(w), which is Xᵀy at w = 0; the first direction is q = s
   Vector w(X.cols()), r(y.begin(), y.end()), s = rmatvec(X, y), q = s;
   double gamma = dot(s, s);

@@ -36,7 +36,7 @@ kata::elastic_net_path(MatrixView X, VectorView y, VectorView lambdas,
     return {W, -1 * matvec(W, x_mean) + y_mean};
   }
   const Matrix columns = transpose(X);
-  double n = y.size(), small = tol * std::sqrt(dot(y, y) / n);
+  double n = double(y.size()), small = tol * std::sqrt(dot(y, y) / n);
   Matrix W(lambdas.size(), X.cols());
   Vector w(X.cols()), r(y.begin(), y.end());
   for (size_t i = 0; i < lambdas.size(); ++i) {

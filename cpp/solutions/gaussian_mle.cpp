@@ -8,7 +8,7 @@ using namespace kata;
 double kata::gaussian_loglik(MatrixView X, VectorView y, VectorView w,
                              double sigma2) {
   require(sigma2 > 0, InvalidParameter, "sigma2 is ", sigma2, ", not positive");
-  double n = y.size();
+  double n = double(y.size());
   Vector r = y - predict(X, w);
   // ℓ = Σᵢ ln of the normal density of rᵢ with variance σ²
   return -n / 2 * std::log(2 * std::numbers::pi * sigma2) -
@@ -18,7 +18,7 @@ double kata::gaussian_loglik(MatrixView X, VectorView y, VectorView w,
 /// w, σ² = argmax ℓ(w, σ²), AIC = 2(p+1) − 2ℓ, BIC = (p+1) ln n − 2ℓ
 std::tuple<Vector, double, double, double, double>
 kata::gaussian_mle(MatrixView X, VectorView y) {
-  double n = X.rows(), p = X.cols();
+  double n = double(X.rows()), p = double(X.cols());
   // whatever σ² is, ℓ is largest where ‖y − Xw‖² is least
   Vector w = ols(X, y), r = y - predict(X, w);
   require(dot(r, r) > 1e-20 * dot(y, y), NoFiniteOptimum,

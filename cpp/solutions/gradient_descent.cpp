@@ -8,7 +8,7 @@ using namespace kata;
 std::tuple<double, Vector> kata::mse_value_grad(MatrixView X, VectorView y,
                                                 VectorView w) {
   // f(w + dw) = f(w) + (1/n)(Xw − y)ᵀX dw + O(‖dw‖²)
-  double n = y.size(), f = 0;
+  double n = double(y.size()), f = 0;
   Vector g(w.size());
   for (size_t i = 0; i < y.size(); ++i) {
     // each row is read once

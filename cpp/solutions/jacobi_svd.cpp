@@ -13,7 +13,8 @@ std::tuple<Matrix, Vector, Matrix, int64_t> kata::svd(MatrixView A) {
     for (size_t i = 0; i < m + n; ++i)
       W[j][i] = i < m ? A(i, j) : i - m == j;
   VectorView all(A.data(), m * n);
-  double eps = m * 0x1p-52, noise = eps * eps * dot(all, all) / n;
+  double eps = double(m) * 0x1p-52;
+  double noise = eps * eps * dot(all, all) / double(n);
   for (int sweep = 0, rotated = 1; rotated; ++sweep) {
     require(sweep != 60, NotConverged, "not orthogonal after 60 sweeps");
     rotated = 0;

@@ -14,7 +14,7 @@ double kata::lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept) {
   double largest = 0;
   for (double c : rmatvec(X, y))
     largest = std::max(largest, std::abs(c));
-  return largest / y.size();
+  return largest / double(y.size());
 }
 
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
@@ -31,7 +31,7 @@ kata::lasso(MatrixView X, VectorView y, double lam, bool fit_intercept,
     return {w, y_mean - dot(x_mean, w), gap, sweeps};
   }
   const Matrix columns = transpose(X);
-  double n = y.size(), gap = 0;
+  double n = double(y.size()), gap = 0;
   Vector w(X.cols()), r(y.begin(), y.end());
   for (int64_t sweep = 1; sweep <= max_sweeps; ++sweep) {
     double norm = 0;

@@ -30,7 +30,7 @@ kata::logistic_value_grad(MatrixView X, IndexView y, VectorView w, double b,
     require(label == 0 || label == 1, InvalidLabel, "label ", label);
   // softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is
   // cσ(cz)
-  double n = y.size();
+  double n = double(y.size());
   Vector c = -2 * Vector(y.begin(), y.end()) + 1;
   Vector z = map(c, matvec(X, w) + b, std::multiplies{}), s = softplus(z);
   Vector r = map(c, sigmoid(z), std::multiplies{});

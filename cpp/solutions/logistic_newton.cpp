@@ -24,12 +24,11 @@ kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
   for (size_t j = 0; j <= p; ++j)
     largest.push_back(std::ranges::max(map(transpose(D).row(j), size)));
   auto separates = [&](VectorView u) {
-    // no mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of
-    // its terms
+    // no mᵢ = (2yᵢ − 1)zᵢ falls along u and one grows, by 1e-6 of its terms
     Vector change = matvec(D, u), noise = matvec(map(D, size), map(u, size));
     double least = INFINITY, most = 0;
     for (size_t i = 0; i < n; ++i) {
-      double growth = (2 * y[i] - 1) * change[i];
+      double growth = (y[i] == 1 ? 1 : -1) * change[i];
       least = std::min(least, growth + 1e-6 * noise[i]);
       most = std::max(most, growth - 1e-6 * noise[i]);
     }
@@ -41,7 +40,7 @@ kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
     // σ′(z) = σ(z)σ(−z), so H = AᵀA with A = [diag(√(σ′(z)/n)) D; √Λ]
     Vector z = matvec(D, v), s = sigmoid(z), rest = sigmoid(-1 * z);
     Matrix A(n + p + 1, p + 1, [&](size_t i, size_t j) {
-      return i < n        ? D(i, j) * std::sqrt(s[i] * rest[i] / n)
+      return i < n        ? D(i, j) * std::sqrt(s[i] * rest[i] / double(n))
              : i != n + j ? 0
              : j < p      ? std::sqrt(lam)
                           : !fit_intercept;
@@ -62,8 +61,7 @@ kata::logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept,
     require(!one_class && (lam > 0 || !(separates(u) || separates(moving))),
             NoFiniteOptimum, "J falls for ever, as seen at step ", k);
     // J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain
-    double last = gain, t = 1;
-    gain = dot(g, d) / 2;
+    double last = std::exchange(gain, dot(g, d) / 2), t = 1;
     // J is known to εJ only, so it cannot judge a step that promises less;
     // and a gain that no longer falls there consists of rounding errors
     bool small = gain <= 1e-9 * J;

@@ -6,7 +6,7 @@ using namespace kata;
 /// v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
 std::tuple<Matrix, Vector, Matrix, Vector, double, double>
 kata::mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1,
-                MatrixView U2, VectorView c2, int64_t activation, int64_t loss,
+                MatrixView U2, VectorView c2, Activation activation, Loss loss,
                 double lam, double step, double mu, IndexView order,
                 int64_t batch_size) {
   require(batch_size >= 1 && step > 0, InvalidParameter, "batch_size ",

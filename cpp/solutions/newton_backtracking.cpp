@@ -10,11 +10,11 @@ kata::pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta,
                    double lam) {
   require(delta > 0 && lam >= 0, InvalidParameter, "delta is ", delta,
           ", lam is ", lam);
-  size_t n = X.rows();
+  double n = double(X.rows());
   Vector r = predict(X, w) - y;
   Matrix Z(X);
   double f = lam / 2 * dot(w, w);
-  for (size_t i = 0; i < n; ++i) {
+  for (size_t i = 0; i < r.size(); ++i) {
     double q = std::hypot(1, r[i] / delta);
     // δ²(q − 1) = r²/(1 + q), without cancellation
     f += r[i] * r[i] / (1 + q) / n;
@@ -35,7 +35,7 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
   require(tol >= 0 && max_iter >= 0, InvalidParameter, "tol is ", tol,
           ", max_iter is ", max_iter);
   size_t n = X.rows(), p = X.cols();
-  Vector w(w0.begin(), w0.end()), d, v(w), history(max_iter + 1);
+  Vector w(w0.begin(), w0.end()), d, history(max_iter + 1);
   auto [f, g, H] = pseudo_huber(X, y, w, delta, lam);
   double f0 = std::get<0>(pseudo_huber(X, y, Vector(p), delta, lam)), D = 1e300;
   for (int64_t k = 0; k <= max_iter; ++k) {
@@ -44,36 +44,32 @@ kata::newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0,
       d = cholesky_solve(H, g);
     } catch (const Refusal &) {
       // what is lost in H = AᵀA is not in A = [diag(q⁻³ᐟ²/√n)X; √λI]; g = Aᵀc
-      Matrix A(n + p, p);
+      Matrix Z(n, p);
       Vector c = predict(X, w) - y;
       for (size_t i = 0; i < n; ++i) {
         double q = std::hypot(1, c[i] / delta);
-        axpy(1 / (q * std::sqrt(q * n)), X.row(i), A.row(i));
-        c[i] *= std::sqrt(q / n);
+        axpy(1 / (q * std::sqrt(q * double(n))), X.row(i), Z.row(i));
+        c[i] *= std::sqrt(q / double(n));
       }
-      for (size_t j = 0; j < p; ++j) {
-        A(n + j, j) = std::sqrt(lam);
-        c.push_back(std::sqrt(lam) * w[j]);
-      }
-      d = std::get<0>(ols_qr(A, c));
+      double root = std::sqrt(lam);
+      d = std::get<0>(ols_qr(stack(Z, root * identity(p)), stack(c, root * w)));
     }
     // f(w − d) ≈ f − gᵀd + ½dᵀHd = f − D
-    double last = std::exchange(D, dot(g, d) / 2);
+    double last = std::exchange(D, dot(g, d) / 2), t = 1;
     // r is known to ε|y|, f to ε(f + f(0)), which judges no smaller promise
-    bool close = D <= 1e-12 * (f + f0), falls = false;
+    bool close = D <= 1e-12 * (f + f0);
     // where D no longer falls, it consists of rounding errors
     if (D <= tol || (close && D >= last))
       return {w, f, k, history};
     // the slope of f along −d is −2D
-    double fv = f;
-    for (double t = 1; !falls; t /= 2) {
+    auto trial = pseudo_huber(X, y, w - d, delta, lam);
+    while (!close && std::get<0>(trial) > f - 2e-4 * t * D) {
+      t /= 2;
       require(t >= 0x1p-50, NotConverged, "f does not fall at step ", k);
-      v = w - t * d;
-      std::tie(fv, g, H) = pseudo_huber(X, y, v, delta, lam);
-      falls = close || fv <= f - 2e-4 * t * D;
+      trial = pseudo_huber(X, y, w - t * d, delta, lam);
     }
-    w = v;
-    f = fv;
+    w -= t * d;
+    std::tie(f, g, H) = trial;
   }
   throw Refusal(NotConverged, max_iter, " steps are not enough");
 }

@@ -7,7 +7,7 @@ using namespace kata;
 /// σ² = SSE/(n − p), seⱼ² = σ²((XᵀX)⁻¹)ⱼⱼ, t = w/se, R² = 1 − SSE/SST, F
 std::tuple<Vector, Vector, Vector, double, double, double, double>
 kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
-  double n = X.rows(), p = X.cols(), h = has_intercept;
+  double n = double(X.rows()), p = double(X.cols()), h = has_intercept;
   require(n > p, InvalidParameter, n, " rows for ", p,
           " columns leave nothing for σ²");
   // without the features, y would be estimated by ȳ, or by 0
@@ -24,7 +24,7 @@ kata::ols_inference(MatrixView X, VectorView y, bool has_intercept) {
           ": t and F are x/0");
   // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
   Matrix L = transpose(R), I = identity(X.cols());
-  for (size_t j = 0; j < p; ++j) {
+  for (size_t j = 0; j < X.cols(); ++j) {
     Vector root = forward_substitution(L, I.row(j));
     se.push_back(std::sqrt(sigma2 * dot(root, root)));
   }

@@ -53,7 +53,7 @@ Vector kata::project_l1_ball(VectorView v, double radius) {
   double theta = 0, sum = 0;
   for (size_t k = 0; k < m.size(); ++k) {
     sum += m[k];
-    theta = std::max(theta, (sum - radius) / (k + 1));
+    theta = std::max(theta, (sum - radius) / double(k + 1));
   }
   return soft_threshold(v, theta);
 }

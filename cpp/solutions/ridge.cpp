@@ -8,7 +8,7 @@ using namespace kata;
 std::tuple<Matrix, Vector, Vector, double> kata::center(MatrixView X,
                                                         VectorView y) {
   // x̄ = x₀ + mean of xᵢ − x₀, so a constant column is centred to exactly 0
-  Vector share(X.rows(), 1.0 / X.rows());
+  Vector share(X.rows(), 1 / double(X.rows()));
   Vector x_mean = X.row(0) + rmatvec(X - X.row(0), share);
   double y_mean = dot(share, y);
   return {X - x_mean, y - y_mean, x_mean, y_mean};
@@ -28,19 +28,16 @@ std::tuple<Vector, double> kata::ridge(MatrixView X, VectorView y, double lam,
     // J is the loss of least squares, which needs independent columns
     return {ols(X, y), 0};
   // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-  size_t n = X.rows(), p = X.cols();
+  double nlam = double(X.rows()) * lam;
+  size_t p = X.cols();
   try {
-    Matrix A = gram(X) + n * lam * identity(p);
+    Matrix A = gram(X) + nlam * identity(p);
     return {cholesky_solve(A, rmatvec(X, y)), 0};
   } catch (const Refusal &) {
     // nλ is lost beside XᵀX, √(nλ) is not beside X:
     // 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
-    Matrix A(n + p, p, [=](size_t i, size_t j) {
-      return i < n ? X(i, j) : (i - n == j) * std::sqrt(n * lam);
-    });
-    Vector y0(y.begin(), y.end());
-    y0.resize(n + p);
-    return {std::get<0>(ols_qr(A, y0)), 0};
+    Matrix A = stack(X, std::sqrt(nlam) * identity(p));
+    return {std::get<0>(ols_qr(A, stack(y, Vector(p)))), 0};
   }
 }
 
@@ -56,17 +53,15 @@ std::tuple<Vector, double> kata::ridge_dual(MatrixView X, VectorView y,
   }
   // (XᵀX + cI) Xᵀ = Xᵀ (XXᵀ + cI), so w = Xᵀα with (XXᵀ + nλI) α = y
   size_t n = X.rows(), p = X.cols();
+  double nlam = double(n) * lam;
   try {
-    Matrix A = gram(transpose(X)) + n * lam * identity(n);
+    Matrix A = gram(transpose(X)) + nlam * identity(n);
     return {rmatvec(X, cholesky_solve(A, y)), 0};
   } catch (const Refusal &) {
     // y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
-    Matrix A(p + n, n, [=](size_t i, size_t j) {
-      return i < p ? X(j, i) : (i - p == j) * std::sqrt(n * lam);
-    });
+    Matrix A = stack(transpose(X), std::sqrt(nlam) * identity(n));
     auto [V, R] = reflections(A);
-    Vector z = forward_substitution(transpose(R), y);
-    z.resize(n + p);
+    Vector z = stack(forward_substitution(transpose(R), y), Vector(p));
     for (size_t j = n; j-- > 0;)
       z = reflect({V.row(j).data(), 1, n + p}, z);
     z.resize(p);

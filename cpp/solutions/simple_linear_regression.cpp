@@ -16,7 +16,7 @@ std::tuple<double, double, double> kata::fit_line(VectorView x, VectorView y) {
   auto [u_mean, u_var] = mean_var(u, 0);
   auto [v_mean, v_var] = mean_var(v, 0);
   // ∂/∂slope = 0: slope · Σ (uᵢ − ū)² = Σ (uᵢ − ū)(vᵢ − v̄)
-  double uv_cov = dot(u - u_mean, v - v_mean) / x.size();
+  double uv_cov = dot(u - u_mean, v - v_mean) / double(x.size());
   double slope = uv_cov / u_var;
   // ∂/∂intercept = 0: the line passes through (x̄, ȳ) = (x₀ + ū, y₀ + v̄)
   double intercept = y[0] + v_mean - slope * (x[0] + u_mean);

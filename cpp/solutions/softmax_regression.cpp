@@ -27,17 +27,17 @@ kata::softmax_value_grad(MatrixView X, IndexView y, int64_t K, MatrixView W,
   require(K >= 2 && lam >= 0, InvalidParameter, "K is ", K, ", lam is ", lam);
   for (int64_t label : y)
     require(label >= 0 && label < K, InvalidLabel, "label ", label);
-  size_t n = X.rows();
+  double n = double(X.rows());
   Matrix L = log_softmax(matmul(X, W) + b);
   // the derivative of −L[i, yᵢ] by zᵢₖ is exp(Lᵢₖ), for k = yᵢ exp(Lᵢₖ) − 1
   Matrix R = map(L, [](double l) { return std::exp(l); });
   double J = lam / 2 * dot(W.entries(), W.entries());
-  for (size_t i = 0; i < n; ++i) {
+  for (size_t i = 0; i < y.size(); ++i) {
     R(i, y[i]) = std::expm1(L(i, y[i]));
     J -= L(i, y[i]) / n;
   }
   Matrix GW = matmul(transpose(X), R) / n + lam * W;
-  return {J, GW, rmatvec(R, Vector(n, 1.0 / n))};
+  return {J, GW, rmatvec(R, Vector(y.size(), 1 / n))};
 }
 
 /// (W, b)ₜ₊₁ = (W, b)ₜ − step · ∇J((W, b)ₜ) from 0, historyₜ = J((W, b)ₜ)

@@ -23,20 +23,20 @@ std::tuple<double, double> kata::mean_var(VectorView x, int64_t ddof) {
   require(ddof >= 0 && ddof < n, InvalidParameter, "ddof is ", ddof,
           ", it must be at least 0 and below ", n);
   // x̄ first: the squares of the deviations are positive and cannot cancel
-  double mean = compensated_sum(x) / n;
+  double mean = compensated_sum(x) / double(n);
   Vector d = x - mean;
-  return {mean, dot(d, d) / (n - ddof)};
+  return {mean, dot(d, d) / double(n - ddof)};
 }
 
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
 Matrix kata::covariance(MatrixView X, int64_t ddof) {
-  double n = X.rows();
+  double n = double(X.rows());
   // (n − ddof) C is the Gram matrix of the centred columns
   Matrix columns = transpose(X);
   Vector mean;
   for (size_t j = 0; j < X.cols(); ++j)
     mean.push_back(std::get<0>(mean_var(columns.row(j), ddof)));
-  return gram(X - mean) / (n - ddof);
+  return gram(X - mean) / (n - double(ddof));
 }
 
 /// mean = mean_a + δ nb/n, M2 = M2_a + M2_b + δ² na nb/n, δ = mean_b − mean_a
@@ -54,8 +54,7 @@ kata::merge_moments(int64_t na, double mean_a, double M2_a, int64_t nb,
   if (nb == 0)
     return {na, mean_a, M2_a};
   // Σ (x − m)² over a is M2_a + na (m − mean_a)² for every m; so over b
-  int64_t n = na + nb;
-  double delta = mean_b - mean_a;
-  return {n, mean_a + delta * nb / n,
-          M2_a + M2_b + delta * delta * na * nb / n};
+  double a = double(na), b = double(nb), delta = mean_b - mean_a;
+  return {na + nb, mean_a + delta * b / (a + b),
+          M2_a + M2_b + delta * delta * a * b / (a + b)};
 }

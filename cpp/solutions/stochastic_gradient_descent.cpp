@@ -15,7 +15,7 @@ std::tuple<Vector, Vector> kata::sgd(MatrixView X, VectorView y, VectorView w0,
   for (int64_t i : order)
     require(i >= 0 && i < int64_t(n), InvalidParameter, "row ", i, " of ", n);
   Vector w(w0.begin(), w0.end()), w_avg(p);
-  for (size_t k = 0; !order.empty(); ++k) {
+  for (double k = 0; !order.empty(); ++k) {
     // the mean over the batch, whose rows count as often as order names them
     IndexView batch = order.first(std::min<size_t>(batch_size, order.size()));
     order = order.subspan(batch.size());

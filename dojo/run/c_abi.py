@@ -14,7 +14,7 @@ from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
 DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
-CODES = {"float": 0, "int": 1, "bool": 2}
+CODES = {"float": 0, "int": 1, "bool": 2, "name": 3}
 MESSAGE_CAPACITY = 4096
 
 ffi = FFI()
@@ -98,6 +98,8 @@ def arrays(inputs: list[Any]) -> tuple[list[Any], Any]:
 def _code(value: Any) -> int:
     if isinstance(value, bool):
         return CODES["bool"]
+    if isinstance(value, str):
+        return CODES["name"]
     return CODES["float" if np.asarray(value).dtype.kind == "f" else "int"]
 
 
@@ -106,7 +108,7 @@ def _arrays(values: list[Any], codes: list[int]) -> tuple[list[Any], Any]:
     structs = ffi.new("kata_array[]", max(1, len(values)))
     keep = []
     for struct, value, code in zip(structs, values, codes, strict=False):
-        array = np.asarray(value, np.float64 if code == CODES["float"] else np.int64)
+        array = _array(value, code)
         buffer = ffi.from_buffer(array) if array.size else ffi.NULL
         keep.append((array, buffer))
         struct.data = ffi.cast("void *", buffer)
@@ -114,6 +116,12 @@ def _arrays(values: list[Any], codes: list[int]) -> tuple[list[Any], Any]:
         for axis, length in enumerate(array.shape):
             struct.shape[axis] = length
     return keep, structs
+
+
+def _array(value: Any, code: int) -> np.ndarray:
+    if code == CODES["name"]:
+        return np.frombuffer(value.encode(), np.uint8)
+    return np.asarray(value, np.float64 if code == CODES["float"] else np.int64)
 
 
 def _difference(outputs: list[Output], returned: Any) -> str:

@@ -120,7 +120,9 @@ class Exchange:
         with self.lock:
             try:
                 return self._exchange(seconds, request)
-            except BaseException:  # Ctrl-C: a late answer must not be taken for another's
+            except (
+                BaseException
+            ):  # Ctrl-C: a late answer must not be taken for another's
                 self.renew()
                 raise
 

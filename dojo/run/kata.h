@@ -3,7 +3,8 @@
 #define KATA_H
 #include <stdint.h>
 
-enum kata_dtype { KATA_FLOAT64 = 0, KATA_INT64 = 1, KATA_BOOL = 2 }; /* a bool is stored as the int64 0 or 1 */
+/* A bool is stored as the int64 0 or 1; the name of an enumerator is a vector of its UTF-8 bytes, without a final 0. */
+enum kata_dtype { KATA_FLOAT64 = 0, KATA_INT64 = 1, KATA_BOOL = 2, KATA_NAME = 3 };
 
 /* A scalar (rank 0), a vector (rank 1) or a row-major matrix (rank 2); the caller owns the memory. */
 typedef struct {

@@ -145,12 +145,20 @@ class Language(Protocol):
         return place
 
     def completed(self, text: str, solution: str) -> str:
-        """A file of some functions with the others that the solution has."""
+        """A file of some functions, and below it the solution without them."""
         own = self.functions(text)
-        others = [
-            m[0] for name, m in self.functions(solution).items() if name not in own
-        ]
-        return "\n\n".join([text.rstrip("\n"), *others]).rstrip("\n") + "\n"
+        if own.keys() >= self.functions(solution).keys():
+            return text
+
+        def other(match: re.Match[str]) -> str:
+            return "" if match["name"] in own else match[0]
+
+        rest = re.sub(self.FUNCTION, other, solution, flags=re.MULTILINE | re.DOTALL)
+        return self.followed_by(text, rest)
+
+    def followed_by(self, text: str, rest: str) -> str:
+        """Two texts as one file; each has its own imports."""
+        return f"{text}\n\n{rest}"
 
     def file(self, source: str | Path, kata: str) -> Path:
         path = self.source(source)

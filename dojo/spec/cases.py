@@ -203,6 +203,18 @@ def functions() -> dict[str, Function]:
     return {name: f for k in katas().values() for name, f in k.functions.items()}
 
 
+def enumerations() -> dict[str, tuple[str, ...]]:
+    """name → choices, of all arguments that are one of several names; a name has the same choices everywhere."""
+    found: dict[str, tuple[str, ...]] = {}
+    for function in functions().values():
+        for a in function.signature.inputs:
+            if a.type == "enum" and found.setdefault(a.name, a.choices) != a.choices:
+                raise ValueError(
+                    f"{KATAS / function.kata / 'spec.toml'}: {a} is elsewhere one of {', '.join(found[a.name])}."
+                )
+    return found
+
+
 def read(name: str) -> Kata:
     """A Kata from its folder; Damaged names the file."""
     path = KATAS / name / "spec.toml"

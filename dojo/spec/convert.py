@@ -15,6 +15,10 @@ INT64 = np.iinfo(np.int64)
 
 def converted(a: "Array", value: Any) -> Any:
     """A contiguous array of the argument's type, or a Python number; TypeError or OverflowError says why not."""
+    if a.type == "enum":
+        if not isinstance(value, str):
+            raise TypeError(f"{a} must be a string, one of its names.")
+        return str(value)
     array = numbers(a, value)
     if array.dtype.kind not in "biuf" and array.size:
         raise TypeError(f"{a} must be real numbers, not {array.dtype}.")

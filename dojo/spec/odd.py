@@ -116,5 +116,6 @@ def vary(
     if not free or rng.integers(2):
         return dict(scalars), []
     a = free[rng.integers(len(free))]
-    value = AT_THE_BORDER[a.type][rng.integers(len(AT_THE_BORDER[a.type]))]
+    values = list(a.choices) or AT_THE_BORDER[a.type]
+    value = values[rng.integers(len(values))]
     return scalars | {a.name: value}, [f"{a.name} = {value}"]

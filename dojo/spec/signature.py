@@ -1,6 +1,7 @@
 """Signatures such as `ridge(X[n,p], y[n], lam, fit_intercept:bool) -> w[p], b`: parsing, binding, checking.
 
 A size is a letter bound by the inputs, or an expression in sizes and integer inputs (`history[iters+1]`, `D[n,K-drop_first]`).
+An enumeration lists its names, `loss:{squared_error,cross_entropy}`; its value is one of them, a string.
 """
 
 import ast
@@ -18,7 +19,11 @@ from dojo.spec.convert import converted
 from dojo.spec.refusals import EmptyInput, InvalidParameter, NonFinite, ShapeMismatch
 
 DTYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_}
-ARGUMENT = re.compile(r"(?P<name>\w+)(?:\[(?P<sizes>[^\]]*)\])?(?::(?P<type>\w+))?")
+ARGUMENT = re.compile(
+    r"(?P<name>\w+)(?:\[(?P<sizes>[^\]]*)\])?(?::(?P<type>float|int|bool))?"
+    r"|(?P<enum>\w+):\{(?P<choices>[^{}]*)\}"
+)
+CHOICE = re.compile(r"[a-z][a-z0-9_]*")
 OPERATORS = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -29,17 +34,20 @@ OPERATORS = {
 
 @dataclass(frozen=True)
 class Array:
-    """A scalar (no sizes), a vector or a matrix, as the signature writes it."""
+    """A scalar (no sizes), a vector or a matrix, as the signature writes it; an enumeration has the type "enum"."""
 
     name: str
     sizes: tuple[str, ...] = ()
     type: str = "float"
+    choices: tuple[str, ...] = ()
 
     @property
     def dtype(self) -> Any:
         return DTYPES[self.type]
 
     def __str__(self) -> str:
+        if self.type == "enum":
+            return f"{self.name}:{{{','.join(self.choices)}}}"
         sizes = f"[{','.join(self.sizes)}]" if self.sizes else ""
         return self.name + sizes + (f":{self.type}" if self.type != "float" else "")
 
@@ -98,10 +106,14 @@ class Signature:
                 raise InvalidParameter(
                     f"{a.name} is {inputs[a.name]}; a flag is 0 or 1."
                 )
+            if a.type == "enum" and inputs[a.name] not in a.choices:
+                raise InvalidParameter(
+                    f"{a.name} is {inputs[a.name]!r}; it is one of {', '.join(a.choices)}."
+                )
 
     def sizes(self, inputs: dict[str, Any]) -> dict[str, int]:
         """The value of every size letter and integer scalar; raises ShapeMismatch where two arrays disagree."""
-        whole = [a for a in self.inputs if not a.sizes and a.type != "float"]
+        whole = [a for a in self.inputs if not a.sizes and a.type in ("int", "bool")]
         env = {a.name: int(inputs[a.name]) for a in whole}
         origin = {a.name: str(a) for a in whole}
         for a in self.inputs:
@@ -151,14 +163,26 @@ def evaluate(expression: str, env: dict[str, int]) -> int:
     return value(ast.parse(expression, mode="eval").body)
 
 
+def camel_case(name: str) -> str:
+    """CrossEntropy for cross_entropy: the name of a type."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
 def _arguments(text: str) -> tuple[Array, ...]:
-    parts = re.split(r",\s*(?![^\[]*\])", text)
+    parts = re.split(r",\s*(?![^\[]*\])(?![^{]*\})", text)
     return tuple(_argument(part.strip()) for part in parts)
 
 
 def _argument(text: str) -> Array:
     m = ARGUMENT.fullmatch(text)
     if not m:
-        raise ValueError(f"{text!r} is no argument; write X[n,p], lam or order[t]:int.")
+        raise ValueError(
+            f"{text!r} is no argument; write X[n,p], lam, order[t]:int or kind:{{one,other}}."
+        )
+    if m["enum"]:
+        choices = tuple(m["choices"].replace(" ", "").split(","))
+        if not all(map(CHOICE.fullmatch, choices)) or len(set(choices)) < len(choices):
+            raise ValueError(f"{text!r} must list different names in snake_case.")
+        return Array(m["enum"], type="enum", choices=choices)
     sizes = tuple(m["sizes"].replace(" ", "").split(",")) if m["sizes"] else ()
     return Array(m["name"], sizes, m["type"] or "float")

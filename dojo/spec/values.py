@@ -15,7 +15,8 @@ def given(argument: Array, value: Any) -> Any:
     if isinstance(value, dict):
         value = table(**value)
     if not argument.sizes:
-        return {"float": float, "int": int, "bool": bool}[argument.type](value)
+        scalars = {"float": float, "int": int, "bool": bool, "enum": str}
+        return scalars[argument.type](value)
     array = np.array(value, argument.dtype)
     if array.ndim != len(
         argument.sizes

@@ -17,7 +17,6 @@ NUMBERS = {"lam": 0.1, "l1": 0.1, "l2": 0.1, "tol": 1e-10, "step": 0.01, "step0"
 NUMBERS |= {"decay": 0.1, "eps": 1e-3, "rcond": 1e-10, "ratio": 0.01, "rho": 0.9}
 NUMBERS |= {"beta1": 0.9, "beta2": 0.99, "iters": 3, "steps": 2, "max_iter": 100}
 NUMBERS |= {"max_sweeps": 10**6, "degree": 2, "ddof": 1, "d": 3}
-CHOSEN = {"activation": 4, "loss": 2}  # any number below
 TOLERANCES = {"lasso": 1e-13, "elastic_net_path": 1e-7}
 
 
@@ -70,8 +69,8 @@ def drawn(function, sizes, rng):
             values[a.name] = bool(rng.integers(2))
         elif a.name == "batch_size":
             values[a.name] = int(rng.choice([1, 3]))
-        elif a.name in CHOSEN:
-            values[a.name] = int(rng.integers(CHOSEN[a.name]))
+        elif a.choices:
+            values[a.name] = a.choices[rng.integers(len(a.choices))]
         elif a.name == "tol":
             values[a.name] = TOLERANCES.get(function.name, NUMBERS["tol"])
         else:

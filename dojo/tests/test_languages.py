@@ -237,3 +237,12 @@ def test_what_does_not_conform_is_told(result, words):
     outputs = parse("ols(X[n,p], y[n]) -> w[p]").expect({"X": [[1, 2]], "y": [1]})
     with pytest.raises(WrongShape, match=words):
         conform(result, outputs)
+
+
+@each_language
+def test_a_fast_file_is_completed_by_the_rest_of_the_solution(language):
+    solution = language.file("solutions", "mlp_gradients").read_text()
+    first, *others = language.functions(solution).values()
+    whole = language.completed(first[0], solution)
+    assert whole.startswith(first[0]) and whole.count(first[0]) == 1
+    assert all(whole.count(other[0]) == 1 for other in others)

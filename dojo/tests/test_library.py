@@ -40,6 +40,15 @@ def test_any_layout_and_dtype(solutions):
     assert np.allclose(solutions.matvec(A.tolist(), list(B)), A @ B)
 
 
+def test_a_choice_is_a_name(solutions):
+    layer = solutions.mlp_layer
+    assert np.allclose(layer(A, A, B, "tanh"), np.tanh(A @ A + B))
+    assert np.allclose(layer(A, -A, B, activation="relu"), np.maximum(B - A @ A, 0))
+    assert np.allclose(layer(A, A, B, "identity"), A @ A + B)
+    with pytest.raises(dojo.InvalidParameter, match="tanh, relu, sigmoid, identity"):
+        layer(A, A, B, "swish")
+
+
 def test_refusals_are_exceptions(solutions):
     with pytest.raises(dojo.NotPositiveDefinite, match="pivot 0"):
         solutions.cholesky(-A)

@@ -64,6 +64,34 @@ def test_an_integer_may_be_a_size():
         softmax.check(softmax.bind(X, 3, np.zeros((2, 2))))
 
 
+LAYER = parse("layer(X[n,p], activation:{tanh, relu}, scale) -> A[n,p]")
+
+
+def test_an_enumeration_lists_its_names():
+    choice = LAYER.inputs[1]
+    assert choice.choices == ("tanh", "relu") and choice.type == "enum"
+    assert str(choice) == "activation:{tanh,relu}"
+    assert LAYER.bind(X, np.str_("relu"), 1)["activation"] == "relu"
+
+
+def test_a_name_that_is_not_listed_is_refused_with_those_that_are():
+    with pytest.raises(dojo.InvalidParameter, match="'swish'; it is one of tanh, relu"):
+        LAYER.check(LAYER.bind(X, "swish", 1))
+
+
+def test_a_code_in_the_place_of_a_name_is_a_type_error():
+    with pytest.raises(TypeError, match=r"activation:{tanh,relu} must be a string"):
+        LAYER.bind(X, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "argument", ["a:{}", "a:{x,x}", "a:{X}", "a[n]:{x,y}", "a:{x", "a:complex"]
+)
+def test_an_enumeration_that_makes_no_sense_is_no_signature(argument):
+    with pytest.raises(ValueError):
+        parse(f"f({argument}) -> b")
+
+
 def test_shapes_are_checked_before_numbers():
     with pytest.raises(dojo.ShapeMismatch):
         bound(y=np.full(4, np.nan))

@@ -19,7 +19,7 @@ end
 """
 w = w − step·m̂/(√ŝ + eps); m̂, ŝ = means of gᵢ, gᵢ², weights β₁ᵗ⁻ⁱ, β₂ᵗ⁻ⁱ
 """
-function adam(X, y, w0, step, beta1, beta2, eps, iters)
+function adam(X, y, w0, step, β₁, β₂, eps, iters)
     # X[n,p], y[n], w0[p], step, beta1, beta2, eps, iters:int -> w[p], history[iters+1]
     not_implemented()
 end

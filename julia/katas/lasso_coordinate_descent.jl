@@ -11,7 +11,7 @@ end
 """
 w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
 """
-function lasso(X, y, lam, fit_intercept, tol, max_sweeps)
+function lasso(X, y, λ, fit_intercept, tol, max_sweeps)
     # X[n,p], y[n], lam, fit_intercept:bool, tol, max_sweeps:int -> w[p], b, gap,
     # sweeps:int
     not_implemented()

@@ -11,7 +11,7 @@ end
 """
 w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 """
-function ridge(X, y, lam, fit_intercept)
+function ridge(X, y, λ, fit_intercept)
     # X[n,p], y[n], lam, fit_intercept:bool -> w[p], b
     not_implemented()
 end
@@ -19,7 +19,7 @@ end
 """
 w = Xcᵀ(XcXcᵀ + nλI)⁻¹yc, b = ȳ − x̄ᵀw, with Xc = X − 1x̄ᵀ and yc = y − 1ȳ
 """
-function ridge_dual(X, y, lam, fit_intercept)
+function ridge_dual(X, y, λ, fit_intercept)
     # X[n,p], y[n], lam, fit_intercept:bool -> w[p], b
     not_implemented()
 end

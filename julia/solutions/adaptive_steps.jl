@@ -43,9 +43,9 @@ end
 """
 w = w − step·m̂/(√ŝ + eps); m̂, ŝ = means of gᵢ, gᵢ², weights β₁ᵗ⁻ⁱ, β₂ᵗ⁻ⁱ
 """
-function adam(X, y, w0, step, beta1, beta2, eps, iters)
-    if min(step, eps) <= 0 || iters < 0 || min(beta1, beta2) < 0 || max(beta1, beta2) >= 1
-        throw(InvalidParameter("step $step, betas $beta1 $beta2, eps $eps, iters $iters"))
+function adam(X, y, w0, step, β₁, β₂, eps, iters)
+    if min(step, eps) <= 0 || iters < 0 || min(β₁, β₂) < 0 || max(β₁, β₂) >= 1
+        throw(InvalidParameter("step $step, betas $β₁ $β₂, eps $eps, iters $iters"))
     end
     w, m, s, history = copy(w0), zero(w0), zero(w0), Float64[]
     for k = 0:iters
@@ -53,10 +53,10 @@ function adam(X, y, w0, step, beta1, beta2, eps, iters)
         isfinite(f) || throw(NotConverged("f(w) is $f after $k steps"))
         push!(history, f)
         if k < iters
-            m = @. beta1 * m + (1 - beta1) * g
-            s = @. beta2 * s + (1 - beta2) * g^2
+            m = @. β₁ * m + (1 - β₁) * g
+            s = @. β₂ * s + (1 - β₂) * g^2
             # the weights of the t = k + 1 gradients in m add up to 1 − β₁ᵗ
-            m̂, ŝ = m / (1 - beta1^(k + 1)), s / (1 - beta2^(k + 1))
+            m̂, ŝ = m / (1 - β₁^(k + 1)), s / (1 - β₂^(k + 1))
             w = @. w - step * m̂ / (√ŝ + eps)
         end
     end

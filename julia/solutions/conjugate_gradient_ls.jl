@@ -3,8 +3,8 @@
 """
 w → argmin (1/2n)‖Xw − y‖² + (λ/2)‖w‖², historyₖ = ‖Xᵀ(y − Xwₖ) − nλwₖ‖
 """
-function cgls(X, y, lam, iters, tol)
-    for (name, value) in pairs((lam = lam, iters = iters, tol = tol))
+function cgls(X, y, λ, iters, tol)
+    for (name, value) in pairs((lam = λ, iters = iters, tol = tol))
         value < 0 && throw(InvalidParameter("$name is $value, below 0"))
     end
     n, p = size(X)
@@ -17,10 +17,10 @@ function cgls(X, y, lam, iters, tol)
     while k < iters && history[k+1] > tol * history[1] && any(abs.(s) .> floor)
         # α minimises J(w + αq) for any q: qᵀ(XᵀX + nλI)q = ‖Xq‖² + nλ‖q‖²
         u = predict(X, q)
-        α = dot(s, q) / (dot(u, u) + n * lam * dot(q, q))
+        α = dot(s, q) / (dot(u, u) + n * λ * dot(q, q))
         w .+= α .* q
         r .-= α .* u
-        s = X'r - n * lam * w
+        s = X'r - n * λ * w
         # β = ‖sₖ₊₁‖²/‖sₖ‖² makes qₖ₊₁ᵀ(XᵀX + nλI)qⱼ = 0 for all j ≤ k
         γ, last = dot(s, s), γ
         q .= s .+ γ / last .* q

@@ -14,15 +14,15 @@ end
 """
 w, b = argmin (1/2n)‖y − b − Xw‖² + λ‖w‖₁
 """
-function lasso(X, y, lam, fit_intercept, tol, max_sweeps)
-    lam <= 0 && throw(InvalidParameter("lam is $lam, not positive"))
+function lasso(X, y, λ, fit_intercept, tol, max_sweeps)
+    λ <= 0 && throw(InvalidParameter("lam is $λ, not positive"))
     if tol < 0 || max_sweeps < 1
         throw(InvalidParameter("tol is $tol, max_sweeps is $max_sweeps"))
     end
     if fit_intercept
         # ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
         Xc, yc, x̄, ȳ = center(X, y)
-        w, _, gap, sweeps = lasso(Xc, yc, lam, false, tol, max_sweeps)
+        w, _, gap, sweeps = lasso(Xc, yc, λ, false, tol, max_sweeps)
         return w, ȳ - dot(x̄, w), gap, sweeps
     end
     n, p = size(X)
@@ -35,13 +35,13 @@ function lasso(X, y, lam, fit_intercept, tol, max_sweeps)
             a = dot(x, x) / n
             a > 0 || continue
             ρ = dot(x, r) / n + a * w[j]
-            moved = soft_threshold(ρ, lam) / a - w[j]
+            moved = soft_threshold(ρ, λ) / a - w[j]
             r .-= moved .* x
             w[j] += moved
         end
         # J* ≥ (‖y‖² − ‖y − u‖²)/2n for every u with ‖Xᵀu‖∞ ≤ nλ, as for u = s r
-        s = lam / max(lam, lasso_lambda_max(columns, r, false))
-        gap = (1 + s^2) / 2n * dot(r, r) - s / n * dot(r, y) + lam * sum(abs, w)
+        s = λ / max(λ, lasso_lambda_max(columns, r, false))
+        gap = (1 + s^2) / 2n * dot(r, r) - s / n * dot(r, y) + λ * sum(abs, w)
         gap <= tol * dot(y, y) / 2n && return w, 0.0, gap, sweep
     end
     throw(NotConverged("the duality gap is $gap after $max_sweeps sweeps"))

@@ -20,29 +20,29 @@ end
 """
 J = (1/n) Σᵢ softplus((1 − 2yᵢ)zᵢ) + (λ/2)‖w‖², z = Xw + b; gw, gb = ∇J
 """
-function logistic_value_grad(X, y, w, b, lam)
-    lam < 0 && throw(InvalidParameter("lam is $lam, below 0"))
+function logistic_value_grad(X, y, w, b, λ)
+    λ < 0 && throw(InvalidParameter("lam is $λ, below 0"))
     i = findfirst(label -> label ∉ (0, 1), y)
     isnothing(i) || throw(InvalidLabel("label $(y[i]), it must be 0 or 1"))
     # softplus′ = σ, so for c = 1 − 2y = ±1 the derivative of the loss by z is cσ(cz)
     n, c = length(y), 1 .- 2y
     z = c .* (X * w .+ b)
     r = c .* sigmoid(z)
-    J = sum(softplus(z)) / n + lam / 2 * dot(w, w)
-    return J, X'r / n + lam * w, sum(r) / n
+    J = sum(softplus(z)) / n + λ / 2 * dot(w, w)
+    return J, X'r / n + λ * w, sum(r) / n
 end
 
 """
 (w, b)ₖ₊₁ = (w, b)ₖ − step · ∇J((w, b)ₖ), historyₖ = J((w, b)ₖ)
 """
-function logistic_gd(X, y, w0, b0, lam, step, iters)
+function logistic_gd(X, y, w0, b0, λ, step, iters)
     if step <= 0 || iters < 0
         throw(InvalidParameter("step is $step, iters is $iters"))
     end
     w, b, history = copy(w0), b0, Float64[]
     for k = 0:iters
         # only the penalty can drive w to infinity, and then J with it
-        J, gw, gb = logistic_value_grad(X, y, w, b, lam)
+        J, gw, gb = logistic_value_grad(X, y, w, b, λ)
         isfinite(J) || throw(NotConverged("J is $J after $k steps"))
         push!(history, J)
         if k < iters

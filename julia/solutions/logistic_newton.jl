@@ -3,18 +3,18 @@
 """
 (w, b)ₖ₊₁ = (w, b)ₖ − t H⁻¹∇J until ½ ∇JᵀH⁻¹∇J ≤ tol, H = ∇²J
 """
-function logistic_newton(X, y, lam, fit_intercept, tol, max_iter)
-    if lam < 0 || tol < 0 || max_iter < 0
-        throw(InvalidParameter("lam $lam, tol $tol or max_iter $max_iter < 0"))
+function logistic_newton(X, y, λ, fit_intercept, tol, max_iter)
+    if λ < 0 || tol < 0 || max_iter < 0
+        throw(InvalidParameter("lam $λ, tol $tol or max_iter $max_iter < 0"))
     end
     n, p = size(X)
     one_class = fit_intercept && all(==(y[1]), y)
     # z = Dv, v = (w, b); without an intercept, column b is 0 and b stays 0
     D = [X fill(float(fit_intercept), n)]
-    v, penalty, gain = zeros(p + 1), [fill(lam, p); !fit_intercept], Inf
-    value(v) = logistic_value_grad(X, y, v[1:p], v[end], lam)
+    v, penalty, gain = zeros(p + 1), [fill(λ, p); !fit_intercept], Inf
+    value(v) = logistic_value_grad(X, y, v[1:p], v[end], λ)
     function separates(u)
-        # no mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its terms
+        # no mᵢ = (2yᵢ − 1)zᵢ falls along u and one grows, by 1e-6 of its terms
         growth, noise = (2y .- 1) .* (D * u), 1e-6 * abs.(D) * abs.(u)
         return all(growth .>= -noise) && any(growth .> noise)
     end
@@ -28,7 +28,7 @@ function logistic_newton(X, y, lam, fit_intercept, tol, max_iter)
             cholesky_solve(gram(A), g)
         catch refusal
             refusal isa NotPositiveDefinite || rethrow()
-            lam == 0 && throw(RankDeficient("H is singular: $(refusal.message)"))
+            λ == 0 && throw(RankDeficient("H is singular: $(refusal.message)"))
             # λ may be lost in AᵀA, but √λ is not in A = QR, and H = RᵀR
             _, R = reflections(A)
             back_substitution(R, forward_substitution(transpose(R), g))
@@ -36,7 +36,7 @@ function logistic_newton(X, y, lam, fit_intercept, tol, max_iter)
         # what is at rest beside the largest part of d is on the way to 0
         reach = vec(maximum(abs, D, dims = 1)) .* abs.(d)
         moving = d .* (reach .> 1e-6 * maximum(reach))
-        if one_class || (lam == 0 && (separates(-d) || separates(-moving)))
+        if one_class || (λ == 0 && (separates(-d) || separates(-moving)))
             throw(NoFiniteOptimum("J falls for ever, as seen at step $k"))
         end
         # J(v − d) ≈ J − gᵀd + ½dᵀHd = J − gain, and the slope along −d is −2 gain

@@ -3,7 +3,7 @@
 """
 v ← mu·v − step·∇J_B(θ), θ ← θ + v for every batch B, θ = (W₁, b₁, W₂, b₂)
 """
-function mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size)
+function mlp_train(X, Y, U1, c1, U2, c2, activation, loss, λ, step, mu, order, batch_size)
     if batch_size < 1 || step <= 0 || !(0 <= mu < 1)
         throw(InvalidParameter("batch_size $batch_size, step $step, mu $mu"))
     end
@@ -12,17 +12,17 @@ function mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order,
     isnothing(i) || throw(InvalidParameter("order names row $(order[i]) of $n"))
     θ = map(Array, (U1, c1, U2, c2))
     v = map(zero, θ)
-    J_start, = mlp_value_grad(X, Y, θ..., activation, loss, lam)
+    J_start, = mlp_value_grad(X, Y, θ..., activation, loss, λ)
     for B in Iterators.partition(order .+ 1, batch_size)
         # the mean over the batch, however short it is, and the whole penalty
-        g = mlp_value_grad(X[B, :], Y[B, :], θ..., activation, loss, lam)[2:end]
+        g = mlp_value_grad(X[B, :], Y[B, :], θ..., activation, loss, λ)[2:end]
         for (wᵢ, vᵢ, gᵢ) in zip(θ, v, g)
             vᵢ .= mu .* vᵢ .- step .* gᵢ
             wᵢ .+= vᵢ
         end
     end
     # what has left the finite numbers does not come back
-    J_end, = mlp_value_grad(X, Y, θ..., activation, loss, lam)
+    J_end, = mlp_value_grad(X, Y, θ..., activation, loss, λ)
     if !isfinite(J_end) || !all(w -> all(isfinite, w), θ)
         throw(NotConverged("J is $J_end after $(length(order)) rows"))
     end

@@ -8,19 +8,21 @@ from softmax_regression import log_softmax
 
 
 def mlp_layer(X, W, b, activation):
-    """A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3"""
-    # X[n,d], W[d,h], b[h], activation:int -> A[n,h]
+    """A = a(XW + b), where a is tanh, max(0, ·), σ or the identity"""
+    # X[n,d], W[d,h], b[h], activation:{tanh,relu,sigmoid,identity} -> A[n,h]
     raise NotImplementedError
 
 
 def mlp_forward(X, W1, b1, W2, b2, activation, loss):
-    """O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)"""
-    # X[n,d], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int -> O[n,k]
+    """O = HW₂ + b₂, or its softmax for the cross-entropy, where H = a(XW₁ + b₁)"""
+    # X[n,d], W1[d,h], b1[h], W2[h,k], b2[k], activation:{tanh,relu,sigmoid,identity},
+    # loss:{squared_error,cross_entropy} -> O[n,k]
     raise NotImplementedError
 
 
 def mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam):
     """J = (1/n) Σ ℓᵢ + (λ/2)(‖W₁‖² + ‖W₂‖²), ℓ = ½‖o − y‖² or −yᵀ ln o; and ∇J"""
-    # X[n,d], Y[n,k], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int, lam ->
-    # J, gW1[d,h], gb1[h], gW2[h,k], gb2[k]
+    # X[n,d], Y[n,k], W1[d,h], b1[h], W2[h,k], b2[k],
+    # activation:{tanh,relu,sigmoid,identity}, loss:{squared_error,cross_entropy}, lam
+    # -> J, gW1[d,h], gb1[h], gW2[h,k], gb2[k]
     raise NotImplementedError

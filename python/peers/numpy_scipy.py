@@ -479,24 +479,38 @@ def adam(X, y, w0, step, beta1, beta2, eps, iters):
 # ---------------------------------------------------------------- mlp_gradients
 
 
+ACTIVATIONS = {
+    "tanh": np.tanh,
+    "relu": lambda Z: np.maximum(Z, 0),
+    "sigmoid": special.expit,
+    "identity": np.positive,
+}
+SLOPES = {
+    "tanh": lambda H: 1 - H * H,
+    "relu": lambda H: H > 0,
+    "sigmoid": lambda H: H * (1 - H),
+    "identity": np.ones_like,
+}
+
+
 def mlp_layer(X, W, b, activation):
-    a = (np.tanh, lambda Z: np.maximum(Z, 0), special.expit, np.positive)[activation]
-    return a(X @ W + b)
+    return ACTIVATIONS[activation](X @ W + b)
 
 
 def mlp_forward(X, W1, b1, W2, b2, activation, loss):
     S = mlp_layer(X, W1, b1, activation) @ W2 + b2
-    return special.softmax(S, axis=1) if loss == 1 else S
+    return special.softmax(S, axis=1) if loss == "cross_entropy" else S
 
 
 def mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam):
     n, H = len(X), mlp_layer(X, W1, b1, activation)
     S = H @ W2 + b2
     L = special.log_softmax(S, axis=1)
-    dS = ((np.exp(L) if loss == 1 else S) - Y) / n
-    J = -np.vdot(Y, L) / n if loss == 1 else n / 2 * np.vdot(dS, dS)
+    entropy = loss == "cross_entropy"
+    dS = ((np.exp(L) if entropy else S) - Y) / n
+    J = -np.vdot(Y, L) / n if entropy else n / 2 * np.vdot(dS, dS)
     J += lam / 2 * (np.vdot(W1, W1) + np.vdot(W2, W2))
-    dZ = dS @ W2.T * (1 - H * H, H > 0, H * (1 - H), 1)[activation]
+    dZ = dS @ W2.T * SLOPES[activation](H)
     gW1, gW2 = X.T @ dZ + lam * W1, H.T @ dS + lam * W2
     return J, gW1, dZ.sum(axis=0), gW2, dS.sum(axis=0)
 

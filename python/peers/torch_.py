@@ -226,7 +226,12 @@ def softmax_gd(X, y, K, lam, step, iters):
 
 # ---------------------------------------------------------------- mlp_gradients
 
-ACTIVATIONS = torch.tanh, torch.relu, torch.sigmoid, torch.nn.Identity()
+ACTIVATIONS = {
+    "tanh": torch.tanh,
+    "relu": torch.relu,
+    "sigmoid": torch.sigmoid,
+    "identity": torch.nn.Identity(),
+}
 
 
 def layer(X, W, b, activation):
@@ -240,13 +245,13 @@ def mlp_layer(X, W, b, activation):
 def mlp_forward(X, W1, b1, W2, b2, activation, loss):
     X, W1, b1, W2, b2 = map(tensor, (X, W1, b1, W2, b2))
     S = layer(X, W1, b1, activation) @ W2 + b2
-    return (F.softmax(S, dim=1) if loss == 1 else S).numpy()
+    return (F.softmax(S, dim=1) if loss == "cross_entropy" else S).numpy()
 
 
 def mlp_loss(X, Y, W1, b1, W2, b2, activation, loss, lam):
     S = layer(X, W1, b1, activation) @ W2 + b2
     penalty = lam / 2 * (W1.square().sum() + W2.square().sum())
-    if loss == 1:
+    if loss == "cross_entropy":
         return F.cross_entropy(S, Y) + penalty
     return F.mse_loss(S, Y, reduction="sum") / (2 * len(X)) + penalty
 

@@ -28,7 +28,7 @@ def logistic_newton(X, y, lam, fit_intercept, tol, max_iter):
         return logistic_value_grad(X, y, v[:p], v[p], lam)
 
     def separates(u):
-        # no mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its terms
+        # no mᵢ = (2yᵢ − 1)zᵢ falls along u and one grows, by 1e-6 of its terms
         growth, noise = (2 * y - 1) * (D @ u), 1e-6 * np.abs(D) @ np.abs(u)
         return (growth >= -noise).all() and (growth > noise).any()
 

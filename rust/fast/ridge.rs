@@ -1,8 +1,7 @@
 //! Ridge regression, intercept unpenalised, X read once — shared_tests/katas/ridge/README.md
 
-use super::cholesky_solve::{cholesky_solve, forward_substitution};
-use super::householder_qr::{reflect, reflections};
-use super::matrix_products::*;
+use super::cholesky_solve::cholesky_solve;
+use super::matrix_products::{add_gram, dot, gram_of, padded, symmetric, Block, ROWS, W};
 use super::ols_normal_equations::ols;
 use super::ols_qr::ols_qr;
 use crate::prelude::*;
@@ -10,16 +9,6 @@ use crate::prelude::*;
 /// w, b = argmin (1/2n)‖y − b − Xw‖² + (λ/2)‖w‖²
 pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<(Vec<f64>, f64)> {
     ensure!(lam >= 0.0, InvalidParameter: "lam is {lam}, below 0");
-    if lam == 0.0 {
-        // J is the loss of least squares, which needs independent columns
-        if !fit_intercept {
-            return Ok((ols(X, y)?, 0.0));
-        }
-        let (Xc, yc, x_mean, y_mean) = center(X, y);
-        let w = ols(Xc.view(), &yc)?;
-        let b = y_mean - dot(&x_mean, &w);
-        return Ok((w, b));
-    }
     // ∂J/∂b = 0, so b = ȳ − x̄ᵀw; w minimises J for the centred data without b
     let (n, p) = (X.rows(), X.cols());
     let row = |i: usize, z: &mut [f64]| {
@@ -30,17 +19,25 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<
         true => moments_of(n, p + 1, row),
         false => (vec![0.0; p + 1], gram_of(n, p + 1, row)),
     };
-    // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
-    let XtX = Matrix::from_fn(p, p, |j, k| G[(j, k)]);
-    let A = XtX.plus_diagonal(&vec![n as f64 * lam; p]);
-    let w = cholesky_solve(A.view(), &G.row(p)[..p]).or_else(|_| {
-        // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+    let centred = || {
         let Xc = X.map_rows(|x| minus(x, &mean[..p]));
-        let root = Matrix::zeros(p, p).plus_diagonal(&vec![(n as f64 * lam).sqrt(); p]);
-        let A = Xc.view().above(root.view());
-        let yc = map(y, |yi| yi - mean[p]);
-        Ok(ols_qr(A.view(), &[yc, vec![0.0; p]].concat())?.0)
-    })?;
+        (Xc, map(y, |yi| yi - mean[p]))
+    };
+    let w = if lam == 0.0 {
+        // J is the loss of least squares, which needs independent columns
+        let (Xc, yc) = centred();
+        ols(Xc.view(), &yc)?
+    } else {
+        // n∇J = (XᵀX + nλI) w − Xᵀy = 0, positive definite whatever X is
+        let nlam = n as f64 * lam;
+        let A = Matrix::from_fn(p, p, |j, k| G[(j, k)]).plus_diagonal(&vec![nlam; p]);
+        cholesky_solve(A.view(), &G.row(p)[..p]).or_else(|_| {
+            // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
+            let (Xc, yc) = centred();
+            let A = Xc.above(&(nlam.sqrt() * Matrix::identity(p)));
+            Ok(ols_qr(A.view(), &[yc, vec![0.0; p]].concat())?.0)
+        })?
+    };
     let b = mean[p] - dot(&mean[..p], &w);
     Ok((w, b))
 }

@@ -1,27 +1,28 @@
 //! Forward and backward pass by hand — shared_tests/katas/mlp_gradients/README.md
 
 use super::logistic_gradient_descent::sigmoid;
-use super::matrix_products::{dot, matmul, rmatvec};
+use super::matrix_products::{dot, matmul};
 use super::softmax_regression::log_softmax;
 use crate::prelude::*;
 
-/// A = a(XW + b), where a is tanh, max(0, ·), σ or nothing for 0, 1, 2 or 3
-pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: i64) -> Result<Matrix> {
-    // X[n,d], W[d,h], b[h], activation:int -> A[n,h]
+/// A = a(XW + b), where a is tanh, max(0, ·), σ or the identity
+pub fn mlp_layer(X: MatrixView, W: MatrixView, b: &[f64], activation: Activation) -> Matrix {
+    // X[n,d], W[d,h], b[h], activation:{tanh,relu,sigmoid,identity} -> A[n,h]
     todo!()
 }
 
-/// O = HW₂ + b₂ for loss 0, its softmax for loss 1, where H = a(XW₁ + b₁)
+/// O = HW₂ + b₂, or its softmax for the cross-entropy, where H = a(XW₁ + b₁)
 pub fn mlp_forward(
     X: MatrixView,
     W1: MatrixView,
     b1: &[f64],
     W2: MatrixView,
     b2: &[f64],
-    activation: i64,
-    loss: i64,
-) -> Result<Matrix> {
-    // X[n,d], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int -> O[n,k]
+    activation: Activation,
+    loss: Loss,
+) -> Matrix {
+    // X[n,d], W1[d,h], b1[h], W2[h,k], b2[k], activation:{tanh,relu,sigmoid,identity},
+    // loss:{squared_error,cross_entropy} -> O[n,k]
     todo!()
 }
 
@@ -33,11 +34,12 @@ pub fn mlp_value_grad(
     b1: &[f64],
     W2: MatrixView,
     b2: &[f64],
-    activation: i64,
-    loss: i64,
+    activation: Activation,
+    loss: Loss,
     lam: f64,
 ) -> Result<(f64, Matrix, Vec<f64>, Matrix, Vec<f64>)> {
-    // X[n,d], Y[n,k], W1[d,h], b1[h], W2[h,k], b2[k], activation:int, loss:int, lam ->
-    // J, gW1[d,h], gb1[h], gW2[h,k], gb2[k]
+    // X[n,d], Y[n,k], W1[d,h], b1[h], W2[h,k], b2[k],
+    // activation:{tanh,relu,sigmoid,identity}, loss:{squared_error,cross_entropy}, lam
+    // -> J, gW1[d,h], gb1[h], gW2[h,k], gb2[k]
     todo!()
 }

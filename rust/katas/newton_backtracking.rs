@@ -6,14 +6,10 @@ use super::ols_normal_equations::predict;
 use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
+type Derivatives = Result<(f64, Vec<f64>, Matrix)>;
+
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
-pub fn pseudo_huber(
-    X: MatrixView,
-    y: &[f64],
-    w: &[f64],
-    delta: f64,
-    lam: f64,
-) -> Result<(f64, Vec<f64>, Matrix)> {
+pub fn pseudo_huber(X: MatrixView, y: &[f64], w: &[f64], delta: f64, lam: f64) -> Derivatives {
     // X[n,p], y[n], w[p], delta, lam -> f, g[p], H[p,p]
     todo!()
 }

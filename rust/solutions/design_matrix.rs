@@ -44,7 +44,7 @@ pub fn lag_matrix(series: &[f64], d: i64) -> Result<(Matrix, Vec<f64>)> {
 /// Z = (X − 1 meanᵀ) / scale, scaleⱼ² = Σᵢ (xᵢⱼ − meanⱼ)² / n
 pub fn standardize(X: MatrixView) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     let (mut mean, mut scale) = (vec![], vec![]);
-    for x in X.transpose().view().iter_rows() {
+    for x in X.transpose().iter_rows() {
         let constant = x.iter().all(|&xi| xi == x[0]);
         let (m, var) = mean_var(x, 0)?;
         // a constant column has scale 1 and z = 0, whatever its mean rounds to

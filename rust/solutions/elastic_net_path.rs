@@ -47,7 +47,7 @@ pub fn elastic_net_path(
         return Ok((W, b));
     }
     let (n, columns, k) = (y.len() as f64, X.transpose(), lambdas.len());
-    let squares = columns.view().iter_rows().map(|x| dot(x, x) / n);
+    let squares = columns.iter_rows().map(|x| dot(x, x) / n);
     let a: Vec<f64> = squares.collect();
     let (mut W, mut w, mut r) = (Matrix::zeros(k, X.cols()), vec![0.0; X.cols()], y.to_vec());
     for (i, lam) in lambdas.iter().enumerate() {

@@ -57,9 +57,9 @@ pub fn qr(A: MatrixView) -> Result<(Matrix, Matrix)> {
     // A = (QD)(DR) for every D = diag(±1)
     let d = |j: usize| if R[(j, j)] < 0.0 { -1.0 } else { 1.0 };
     // A = H₁…Hₙ[R; 0], so Q = H₁…Hₙ[I; 0]
-    let upside_down = Matrix::from_rows(V.view().iter_rows().rev());
     let D = Matrix::from_fn(n, m, |i, j| if i == j { d(i) } else { 0.0 });
-    let Qt = D.view().map_rows(|e| reflect(upside_down.view(), e));
+    let H = V.reversed();
+    let Qt = D.map_rows(|e| reflect(H.view(), e));
     let positive = Matrix::from_fn(n, n, |i, j| d(i) * R[(i, j)]);
     Ok((Qt.transpose(), positive))
 }

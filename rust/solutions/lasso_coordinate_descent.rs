@@ -35,7 +35,7 @@ pub fn lasso(
         return Ok((w, b, gap, sweeps));
     }
     let (n, columns) = (y.len() as f64, X.transpose());
-    let squares = columns.view().iter_rows().map(|x| dot(x, x) / n);
+    let squares = columns.iter_rows().map(|x| dot(x, x) / n);
     let a: Vec<f64> = squares.collect();
     let (mut w, mut r, mut gap) = (vec![0.0; X.cols()], y.to_vec(), 0.0);
     for sweep in 1..=max_sweeps {

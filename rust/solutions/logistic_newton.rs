@@ -20,13 +20,13 @@ pub fn logistic_newton(
     let one_class = fit_intercept && y.iter().all(|yi| *yi == y[0]);
     // z = Dv, v = (w, b); without an intercept, column b is 0 and b stays 0
     let D = X.map_rows(|x| [x, &[ones]].concat());
-    let penalty = [vec![lam; p], vec![1.0 - ones]].concat();
+    let root = Matrix::diagonal(&[vec![lam.sqrt(); p], vec![1.0 - ones]].concat());
     let value = |v: &[f64]| logistic_value_grad(X, y, &v[..p], v[p], lam);
     let (mut v, mut gain) = (vec![0.0; p + 1], f64::INFINITY);
-    let sizes = D.clone().map(f64::abs);
-    let largest: Vec<_> = sizes.transpose().view().iter_rows().map(max).collect();
+    let sizes = D.view().map(f64::abs);
+    let largest: Vec<_> = sizes.transpose().iter_rows().map(max).collect();
     let separates = |u: &[f64]| {
-        // no mᵢ = (2yᵢ − 1)zᵢ falls along u, and one grows, by more than 1e-6 of its terms
+        // no mᵢ = (2yᵢ − 1)zᵢ falls along u and one grows, by 1e-6 of its terms
         let sign = |i: usize| (2 * y[i] - 1) as f64;
         let (change, noise) = (matvec(D.view(), u), matvec(sizes.view(), &map(u, f64::abs)));
         (0..n).all(|i| sign(i) * change[i] >= -1e-6 * noise[i])
@@ -38,18 +38,14 @@ pub fn logistic_newton(
         // σ′(z) = σ(z)σ(−z), so H = AᵀA with A = [diag(√(σ′(z)/n)) D; √Λ]
         let z = matvec(D.view(), &v);
         let slope = zip_with(&sigmoid(&z), &sigmoid(&map(&z, |zi| -zi)), |s, r| s * r);
-        let A = Matrix::from_fn(n + p + 1, p + 1, |i, j| match i {
-            i if i < n => D[(i, j)] * (slope[i] / n as f64).sqrt(),
-            i if i == n + j => penalty[j].sqrt(),
-            _ => 0.0,
-        });
+        let scaled = |i, j| D[(i, j)] * (slope[i] / n as f64).sqrt();
+        let A = Matrix::from_fn(n, p + 1, scaled).above(&root);
         let d = match cholesky_solve(gram(A.view()).view(), &g) {
             Err(e) if lam == 0.0 => return Err(Kind::RankDeficient.because(e.reason)),
             Err(_) => {
                 // λ may be lost in AᵀA, but √λ is not in A = QR, and H = RᵀR
                 let (_, R) = reflections(A.view())?;
-                let half = forward_substitution(R.transpose().view(), &g)?;
-                back_substitution(R.view(), &half)?
+                back_substitution(R.view(), &forward_substitution(R.transpose().view(), &g)?)?
             }
             Ok(d) => d,
         };

@@ -6,14 +6,10 @@ use super::ols_normal_equations::predict;
 use super::ols_qr::ols_qr;
 use crate::prelude::*;
 
+type Derivatives = Result<(f64, Vec<f64>, Matrix)>;
+
 /// f = (1/n) Σᵢ δ²(qᵢ − 1) + (λ/2)‖w‖², qᵢ = √(1 + rᵢ²/δ²), g = ∇f, H = ∇²f
-pub fn pseudo_huber(
-    X: MatrixView,
-    y: &[f64],
-    w: &[f64],
-    delta: f64,
-    lam: f64,
-) -> Result<(f64, Vec<f64>, Matrix)> {
+pub fn pseudo_huber(X: MatrixView, y: &[f64], w: &[f64], delta: f64, lam: f64) -> Derivatives {
     ensure!(delta > 0.0 && lam >= 0.0,
         InvalidParameter: "delta {delta} must be positive, lam {lam} at least 0");
     let (n, p) = (X.rows() as f64, X.cols());
@@ -51,8 +47,7 @@ pub fn newton_pseudo_huber(
             let (n, p, r) = (y.len() as f64, w.len(), minus(&predict(X, &w), y));
             let q = map(&r, |ri| (ri / delta).hypot(1.0));
             let Z = Matrix::from_fn(y.len(), p, |i, j| X[(i, j)] / (q[i] * (q[i] * n).sqrt()));
-            let root = Matrix::identity(p).map(|e| lam.sqrt() * e);
-            let A = Z.view().above(root.view());
+            let A = Z.above(&(lam.sqrt() * Matrix::identity(p)));
             let c = zip_with(&r, &q, |ri, qi| ri * (qi / n).sqrt());
             Ok(ols_qr(A.view(), &[c, map(&w, |wj| lam.sqrt() * wj)].concat())?.0)
         })?;

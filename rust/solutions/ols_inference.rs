@@ -27,7 +27,7 @@ pub fn ols_inference(
     let sigma2 = sse / (n - p);
     // (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, so its j-th diagonal entry is ‖R⁻ᵀeⱼ‖²
     let (L, mut se) = (R.transpose(), vec![]);
-    for e in Matrix::identity(w.len()).view().iter_rows() {
+    for e in Matrix::identity(w.len()).iter_rows() {
         let root = forward_substitution(L.view(), e)?;
         se.push((sigma2 * dot(&root, &root)).sqrt());
     }

@@ -27,7 +27,7 @@ pub fn ols_refined(X: MatrixView, y: &[f64], steps: i64) -> Result<Vec<f64>> {
     let (V, R) = reflections(X)?;
     let (n, p) = (X.rows(), X.cols());
     let (Xt, Rt) = (X.transpose(), R.transpose());
-    let Q = Matrix::from_rows(V.view().iter_rows().rev());
+    let Q = V.reversed();
     let less = |(mut s, mut e): (f64, f64), a: &[f64], x: &[f64]| {
         // s + e − aᵀx, each product and each sum with what it loses
         for (ak, xk) in a.iter().zip(x) {

@@ -39,8 +39,7 @@ pub fn ridge(X: MatrixView, y: &[f64], lam: f64, fit_intercept: bool) -> Result<
         return Ok((w, 0.0));
     }
     // nλ is lost beside XᵀX, √(nλ) is not beside X: 2nJ = ‖[X; √(nλ)I]w − [y; 0]‖²
-    let root = Matrix::identity(p).map(|e| e * nlam.sqrt());
-    let A = X.above(root.view());
+    let A = X.above(&(nlam.sqrt() * Matrix::identity(p)));
     let (w, _) = ols_qr(A.view(), &[y, &vec![0.0; p]].concat())?;
     Ok((w, 0.0))
 }
@@ -67,12 +66,10 @@ pub fn ridge_dual(
         return Ok((rmatvec(X, &alpha), 0.0));
     }
     // y = RᵀRα with [Xᵀ; √(nλ)I] = QR, and [w; √(nλ)α] = QRα = QR⁻ᵀy
-    let root = Matrix::identity(n).map(|e| e * nlam.sqrt());
-    let A = Xt.view().above(root.view());
+    let A = Xt.above(&(nlam.sqrt() * Matrix::identity(n)));
     let (V, R) = reflections(A.view())?;
     let z = forward_substitution(R.transpose().view(), y)?;
-    let upside_down = Matrix::from_rows(V.view().iter_rows().rev());
-    let mut w = reflect(upside_down.view(), &[z, vec![0.0; X.cols()]].concat());
+    let mut w = reflect(V.reversed().view(), &[z, vec![0.0; X.cols()]].concat());
     w.truncate(X.cols());
     Ok((w, 0.0))
 }

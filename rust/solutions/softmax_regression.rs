@@ -42,7 +42,7 @@ pub fn softmax_value_grad(
     };
     let R = Matrix::from_fn(n, b.len(), r);
     let G = matmul(X.transpose().view(), R.view());
-    let GW = G.zip_with(W, |g, w| share * g + lam * w);
+    let GW = share * G + lam * W;
     let loss: f64 = (0..n).map(|i| -L[(i, y[i] as usize)]).sum();
     let J = share * loss + lam / 2.0 * dot(W.data(), W.data());
     Ok((J, GW, rmatvec(R.view(), &vec![share; n])))
@@ -67,7 +67,7 @@ pub fn softmax_gd(
         ensure!(J.is_finite(), NotConverged: "J is {J} after {t} steps, no longer finite");
         history.push(J);
         if t < iters {
-            axpy(-step, GW.data(), W.data_mut());
+            W -= step * GW;
             axpy(-step, &Gb, &mut b);
         }
     }

@@ -31,7 +31,7 @@ pub fn mean_var(x: &[f64], ddof: i64) -> Result<(f64, f64)> {
 /// C = (X − 1x̄ᵀ)ᵀ(X − 1x̄ᵀ) / (n − ddof)
 pub fn covariance(X: MatrixView, ddof: i64) -> Result<Matrix> {
     let (n, mut mean) = (X.rows() as i64, vec![]);
-    for x in X.transpose().view().iter_rows() {
+    for x in X.transpose().iter_rows() {
         mean.push(mean_var(x, ddof)?.0);
     }
     // (n − ddof) C is the Gram matrix of the centred columns

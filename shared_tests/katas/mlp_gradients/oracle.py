@@ -1,5 +1,7 @@
 """J with 50 digits, and its derivatives from complex steps: no rule of calculus is used but f(x + ih) = f(x) + ih f′(x) + O(h²)."""
 
+from functools import partial
+
 import mpmath
 import numpy as np
 
@@ -14,25 +16,22 @@ WEIGHTS = slice(2, 6)  # W1, b1, W2, b2 among the arguments of mlp_value_grad
 
 
 def mlp_layer(X, W, b, activation):
-    check(activation, 0)
     with mpmath.workdps(50):
         A = precise_layer(*map(precise, (X, W, b)), activation)
         return np.array([[v.real for v in row] for row in A], float)
 
 
 def mlp_forward(X, W1, b1, W2, b2, activation, loss):
-    check(activation, loss)
     with mpmath.workdps(50):
         X, W1, b1, W2, b2 = map(precise, (X, W1, b1, W2, b2))
-        S = precise_layer(precise_layer(X, W1, b1, activation), W2, b2, 3)
-        if loss == 1:
+        S = precise_layer(precise_layer(X, W1, b1, activation), W2, b2, "identity")
+        if loss == "cross_entropy":
             S = [[mpmath.exp(v) for v in precise_log_softmax(s)] for s in S]
         return np.array([[v.real for v in s] for s in S], float)
 
 
 def mlp_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam):
-    check(activation, loss, lam)
-    check_rows(Y, loss)
+    check(Y, loss, lam)
     with mpmath.workdps(110):
         given = [precise(v) for v in (X, Y, W1, b1, W2, b2)]
         J = precise_value(*given, activation, loss, lam).real
@@ -60,10 +59,10 @@ def precise(values):
 def precise_layer(X, W, b, activation):
     """The derivative of max(0, z) at z = 0 is taken to be 0."""
     a = {
-        0: mpmath.tanh,
-        1: lambda z: z if z.real > 0 else mpmath.mpc(0),
-        2: lambda z: 1 / (1 + mpmath.exp(-z)),
-        3: lambda z: z,
+        "tanh": mpmath.tanh,
+        "relu": lambda z: z if z.real > 0 else mpmath.mpc(0),
+        "sigmoid": lambda z: 1 / (1 + mpmath.exp(-z)),
+        "identity": lambda z: z,
     }[activation]
     columns = list(zip(*W, strict=True))
     return [
@@ -79,39 +78,39 @@ def precise_log_softmax(s):
 
 def precise_value(X, Y, W1, b1, W2, b2, activation, loss, lam):
     total = mpmath.mpc(0)
-    S = precise_layer(precise_layer(X, W1, b1, activation), W2, b2, 3)
+    S = precise_layer(precise_layer(X, W1, b1, activation), W2, b2, "identity")
     for s, y in zip(S, Y, strict=True):
-        L = precise_log_softmax(s) if loss == 1 else s
+        L = precise_log_softmax(s) if loss == "cross_entropy" else s
         for v, t in zip(L, y, strict=True):
-            total += -t * v if loss == 1 else (v - t) ** 2 / 2
+            total += -t * v if loss == "cross_entropy" else (v - t) ** 2 / 2
     norm = sum(w * w for W in (W1, W2) for row in W for w in row)
     return total / len(X) + mpmath.mpf(lam) / 2 * norm
 
 
-def check(activation, loss, lam=0.0):
-    if activation not in (0, 1, 2, 3) or loss not in (0, 1) or lam < 0:
-        raise InvalidParameter(f"activation, loss, lam are {activation}, {loss}, {lam}")
-
-
-def check_rows(Y, loss):
-    if loss == 1 and ((Y < 0).any() or (np.abs(Y.sum(axis=1) - 1) > 1e-12).any()):
+def check(Y, loss, lam):
+    if lam < 0:
+        raise InvalidParameter(f"lam is {lam}")
+    wrong = (Y < 0).any() or (np.abs(Y.sum(axis=1) - 1) > 1e-12).any()
+    if loss == "cross_entropy" and wrong:
         raise InvalidLabel("a row of Y is no distribution")
 
 
 # ------------------------------------------------------------------ a second route, in float64
 
-ACTIVATIONS = (
-    np.tanh,
-    lambda Z: np.maximum(Z, 0),
-    lambda Z: np.where(Z >= 0, 1, np.exp(-np.abs(Z))) / (1 + np.exp(-np.abs(Z))),
-    lambda Z: Z,
-)
-SLOPES = (
-    lambda Z, A: 1 - A * A,
-    lambda Z, A: Z > 0,
-    lambda Z, A: A * (1 - A),
-    lambda Z, A: np.ones_like(Z),
-)
+ACTIVATIONS = {
+    "tanh": np.tanh,
+    "relu": lambda Z: np.maximum(Z, 0),
+    "sigmoid": lambda Z: (
+        np.where(Z >= 0, 1, np.exp(-np.abs(Z))) / (1 + np.exp(-np.abs(Z)))
+    ),
+    "identity": lambda Z: Z,
+}
+SLOPES = {
+    "tanh": lambda Z, A: 1 - A * A,
+    "relu": lambda Z, A: Z > 0,
+    "sigmoid": lambda Z, A: A * (1 - A),
+    "identity": lambda Z, A: np.ones_like(Z),
+}
 
 
 def layer(X, W, b, activation, activations=ACTIVATIONS):
@@ -131,7 +130,7 @@ def softmax(S):
 
 def forward(X, W1, b1, W2, b2, activation, loss, softmax=softmax, layer=layer):
     S = layer(X, W1, b1, activation) @ W2 + b2
-    return softmax(S) if loss == 1 else S
+    return softmax(S) if loss == "cross_entropy" else S
 
 
 def squares(S, Y):
@@ -144,38 +143,26 @@ def entropy(S, Y):
     return -(Y * L).sum() / len(S), ((1 - Y) * np.exp(L) + Y * np.expm1(L)) / len(S)
 
 
+LOSSES = {"squared_error": squares, "cross_entropy": entropy}
+
+
 def backprop(X, Y, W1, b1, W2, b2, activation, loss, lam):
     """J and its gradient."""
     Z = X @ W1 + b1
     H = ACTIVATIONS[activation](Z)
-    J, dS = (squares, entropy)[loss](H @ W2 + b2, Y)
+    J, dS = LOSSES[loss](H @ W2 + b2, Y)
     J += lam / 2 * ((W1**2).sum() + (W2**2).sum())
     dZ = (dS @ W2.T) * SLOPES[activation](Z, H)
     gW1, gW2 = X.T @ dZ + lam * W1, H.T @ dS + lam * W2
     return J, gW1, dZ.sum(axis=0), gW2, dS.sum(axis=0)
 
 
-def checked_layer(program):
-    def checked(X, W, b, activation):
-        check(activation, 0)
-        return program(X, W, b, activation)
+def checked(program):
+    """After the checks of mlp_value_grad."""
 
-    return checked
-
-
-def checked_forward(program=forward, **changes):
-    def checked(X, W1, b1, W2, b2, activation, loss):
-        check(activation, loss)
-        return program(X, W1, b1, W2, b2, activation, loss, **changes)
-
-    return checked
-
-
-def checked_backprop(program=backprop, **changes):
     def checked(X, Y, W1, b1, W2, b2, activation, loss, lam):
-        check(activation, loss, lam)
-        check_rows(Y, loss)
-        return program(X, Y, W1, b1, W2, b2, activation, loss, lam, **changes)
+        check(Y, loss, lam)
+        return program(X, Y, W1, b1, W2, b2, activation, loss, lam)
 
     return checked
 
@@ -194,14 +181,14 @@ def weights(rng, d, h, k, scale=1.0):
 
 
 def network(rng, n, d, h, k, activation, loss, lam=0.1, scale=1.0):
-    """Inputs of mlp_value_grad; with loss 1 the rows of Y are indicators, or shares that sum to 1."""
+    """Inputs of mlp_value_grad; with the cross-entropy the rows of Y are indicators, or shares that sum to 1."""
     while True:
         scales = np.reshape(scale, (-1, 1))
         X = decimals(rng.uniform(-2, 2, (n, d)) * scales.T, 8)
         drawn = {"X": X} | weights(rng, d, h, k, scales)
         if np.abs(X @ drawn["W1"] + drawn["b1"]).min() > 2e-3:  # far from a kink
             break
-    if loss == 1:
+    if loss == "cross_entropy":
         Y = np.eye(k)[rng.randint(k, size=n)]
         Y[::3] = rng.multinomial(16, np.ones(k) / k, len(Y[::3])) / 16
     else:
@@ -226,22 +213,20 @@ def only_layer(drawn):
 
 
 def certify_forward(X, W1, b1, W2, b2, activation, loss, O):
-    return adds_up("a row of O", O, 1, 1) if loss == 1 else ""
+    return adds_up("a row of O", O, 1, 1) if loss == "cross_entropy" else ""
 
 
-COMPLEX = (
-    np.tanh,
-    lambda Z: np.where(Z.real > 0, Z, 0),
-    lambda Z: 0.5 + 0.5 * np.tanh(Z / 2),
-    lambda Z: Z,
-)
+COMPLEX = ACTIVATIONS | {
+    "relu": lambda Z: np.where(Z.real > 0, Z, 0),
+    "sigmoid": lambda Z: 0.5 + 0.5 * np.tanh(Z / 2),
+}
 
 
 def slope_of_value(X, Y, theta, direction, activation, loss, lam):
     """The derivative of J along a direction: Im J(θ + ih·direction)/h, without any difference."""
     W1, b1, W2, b2 = (w + 1e-100j * e for w, e in zip(theta, direction, strict=True))
     S = layer(X, W1, b1, activation, COMPLEX) @ W2 + b2
-    if loss == 1:
+    if loss == "cross_entropy":
         largest = np.arange(S.shape[1]) == S.real.argmax(axis=1)[:, None]
         S = S - S[largest][:, None]
         others = np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True)
@@ -254,7 +239,7 @@ def slope_of_value(X, Y, theta, direction, activation, loss, lam):
 
 def certify_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam, J, *gradients):
     """Every entry of the gradient against a complex step; sums over the outputs."""
-    if loss == 1 and (wrong := adds_up("gb2", gradients[3], 0, 1)):
+    if loss == "cross_entropy" and (wrong := adds_up("gb2", gradients[3], 0, 1)):
         return wrong
     theta = W1, b1, W2, b2
     for at, (name, g) in enumerate(
@@ -277,26 +262,22 @@ def well_posed(X, Y, W1, b1, W2, b2, activation, loss, lam):
     """Where max(0, z) has its kink, z is exactly 0 or far from it."""
     Z = X @ W1 + b1
     near = (np.abs(Z) < 1e-3) & (Z != 0)
-    return "a z is near the kink" if activation == 1 and near.any() else ""
+    return "a z is near the kink" if activation == "relu" and near.any() else ""
 
 
 WELL_POSED = {"mlp_value_grad": well_posed}
 
-# ------------------------------------------------------------------ the usual mistakes
+# ------------------------------------------------------------------ other valid ways
 
 
 def with_activations(**changes):
     """The layer with other functions in the place of some of a."""
-    names = ("tanh", "relu", "sigmoid", "none")
-    functions = [changes.get(n, a) for n, a in zip(names, ACTIVATIONS, strict=True)]
-    return checked_layer(lambda *args: layer(*args, activations=functions))
+    return partial(layer, activations=ACTIVATIONS | changes)
 
 
-def naive(S):
-    return np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)
-
-
-# ------------------------------------------------------------------ other valid ways
+def softmax_from_the_largest(S):
+    E = np.exp(S - S.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
 
 
 def row_by_row(X, Y, W1, b1, W2, b2, activation, loss, lam):
@@ -318,7 +299,7 @@ def biases_as_weights(X, Y, W1, b1, W2, b2, activation, loss, lam):
     X1, V1, V2 = np.hstack([X, ones]), np.vstack([W1, b1]), np.vstack([W2, b2])
     Z = X1 @ V1
     H1 = np.hstack([ACTIVATIONS[activation](Z), ones])
-    J, dS = (squares, entropy)[loss](H1 @ V2, Y)
+    J, dS = LOSSES[loss](H1 @ V2, Y)
     dZ = (dS @ V2.T)[:, :-1] * SLOPES[activation](Z, H1[:, :-1])
     g1, g2 = X1.T @ dZ, H1.T @ dS
     J += lam / 2 * ((W1**2).sum() + (W2**2).sum())
@@ -335,15 +316,11 @@ ALTERNATIVES = {
         ),
     },
     "mlp_forward": {
-        "without logarithms": checked_forward(
-            softmax=lambda S: naive(S - S.max(axis=1, keepdims=True))
-        )
+        "without logarithms": partial(forward, softmax=softmax_from_the_largest)
     },
     "mlp_value_grad": {
-        "row by row": checked_backprop(row_by_row),
-        "the biases as weights of a column of ones": checked_backprop(
-            biases_as_weights
-        ),
+        "row by row": checked(row_by_row),
+        "the biases as weights of a column of ones": checked(biases_as_weights),
     },
 }
 
@@ -358,7 +335,7 @@ def images(rng, n, d, h, k):
         "b1": np.zeros(h),
         "W2": rng.standard_normal((h, k)) / np.sqrt(h),
         "b2": np.zeros(k),
-        "activation": 0,
-        "loss": 1,
+        "activation": "tanh",
+        "loss": "cross_entropy",
         "lam": 1e-4,
     }

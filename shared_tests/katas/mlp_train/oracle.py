@@ -16,7 +16,7 @@ DIGITS = 13  # written of a long path: extended precision knows two more for sur
 
 
 def mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size):
-    check(X, Y, activation, loss, lam, step, mu, order, batch_size)
+    check(X, Y, loss, lam, step, mu, order, batch_size)
     data, theta = (X, Y), (U1, c1, U2, c2)
     rest = activation, loss, lam, step, mu, order.tolist(), batch_size
     if (len(order) + len(X)) * (U1.size + U2.size) <= SHORT:
@@ -79,19 +79,19 @@ def row(x, y, theta, functions, activation, loss, lam):
     W1, b1, W2, b2 = theta
     tanh, exp, log = functions
     z = x @ W1 + b1
-    if activation == 0:
+    if activation == "tanh":
         h = tanh(z)
         slope = 1 - h * h
-    elif activation == 1:
+    elif activation == "relu":
         slope = (z > 0).astype(int)
         h = z * slope
-    elif activation == 2:
+    elif activation == "sigmoid":
         h = 1 / (1 + exp(-z))
         slope = h * (1 - h)
     else:
         h, slope = z, 1
     s = h @ W2 + b2
-    if loss == 1:
+    if loss == "cross_entropy":
         m = max(s)
         L = s - m - log(sum(exp(s - m)))
         ell, r = -(y @ L), exp(L) - y
@@ -112,46 +112,55 @@ def value(X, Y, theta, functions, activation, loss, lam):
     )
 
 
-def check(X, Y, activation, loss, lam, step, mu, order, batch_size):
-    check_parameters(len(X), activation, loss, lam, step, mu, order, batch_size)
-    check_rows(Y, loss)
-
-
-def check_parameters(n, activation, loss, lam, step, mu, order, batch_size):
-    if activation not in (0, 1, 2, 3) or loss not in (0, 1) or lam < 0:
-        raise InvalidParameter(f"activation, loss, lam are {activation}, {loss}, {lam}")
+def check(X, Y, loss, lam, step, mu, order, batch_size):
+    if lam < 0:
+        raise InvalidParameter(f"lam is {lam}")
     if batch_size < 1 or step <= 0 or not 0 <= mu < 1:
         raise InvalidParameter(f"batch_size, step, mu are {batch_size}, {step}, {mu}")
-    if min(order) < 0 or max(order) >= n:
+    if min(order) < 0 or max(order) >= len(X):
         raise InvalidParameter(f"order reaches from {min(order)} to {max(order)}")
-
-
-def check_rows(Y, loss):
-    if loss == 1 and ((Y < 0).any() or (np.abs(Y.sum(axis=1) - 1) > 1e-12).any()):
+    wrong = (Y < 0).any() or (np.abs(Y.sum(axis=1) - 1) > 1e-12).any()
+    if loss == "cross_entropy" and wrong:
         raise InvalidLabel("a row of Y is no distribution")
 
 
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def activated(Z, activation):
-    if activation == 2:
-        e = np.exp(-np.abs(Z))
-        return np.where(Z >= 0, 1, e) / (1 + e)
-    return (np.tanh(Z), np.maximum(Z, 0), None, Z)[activation]
+def sigmoid(Z):
+    e = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1, e) / (1 + e)
+
+
+ACTIVATIONS = {
+    "tanh": np.tanh,
+    "relu": lambda Z: np.maximum(Z, 0),
+    "sigmoid": sigmoid,
+    "identity": lambda Z: Z,
+}
+SLOPES = {
+    "tanh": lambda H: 1 - H * H,
+    "relu": lambda H: H > 0,
+    "sigmoid": lambda H: H * (1 - H),
+    "identity": np.ones_like,
+}
 
 
 def value_grad(X, Y, theta, activation, loss, lam):
     """J and its four derivatives, all rows at once."""
     W1, b1, W2, b2 = theta
-    H = activated(X @ W1 + b1, activation)
+    H = ACTIVATIONS[activation](X @ W1 + b1)
     S = H @ W2 + b2
     L = S - S.max(axis=1, keepdims=True)
     L = L - np.log(np.exp(L).sum(axis=1, keepdims=True))
     n, penalty = len(X), lam / 2 * ((W1**2).sum() + (W2**2).sum())
-    J = -(Y * L).sum() / n if loss == 1 else ((S - Y) ** 2).sum() / (2 * n)
-    dS = ((np.exp(L) if loss == 1 else S) - Y) / n
-    dZ = dS @ W2.T * (1 - H * H, H > 0, H * (1 - H), 1)[activation]
+    J = (
+        -(Y * L).sum() / n
+        if loss == "cross_entropy"
+        else ((S - Y) ** 2).sum() / (2 * n)
+    )
+    dS = ((np.exp(L) if loss == "cross_entropy" else S) - Y) / n
+    dZ = dS @ W2.T * SLOPES[activation](H)
     g = X.T @ dZ + lam * W1, dZ.sum(axis=0), H.T @ dS + lam * W2, dS.sum(axis=0)
     return J + penalty, g
 
@@ -194,9 +203,9 @@ def finite(*result):
 def checked(**changes):
     """The recurrence after the checks, and refused where it overflows."""
 
-    def program(X, Y, U1, c1, U2, c2, *rest):
+    def program(X, Y, U1, c1, U2, c2, activation, *rest):
         check(X, Y, *rest)
-        return finite(*train(X, Y, U1, c1, U2, c2, *rest, **changes))
+        return finite(*train(X, Y, U1, c1, U2, c2, activation, *rest, **changes))
 
     return program
 
@@ -223,7 +232,7 @@ def small(rng, activation, loss, order, batch_size, lam=0.01, mu=0.9, n=9):
     """Nine rows, two columns, three units, two outputs; few steps."""
     X = decimals(rng.uniform(-2, 2, (n, 2)))
     Y = decimals(rng.uniform(-1, 1, (n, 2)))
-    if loss == 1:
+    if loss == "cross_entropy":
         Y = np.eye(2)[(X[:, 0] * X[:, 1] > 0).astype(int)]
     return (
         {"X": X, "Y": Y}
@@ -249,8 +258,8 @@ def donut(rng, n, count):
         {"X": decimals(X, 2), "Y": np.eye(2)[outer]}
         | start(rng, 2, 8, 2)
         | {
-            "activation": 0,
-            "loss": 1,
+            "activation": "tanh",
+            "loss": "cross_entropy",
             "lam": 0.0,
             "step": 0.1,
             "mu": 0.9,
@@ -269,7 +278,10 @@ def data(rng, name, d, h, k, n, count, **rest):
     )
     drawn["U1"] = decimals(drawn["U1"] / np.sqrt(d / 2), 2)
     return (
-        drawn | {"order": passes(rng, n, 1)[:count], "activation": 0, "loss": 1} | rest
+        drawn
+        | {"order": passes(rng, n, 1)[:count]}
+        | {"activation": "tanh", "loss": "cross_entropy"}
+        | rest
     )
 
 
@@ -285,7 +297,7 @@ def certify(X, Y, U1, c1, U2, c2, activation, loss, lam, *rest):
         return (
             f"J_end is {J_end:.6g}, but J is {J:.6g} at the weights that are returned."
         )
-    if loss == 1:
+    if loss == "cross_entropy":
         return adds_up("b2", theta[3] - c2, 0, 1 + np.abs(theta[3]).sum())
     return ""
 
@@ -301,7 +313,7 @@ def well_posed(X, Y, U1, c1, U2, c2, activation, *rest):
         mlp_train(*args)
     except (InvalidParameter, InvalidLabel, NotConverged):
         return ""
-    if activation == 1 and nearest_kink(*args) < 1e-4:
+    if activation == "relu" and nearest_kink(*args) < 1e-4:
         return "a step comes near a kink of max(0, z)"
     return path_is_stable("mlp_train")(*args)
 
@@ -364,8 +376,8 @@ def images(rng, n, d, h, k):
         "c1": np.zeros(h),
         "U2": rng.standard_normal((h, k)) / np.sqrt(h),
         "c2": np.zeros(k),
-        "activation": 0,
-        "loss": 1,
+        "activation": "tanh",
+        "loss": "cross_entropy",
         "lam": 1e-4,
         "step": 0.1,
         "mu": 0.9,
