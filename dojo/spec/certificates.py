@@ -110,9 +110,18 @@ def non_increasing(
 
 
 def gradient_of(f: Value, w: np.ndarray, g: np.ndarray, tau: float = 1e-6) -> str:
-    """g agrees with central differences of f at w, relative to max|g|."""
+    """g agrees with central differences of f at w, relative to max|g|.
+
+    (8 Δ(h) − Δ(2h)) / 12h with Δ(h) = f(w + h) − f(w − h): the error is O(h⁴), where that of Δ(h)/2h is O(h²).
+    """
+
+    def rise(e: np.ndarray) -> float:
+        return f(w + e) - f(w - e)
+
     h = 1e-6 * np.maximum(1, np.abs(w))
-    numeric = np.array([(f(w + e) - f(w - e)) / (2 * e.sum()) for e in np.diag(h)])
+    numeric = np.array(
+        [(8 * rise(e) - rise(2 * e)) / (12 * e.sum()) for e in np.diag(h)]
+    )
     error, allowed = (
         np.abs(g - numeric),
         tau * max(np.max(np.abs(numeric)), np.finfo(float).tiny),
