@@ -5,7 +5,7 @@ import numpy as np
 
 from dojo.spec.certificates import adds_up
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidLabel, InvalidParameter
+from dojo.spec.refusals import InvalidLabel, InvalidParameter, after
 
 # ------------------------------------------------------------------ the truth
 
@@ -114,8 +114,8 @@ SLOPES = (
 )
 
 
-def layer(X, W, b, activation, activations=ACTIVATIONS):
-    return activations[activation](X @ W + b)
+def layer(X, W, b, activation, functions=ACTIVATIONS):
+    return functions[activation](X @ W + b)
 
 
 def normalised(S):
@@ -125,13 +125,9 @@ def normalised(S):
     return S - np.log1p(np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True))
 
 
-def softmax(S):
-    return np.exp(normalised(S))
-
-
-def forward(X, W1, b1, W2, b2, activation, loss, softmax=softmax, layer=layer):
+def forward(X, W1, b1, W2, b2, activation, loss):
     S = layer(X, W1, b1, activation) @ W2 + b2
-    return softmax(S) if loss == 1 else S
+    return np.exp(normalised(S)) if loss == 1 else S
 
 
 def squares(S, Y):
@@ -155,31 +151,6 @@ def backprop(X, Y, W1, b1, W2, b2, activation, loss, lam):
     return J, gW1, dZ.sum(axis=0), gW2, dS.sum(axis=0)
 
 
-def checked_layer(program):
-    def checked(X, W, b, activation):
-        check(activation, 0)
-        return program(X, W, b, activation)
-
-    return checked
-
-
-def checked_forward(program=forward, **changes):
-    def checked(X, W1, b1, W2, b2, activation, loss):
-        check(activation, loss)
-        return program(X, W1, b1, W2, b2, activation, loss, **changes)
-
-    return checked
-
-
-def checked_backprop(program=backprop, **changes):
-    def checked(X, Y, W1, b1, W2, b2, activation, loss, lam):
-        check(activation, loss, lam)
-        check_rows(Y, loss)
-        return program(X, Y, W1, b1, W2, b2, activation, loss, lam, **changes)
-
-    return checked
-
-
 # ------------------------------------------------------------------ what the draws are made of
 
 
@@ -194,7 +165,7 @@ def weights(rng, d, h, k, scale=1.0):
 
 
 def network(rng, n, d, h, k, activation, loss, lam=0.1, scale=1.0):
-    """Inputs of mlp_value_grad; with loss 1 the rows of Y are indicators, or shares that sum to 1."""
+    """Inputs of all three functions; with loss 1 the rows of Y are indicators, or shares that sum to 1."""
     while True:
         scales = np.reshape(scale, (-1, 1))
         X = decimals(rng.uniform(-2, 2, (n, d)) * scales.T, 8)
@@ -206,20 +177,8 @@ def network(rng, n, d, h, k, activation, loss, lam=0.1, scale=1.0):
         Y[::3] = rng.multinomial(16, np.ones(k) / k, len(Y[::3])) / 16
     else:
         Y = decimals(rng.uniform(-2, 2, (n, k)))
-    return drawn | {"Y": Y, "activation": activation, "loss": loss, "lam": lam}
-
-
-def without(drawn, *names):
-    return {name: value for name, value in drawn.items() if name not in names}
-
-
-def only_layer(drawn):
-    return {
-        "X": drawn["X"],
-        "W": drawn["W1"],
-        "b": drawn["b1"],
-        "activation": drawn["activation"],
-    }
+    drawn |= {"W": drawn["W1"], "b": drawn["b1"], "Y": Y}  # W and b of mlp_layer
+    return drawn | {"activation": activation, "loss": loss, "lam": lam}
 
 
 # ------------------------------------------------------------------ certificates
@@ -241,15 +200,14 @@ def slope_of_value(X, Y, theta, direction, activation, loss, lam):
     """The derivative of J along a direction: Im J(θ + ih·direction)/h, without any difference."""
     W1, b1, W2, b2 = (w + 1e-100j * e for w, e in zip(theta, direction, strict=True))
     S = layer(X, W1, b1, activation, COMPLEX) @ W2 + b2
+    J = ((S - Y) ** 2).sum() / 2
     if loss == 1:
         largest = np.arange(S.shape[1]) == S.real.argmax(axis=1)[:, None]
         S = S - S[largest][:, None]
         others = np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True)
-        L = S - np.log1p(others)
-        J = -(Y * L).sum() / len(S)
-    else:
-        J = ((S - Y) ** 2).sum() / (2 * len(S))
-    return (J + lam / 2 * ((W1**2).sum() + (W2**2).sum())).imag / 1e-100
+        J = -(Y * (S - np.log1p(others))).sum()
+    penalty = lam / 2 * ((W1**2).sum() + (W2**2).sum())
+    return (J / len(S) + penalty).imag / 1e-100
 
 
 def certify_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam, J, *gradients):
@@ -257,16 +215,14 @@ def certify_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam, J, *gradient
     if loss == 1 and (wrong := adds_up("gb2", gradients[3], 0, 1)):
         return wrong
     theta = W1, b1, W2, b2
-    for at, (name, g) in enumerate(
-        zip(("gW1", "gb1", "gW2", "gb2"), gradients, strict=True)
-    ):
+    for at, g in enumerate(gradients):
         for index in np.ndindex(g.shape):
             direction = [np.zeros_like(w) for w in theta]
             direction[at][index] = 1
             slope = slope_of_value(X, Y, theta, direction, activation, loss, lam)
             if abs(slope - g[index]) > 1e-8 * np.max(np.abs(g)):
-                where = ", ".join(map(str, index))
-                return f"{name}[{where}] is {g[index]:.6g}, but J has the slope {slope:.6g}."
+                name = f"{('gW1', 'gb1', 'gW2', 'gb2')[at]}{list(index)}"
+                return f"{name} is {g[index]:.6g}, but J has the slope {slope:.6g}."
     return ""
 
 
@@ -282,34 +238,36 @@ def well_posed(X, Y, W1, b1, W2, b2, activation, loss, lam):
 
 WELL_POSED = {"mlp_value_grad": well_posed}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def with_activations(**changes):
-    """The layer with other functions in the place of some of a."""
-    names = ("tanh", "relu", "sigmoid", "none")
-    functions = [changes.get(n, a) for n, a in zip(names, ACTIVATIONS, strict=True)]
-    return checked_layer(lambda *args: layer(*args, activations=functions))
-
-
-def naive(S):
-    return np.exp(S) / np.exp(S).sum(axis=1, keepdims=True)
-
-
 # ------------------------------------------------------------------ other valid ways
 
 
-def row_by_row(X, Y, W1, b1, W2, b2, activation, loss, lam):
-    """The losses and the gradients of single rows, added up."""
-    one_row = [
-        backprop(x[None], y[None], W1, b1, W2, b2, activation, loss, 0.0)
-        for x, y in zip(X, Y, strict=True)
-    ]
-    J, gW1, gb1, gW2, gb2 = (
-        sum(parts) / len(X) for parts in zip(*one_row, strict=True)
+def another_layer(**functions):
+    """With other formulas in the place of some activations."""
+    names = ("tanh", "relu", "sigmoid", "none")
+    chosen = [functions.get(n, a) for n, a in zip(names, ACTIVATIONS, strict=True)]
+    return after(
+        lambda X, W, b, activation: check(activation, 0),
+        lambda *inputs: layer(*inputs, functions=chosen),
     )
-    J += lam / 2 * ((W1**2).sum() + (W2**2).sum())
-    return J, gW1 + lam * W1, gb1, gW2 + lam * W2, gb2
+
+
+def without_logarithms(X, W1, b1, W2, b2, activation, loss):
+    check(activation, loss)
+    S = layer(X, W1, b1, activation) @ W2 + b2
+    E = np.exp(S - S.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True) if loss == 1 else S
+
+
+def check_all(X, Y, W1, b1, W2, b2, activation, loss, lam):
+    check(activation, loss, lam)
+    check_rows(Y, loss)
+
+
+def row_by_row(X, Y, W1, b1, W2, b2, activation, loss, lam):
+    """The losses and the gradients of single rows, averaged; each with all of the penalty."""
+    rest = W1, b1, W2, b2, activation, loss, lam
+    rows = [backprop(x[None], y[None], *rest) for x, y in zip(X, Y, strict=True)]
+    return tuple(sum(parts) / len(X) for parts in zip(*rows, strict=True))
 
 
 def biases_as_weights(X, Y, W1, b1, W2, b2, activation, loss, lam):
@@ -327,22 +285,16 @@ def biases_as_weights(X, Y, W1, b1, W2, b2, activation, loss, lam):
 
 ALTERNATIVES = {
     "mlp_layer": {
-        "tanh and σ from each other": with_activations(
+        "tanh and σ from each other": another_layer(
             sigmoid=lambda Z: 0.5 + 0.5 * np.tanh(Z / 2)
         ),
-        "max(0, z) as (z + |z|)/2": with_activations(
-            relu=lambda Z: (Z + np.abs(Z)) / 2
-        ),
+        "max(0, z) as (z + |z|)/2": another_layer(relu=lambda Z: (Z + np.abs(Z)) / 2),
     },
-    "mlp_forward": {
-        "without logarithms": checked_forward(
-            softmax=lambda S: naive(S - S.max(axis=1, keepdims=True))
-        )
-    },
+    "mlp_forward": {"without logarithms": without_logarithms},
     "mlp_value_grad": {
-        "row by row": checked_backprop(row_by_row),
-        "the biases as weights of a column of ones": checked_backprop(
-            biases_as_weights
+        "row by row": after(check_all, row_by_row),
+        "the biases as weights of a column of ones": after(
+            check_all, biases_as_weights
         ),
     },
 }
