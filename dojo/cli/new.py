@@ -11,68 +11,9 @@ from pathlib import Path
 
 from dojo.paths import KATAS, shown, write_text
 from dojo.run.language import languages
-from dojo.spec import cases
-from dojo.spec.cases import Kata, read
+from dojo.spec import cases, scaffold
+from dojo.spec.cases import read
 from dojo.spec.signature import parse
-
-SPEC = """\
-title = "{title}"
-stage = "S1 Foundations of linear algebra"
-level = 2
-needs = []
-"""
-
-FUNCTION = """
-[{name}]
-signature = "{signature}"
-formula = "one line: what is returned, in the notation of shared_tests/README.md"
-rtol = 1e-9    # where this tolerance comes from
-
-# [[{name}.case]]
-# name = "the fault that this case shows"
-# why = "the mistake that it catches: printed when the case fails"
-# inputs and outputs by their names, or refuses = "RankDeficient"
-"""
-
-README = """\
-# {title}
-
-What it is for, in three sentences.
-
-## Derivation
-
-From first principles.
-
-## Hints
-
-<details><summary>Hint 1: the direction</summary>
-
-…
-
-</details>
-
-## References
-"""
-
-ORACLE = '''\
-"""The truth by another road than the katas take."""
-
-{functions}
-
-def certify(*inputs_and_outputs):
-    """What every right answer has, whatever algorithm found it: "" or one sentence."""
-    return ""
-
-
-CERTIFICATES = {{}}  # function → certify(*inputs, *outputs)
-WELL_POSED = {{}}    # function → "" or why two right programs may disagree: check(*inputs)
-ALTERNATIVES = {{}}  # function → name → another valid program
-'''
-
-MISTAKES = """\
-# [{name}]
-# "this is what you get when … " = ["text of the Python solution", "text instead"]
-"""
 
 NEXT = """
 Next, as CONTRIBUTING.md has it:
@@ -82,7 +23,7 @@ Next, as CONTRIBUTING.md has it:
   4. shared_tests/katas/{name}/mistakes.toml: edits of the Python solution
   5. nox -s reset -- LANGUAGE {name} makes each stub from its solution
   6. shared_tests/katas/{name}/README.md, then nox -s map -- --write
-  7. nox -s tests -- -k {name}, nox -s lint"""
+  7. nox -s check -- {name}, nox -s tests -- -k {name}, nox -s lint"""
 
 
 def main(words: list[str]) -> int:
@@ -113,15 +54,11 @@ def new(name: str, signatures: list[str]) -> Iterator[Path]:
         ]
     except ValueError as error:
         sys.exit(str(error))
-    title = name.replace("_", " ").capitalize()
-    blocks = [FUNCTION.format(name=s.name, signature=s) for s in parsed]
     folder = KATAS / name
-    yield from _write(folder / "spec.toml", SPEC.format(title=title) + "".join(blocks))
+    yield from _write(folder / "spec.toml", scaffold.spec(name, parsed))
     kata = read(name)
-    yield from _write(folder / "README.md", README.format(title=kata.title))
-    yield from _write(folder / "oracle.py", ORACLE.format(functions=_oracles(kata)))
-    yield from _write(folder / "mistakes.toml", MISTAKES.format(name=parsed[0].name))
-    yield from _write(folder / "fixtures.json", "[]\n")
+    for file, text in scaffold.files(kata).items():
+        yield from _write(folder / file, text)
     for language in languages().values():
         for source in ("katas", "solutions"):
             path = language.folder / source / f"{name}{language.SUFFIX}"
@@ -134,13 +71,6 @@ def write_lists() -> Iterator[Path]:
         cached.cache_clear()
     for language in languages().values():
         yield from language.write_lists()
-
-
-def _oracles(kata: Kata) -> str:
-    return "\n\n".join(
-        f"def {f.name}({', '.join(a.name for a in f.signature.inputs)}):\n    raise NotImplementedError\n"
-        for f in kata.functions.values()
-    )
 
 
 def _write(path: Path, text: str) -> Iterator[Path]:
