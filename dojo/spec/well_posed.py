@@ -7,7 +7,7 @@ import numpy as np
 
 from dojo.spec.cases import functions, kata
 from dojo.spec.reference import reference
-from dojo.spec.refusals import Refusal
+from dojo.spec.refusals import Refusal, after
 from dojo.spec.values import as_tuple
 
 
@@ -34,6 +34,18 @@ def path_is_stable(
         return ""
 
     return check
+
+
+def unless_refused(refusal: Callable, check: Callable[..., str]) -> Callable[..., str]:
+    """Inputs that are refused leave nothing to decide."""
+
+    def checked(*inputs: Any) -> str:
+        try:
+            return str(after(refusal, check)(*inputs))
+        except Refusal:
+            return ""
+
+    return checked
 
 
 ROOM = 3  # steps that a search leaves beyond those of the truth

@@ -10,19 +10,20 @@ from dojo.spec.refusals import InvalidParameter
 from dojo.spec.well_posed import path_is_stable
 
 momentum = kata("momentum").oracle
-problem, one_column = momentum.problem, momentum.one_column
+problem, one_column, SCALES = momentum.problem, momentum.one_column, momentum.SCALES
 
 # ------------------------------------------------------------------ the truth
 
 
-def precise(X, y, w0, iters, change):
-    """change(gs) is how far a coordinate moves, whose gradients so far are gs."""
+def precise(X, y, w0, iters, step, eps, m, s):
+    """w moves by −step·m/(√s + eps); m and s are functions of a coordinate's gradients so far."""
     past = [[] for _ in w0]
 
     def update(w, gradient):
         for gs, g in zip(past, gradient(w), strict=True):
             gs.append(g)
-        return w + mpmath.matrix([change(gs) for gs in past])
+        moves = [m(gs) / (mpmath.sqrt(s(gs)) + eps) for gs in past]
+        return w - step * mpmath.matrix(moves)
 
     return precise_walk(X, y, w0, iters, update)
 
@@ -33,35 +34,27 @@ def faded(gs, beta, power):
     return mpmath.fsum(beta ** (t - i) * g**power for i, g in enumerate(gs, 1))
 
 
-def mean(gs, beta, power):
-    return faded(gs, beta, power) / faded(gs, beta, 0)
+def mean(beta, power):
+    """The faded sum over that of as many ones."""
+    return lambda gs: faded(gs, beta, power) / faded(gs, beta, 0)
 
 
 def adagrad(X, y, w0, step, eps, iters):
     step, eps = checked(iters, step, eps)
-
-    def change(gs):
-        return -step * gs[-1] / (mpmath.norm(gs) + eps)
-
-    return precise(X, y, w0, iters, change)
+    m, s = lambda gs: gs[-1], lambda gs: faded(gs, 1, 2)
+    return precise(X, y, w0, iters, step, eps, m, s)
 
 
 def rmsprop(X, y, w0, step, rho, eps, iters):
     step, eps, rho = checked(iters, step, eps, rho)
-
-    def change(gs):
-        return -step * gs[-1] / (mpmath.sqrt((1 - rho) * faded(gs, rho, 2)) + eps)
-
-    return precise(X, y, w0, iters, change)
+    m, s = lambda gs: gs[-1], lambda gs: (1 - rho) * faded(gs, rho, 2)
+    return precise(X, y, w0, iters, step, eps, m, s)
 
 
 def adam(X, y, w0, step, beta1, beta2, eps, iters):
     step, eps, beta1, beta2 = checked(iters, step, eps, beta1, beta2)
-
-    def change(gs):
-        return -step * mean(gs, beta1, 1) / (mpmath.sqrt(mean(gs, beta2, 2)) + eps)
-
-    return precise(X, y, w0, iters, change)
+    m, s = mean(beta1, 1), mean(beta2, 2)
+    return precise(X, y, w0, iters, step, eps, m, s)
 
 
 def checked(iters, step, eps, *weights):
@@ -83,16 +76,13 @@ def wide(rng):
     return {"X": X, "y": decimals(X @ (w0 + way)), "w0": w0}
 
 
-SCALES = 10.0 ** np.array([0, -3, 1, 3])
-
 # ------------------------------------------------------------------ certificates
 
 
-def certify(X, y, *rest):
-    return ends_at_its_value(X, y, *rest[-2:])
-
-
-CERTIFICATES = dict.fromkeys(("adagrad", "rmsprop", "adam"), certify)
+CERTIFICATES = dict.fromkeys(
+    ("adagrad", "rmsprop", "adam"),
+    lambda X, y, *rest: ends_at_its_value(X, y, *rest[-2:]),
+)
 
 
 def far_from_the_end(X, y, w0, step, rho, eps, iters):
@@ -110,8 +100,9 @@ WELL_POSED["rmsprop"] = far_from_the_end
 # ------------------------------------------------------------------ other valid ways
 
 
-def path(X, y, w0, iters, change, state=0.0):
+def path(X, y, w0, iters, change, *parameters, state=0.0):
     """change(state, g, t) is the next state and how far w moves."""
+    checked(iters, *parameters)
     t = 0
 
     def update(w, gradient):
@@ -125,29 +116,26 @@ def path(X, y, w0, iters, change, state=0.0):
 
 def by_lengths(X, y, w0, step, eps, iters):
     """√s itself is kept: the length of the vector of all gradients so far."""
-    checked(iters, step, eps)
 
     def change(length, g, t):
         length = np.hypot(length, g)
         return length, -step * g / (length + eps)
 
-    return path(X, y, w0, iters, change)
+    return path(X, y, w0, iters, change, step, eps)
 
 
 def by_differences(X, y, w0, step, rho, eps, iters):
     """s = s + (1 − rho) (g² − s)."""
-    checked(iters, step, eps, rho)
 
     def change(s, g, t):
         s = s + (1 - rho) * (g * g - s)
         return s, -step * g / (np.sqrt(s) + eps)
 
-    return path(X, y, w0, iters, change)
+    return path(X, y, w0, iters, change, step, eps, rho)
 
 
 def by_weights(X, y, w0, step, beta1, beta2, eps, iters):
     """The new gradient's share of the mean, (1 − β)/(1 − βᵗ), is computed; nothing needs a correction."""
-    checked(iters, step, eps, beta1, beta2)
 
     def change(means, g, t):
         m, s = means
@@ -155,12 +143,12 @@ def by_weights(X, y, w0, step, beta1, beta2, eps, iters):
         s = s + (1 - beta2) / (1 - beta2**t) * (g * g - s)
         return (m, s), -step * m / (np.sqrt(s) + eps)
 
-    return path(X, y, w0, iters, change, (0.0, 0.0))
+    parameters = step, eps, beta1, beta2
+    return path(X, y, w0, iters, change, *parameters, state=(0.0, 0.0))
 
 
 def corrections_in_the_step(X, y, w0, step, beta1, beta2, eps, iters):
     """step·√(1 − β₂ᵗ)/(1 − β₁ᵗ) in the place of step, and eps is multiplied by √(1 − β₂ᵗ) too."""
-    checked(iters, step, eps, beta1, beta2)
 
     def change(means, g, t):
         m, s = means
@@ -168,7 +156,8 @@ def corrections_in_the_step(X, y, w0, step, beta1, beta2, eps, iters):
         root = np.sqrt(1 - beta2**t)
         return (m, s), -step * root / (1 - beta1**t) * m / (np.sqrt(s) + eps * root)
 
-    return path(X, y, w0, iters, change, (0.0, 0.0))
+    parameters = step, eps, beta1, beta2
+    return path(X, y, w0, iters, change, *parameters, state=(0.0, 0.0))
 
 
 ALTERNATIVES = {

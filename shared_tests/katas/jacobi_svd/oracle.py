@@ -222,7 +222,3 @@ ALTERNATIVES = {
     },
     "power_iteration": {"with A scaled": on_unit_vectors},
 }
-
-# ------------------------------------------------------------------ what is timed
-
-SWEEPS = 8  # about what a random matrix needs

@@ -234,12 +234,3 @@ ALTERNATIVES = {
         "row by row": with_gradient(row_by_row),
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def classification(rng, n, p, iters):
-    X = rng.standard_normal((n, p))
-    y = (X[:, 0] + rng.standard_normal(n) > 0).astype(np.int64)
-    start = {"w0": np.zeros(p), "b0": 0.0}
-    return {"X": X, "y": y, "lam": 0.01, "step": 0.5, "iters": iters} | start

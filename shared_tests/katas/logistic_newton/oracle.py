@@ -337,14 +337,3 @@ ALTERNATIVES = {
         "columns scaled before and after": scaled_before,
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def large(rng, n, p):
-    X, w = rng.standard_normal((n, p)), rng.standard_normal(p) / np.sqrt(p)
-    y = (rng.uniform(0, 1, n) < sigma(X @ w)).astype(int)
-    return search(X, y, 1e-3, True) | {"tol": 1e-16}
-
-
-STEPS = 6  # of Newton, about, whatever n and p are

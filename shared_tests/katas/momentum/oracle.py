@@ -67,10 +67,6 @@ def path(drawn, steps, **parameters):
     return drawn | {"step": step} | parameters
 
 
-def elsewhere(rng, drawn):
-    return drawn | {"w0": rng.randint(-3, 4, drawn["X"].shape[1]) / 2}
-
-
 SCALES = 10.0 ** np.array([0, -3, 1, 3])
 
 

@@ -176,11 +176,6 @@ def problem(rng, n, p, delta=1.0, lam=0.1, **how):
     return regression(rng, n, p, **how) | {"delta": delta, "lam": lam}
 
 
-def one_column(rng, n, **parameters):
-    drawn = problem(rng, n, 2, **parameters)
-    return drawn | {"X": drawn["X"][:, 1:], "w": drawn["w"][1:]}
-
-
 def search(drawn, w0=0.0, max_iter=24):
     """From w₀, to the last digit."""
     start = np.full(len(drawn["w"]), w0)
@@ -314,15 +309,3 @@ ALTERNATIVES = {
         "Levenberg and Marquardt": with_changes(line_search=levenberg_marquardt),
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def large(rng, n, p, max_iter):
-    X, w = rng.standard_normal((n, p)), rng.standard_normal(p)
-    y = X @ w + rng.standard_t(2, n)
-    parameters = {"delta": 1.0, "lam": 0.01, "tol": 1e-16, "max_iter": max_iter}
-    return {"X": X, "y": y, "w0": np.zeros(p)} | parameters
-
-
-STEPS = 6  # of Newton, about, whatever n and p are

@@ -272,11 +272,3 @@ ALTERNATIVES = {
         "the continued fraction": after(refuse_not_positive, by_fraction),
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def large(rng, n, p):
-    X = np.column_stack([np.ones(n), rng.standard_normal((n, p - 1))])
-    y = X @ rng.standard_normal(p) + rng.standard_normal(n)
-    return {"X": X, "y": y, "has_intercept": True}

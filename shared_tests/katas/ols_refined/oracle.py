@@ -9,9 +9,10 @@ from scipy.linalg import qr, solve_triangular
 from dojo.spec import rational
 from dojo.spec.cases import kata
 from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import sum_of_columns
 from dojo.spec.draws import Family
 from dojo.spec.reference import reference
-from dojo.spec.refusals import InvalidParameter
+from dojo.spec.refusals import InvalidParameter, after
 
 # ------------------------------------------------------------------ the truth
 
@@ -25,12 +26,12 @@ def two_prod(a, b):
 
 
 def ols_refined(X, y, steps):
-    refuse(X, steps)
+    refuse(X, y, steps)
     X, y = rational.exact(X), rational.exact(y)
     return rational.rounded(rational.least_squares(X, y))
 
 
-def refuse(X, steps):
+def refuse(X, y, steps):
     if steps < 0:
         raise InvalidParameter(f"steps is {steps}")
     rational.refuse_dependent(X, rational.QR_RANK)
@@ -45,12 +46,6 @@ def numbers(rng):
         rng.uniform(1, 2, 2) * rng.choice([-1, 1], 2) * 2.0 ** rng.randint(-15, 16, 2)
     )
     return {"a": float(a), "b": float(b)}
-
-
-def neighbours(rng):
-    """Almost opposite."""
-    a = rng.uniform(1, 2)
-    return {"a": float(a), "b": float(-a * (1 + rng.uniform(-1, 1) * 2.0**-20) * 3)}
 
 
 # ------------------------------------------------------------------ certificates
@@ -77,14 +72,12 @@ def fast_two_sum(a, b):
 
 def steps_more(count):
     """Where the steps have converged, more of them change nothing."""
-    return lambda X, y, steps: reference("ols_refined").ols_refined(
-        X, y, steps + count if steps >= 0 else steps
-    )
+    solution = reference("ols_refined").ols_refined
+    return after(refuse, lambda X, y, steps: solution(X, y, steps + count))
 
 
 def refined(solver, X, y, steps):
     """Corrections of r = 0 and w = 0, the residuals rounded once; the first one is the solution itself."""
-    refuse(X, steps)
     correction = solver(X, y)
     r, w = np.zeros(len(y)), np.zeros(X.shape[1])
     for _ in range(1 + steps):
@@ -131,11 +124,11 @@ ALTERNATIVES = {
     "two_sum": {"the larger one first": fast_two_sum},
     "two_prod": {"exact fractions": two_prod},
     "ols_refined": {
-        "exact residuals, rounded once": partial(refined, by_qr),
+        "exact residuals, rounded once": after(refuse, partial(refined, by_qr)),
         "two steps more": steps_more(2),
         "exact fractions": ols_refined,
-        "elimination of the whole system, with columns of length 1": partial(
-            refined, by_elimination
+        "elimination of the whole system, with columns of length 1": after(
+            refuse, partial(refined, by_elimination)
         ),
         "one step in advance": steps_more(1),
     },
@@ -153,11 +146,6 @@ def hard():
     return {name: ((i["X"], i["y"]), o["w"]) for name, i, o in found}
 
 
-def tall(rng, n=5_000, p=20):
-    X = np.column_stack([np.ones(n), rng.standard_normal((n, p - 1))])
-    return X, X.sum(axis=1) + rng.standard_normal(n)
-
-
 FAMILY = Family(
     title="least squares",
     words="5000 rows, 20 columns",
@@ -168,5 +156,5 @@ FAMILY = Family(
         "ols_refined": lambda X, y: (X, y, 2),
         "min_norm_ls": lambda X, y: (X, y, 1e-15),
     },
-    draw=tall,
+    draw=lambda rng: sum_of_columns(rng, 5_000, 20).values(),
 )

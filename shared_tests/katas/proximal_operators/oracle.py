@@ -8,6 +8,7 @@ import numpy as np
 from dojo.spec import rational
 from dojo.spec.designs import decimals
 from dojo.spec.refusals import InvalidParameter, after
+from dojo.spec.well_posed import unless_refused
 
 # ------------------------------------------------------------------ the truth
 
@@ -124,18 +125,6 @@ def close_to_the_ball(v, radius):
     theta = threshold(v, radius)
     pairs = [(sum(map(abs, v)), radius)]
     return close(pairs + [(abs(x), theta) for x in v] if theta else pairs)
-
-
-def unless_refused(refusal, check):
-    """What is refused has no close decision."""
-
-    def checked(*inputs):
-        try:
-            return after(refusal, check)(*inputs)
-        except InvalidParameter:
-            return ""
-
-    return checked
 
 
 WELL_POSED = {

@@ -130,12 +130,6 @@ def nearly_equal_columns(rng, n=10):
     return {"X": X, "y": y, "lam": 1e-4, "fit_intercept": 1}
 
 
-def constant_column(rng):
-    drawn = problem(rng, 10, 3, 0.2)
-    drawn["X"][:, 1] = 0.1
-    return drawn
-
-
 SCALES = 10.0 ** np.array([0, -6, 6, -3, 3])
 
 
@@ -199,12 +193,3 @@ ALTERNATIVES = {
         "singular values": after(check_dual, partial(fit, by_svd)),
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def regression(rng, n, p):
-    """A tenth of the weights matter. XᵀX of the second workload would take 3.2 GB: there the dual is the only way."""
-    X = rng.standard_normal((n, p))
-    y = X[:, ::10].sum(axis=1) + rng.standard_normal(n)
-    return {"X": X, "y": y, "lam": 0.1, "fit_intercept": 1}

@@ -144,10 +144,3 @@ ALTERNATIVES = {
         )
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def long_line(rng, n):
-    x = rng.standard_normal(n)
-    return {"x": x, "y": 1 + 2 * x + rng.standard_normal(n)}

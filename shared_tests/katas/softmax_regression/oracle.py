@@ -246,12 +246,3 @@ ALTERNATIVES = {
         "fifty rows at a time": lambda *args: path(*args, value_grad=in_blocks(50))
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def digits(rng, n, p, K, iters):
-    X = rng.standard_normal((n, p))
-    Z = X @ rng.standard_normal((p, K)) / np.sqrt(p)
-    y = (Z + rng.standard_normal((n, K))).argmax(axis=1)
-    return {"X": X, "y": y, "K": K, "lam": 0.01, "step": 0.5, "iters": iters}
