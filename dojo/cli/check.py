@@ -15,9 +15,11 @@ from dojo.grade.grader import Grader
 from dojo.run.language import Language, languages
 from dojo.spec.cases import Kata
 
+SHOWN = 3  # of what is wrong in a step
 STEPS: dict[str, Callable[[Kata], list[str]]] = {
     "cases have names, reasons and functions": soundness.named_cases,
-    "the oracle agrees with the cases": soundness.oracle,
+    "the oracle agrees with the hand-written cases": soundness.contradictions,
+    "the oracle agrees with all cases and its certificates": soundness.oracle,
     "every case is well posed": soundness.well_posed,
     "every alternative passes": soundness.alternatives,
     "fixtures.json is fresh": soundness.fresh_fixtures,
@@ -46,7 +48,8 @@ def checked(kata: Kata) -> int:
         state = "WRONG" if wrong else "ok"
         print(f"  {state:5}  {words} ({seconds:.1f} s)", flush=True)
         if wrong:
-            print("\n" + "\n\n".join(wrong))
+            more = [f"And {len(wrong) - SHOWN} more."] if len(wrong) > SHOWN else []
+            print("\n" + "\n\n".join([*wrong[:SHOWN], *more]))
             return 1
     return 0
 

@@ -1,11 +1,8 @@
 """What an author is told: nox -s check, new and fixtures, in a copy of the katas."""
 
 import ast
-import os
 import re
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -13,29 +10,20 @@ from dojo.cli.prose import reflowed
 from dojo.paths import ROOT
 from dojo.spec.cases import kata
 from dojo.spec.signature import WIDEST, one_line
+from dojo.tests.test_commands import dojo
 
 
 @pytest.fixture
 def author(tmp_path):
-    """run(*words) is (exit code, output) of a command in a copy that has Python only; run.folder is its theil_sen."""
+    """A copy that has Python only."""
     for name in ("dojo", "python", "shared_tests", "data"):
         ignored = shutil.ignore_patterns("__pycache__", "peers", "drills")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
+    return tmp_path
 
-    def run(*words):
-        done = subprocess.run(
-            [sys.executable, "-m", "dojo", *words],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "120"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout
 
-    run.root, run.folder = tmp_path, tmp_path / "shared_tests" / "katas" / "theil_sen"
-    return run
+def theil_sen(copy):
+    return copy / "shared_tests" / "katas" / "theil_sen"
 
 
 def edit(path, old, new):
@@ -45,7 +33,7 @@ def edit(path, old, new):
 
 
 def test_a_sound_kata_passes_every_step(author):
-    code, output = author("check", "theil_sen")
+    code, output = dojo(author, "check", "theil_sen")
     assert code == 0, output
     assert "Traceback" not in output
     assert "  ok     the solution in Python passes" in output
@@ -53,14 +41,14 @@ def test_a_sound_kata_passes_every_step(author):
 
 
 def test_a_case_that_contradicts_the_oracle_ends_the_check_and_is_not_drawn_on(author):
-    fixtures = author.folder / "fixtures.json"
-    edit(author.folder / "spec.toml", "\nm = 4\n", "\nm = 4.5\n")
-    code, output = author("check", "theil_sen")
+    fixtures = theil_sen(author) / "fixtures.json"
+    edit(theil_sen(author) / "spec.toml", "\nm = 4\n", "\nm = 4.5\n")
+    code, output = dojo(author, "check", "theil_sen")
     assert code == 1
     assert "theil_sen/median/five numbers, answered by the oracle: wrong" in output
-    assert "mistake" not in output, "the first fault ends it"
+    assert "all cases" not in output, "the first fault ends it"
     fixtures.write_text("[]\n")
-    code, output = author("fixtures", "theil_sen")
+    code, output = dojo(author, "fixtures", "theil_sen")
     assert code == 1
     assert "theil_sen/median/five numbers" in output
     assert "spec.toml" in output and "oracle.py" in output
@@ -106,8 +94,8 @@ def test_a_case_that_contradicts_the_oracle_ends_the_check_and_is_not_drawn_on(a
 def test_what_is_wrong_is_said_in_a_sentence_that_names_the_file(
     author, file, old, new, words
 ):
-    edit(author.folder / file, old, new)
-    code, output = author("check", "theil_sen")
+    edit(theil_sen(author) / file, old, new)
+    code, output = dojo(author, "check", "theil_sen")
     assert code == 1
     assert words in " ".join(output.split()), output
     assert "Traceback" not in output
@@ -123,9 +111,11 @@ def test_a_formula_may_be_as_wide_as_the_formatter_allows():
 
 
 def test_a_scaffold_has_every_section(author):
-    code, output = author("new", "huber_irls", "huber(X[n,p], y[n], delta) -> w[p]")
+    code, output = dojo(
+        author, "new", "huber_irls", "huber(X[n,p], y[n], delta) -> w[p]"
+    )
     assert code == 0, output
-    written = author.root / "shared_tests" / "katas" / "huber_irls"
+    written = author / "shared_tests" / "katas" / "huber_irls"
     model = {heading(line) for line in readme("theil_sen").splitlines()}
     found = {heading(line) for line in (written / "README.md").read_text().splitlines()}
     assert model <= found, "the README of theil_sen has more sections"
