@@ -15,6 +15,7 @@ Update = Callable[[Any, Gradient], Any]  # (w, gradient) → the next w
 
 
 def value_grad(X: np.ndarray, y: np.ndarray, w: np.ndarray) -> tuple[float, np.ndarray]:
+    """f and ∇f at w."""
     r = X @ w - y
     return r @ r / (2 * len(y)), X.T @ r / len(y)
 

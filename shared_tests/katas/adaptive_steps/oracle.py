@@ -143,8 +143,7 @@ def by_weights(X, y, w0, step, beta1, beta2, eps, iters):
         s = s + (1 - beta2) / (1 - beta2**t) * (g * g - s)
         return (m, s), -step * m / (np.sqrt(s) + eps)
 
-    parameters = step, eps, beta1, beta2
-    return path(X, y, w0, iters, change, *parameters, state=(0.0, 0.0))
+    return path(X, y, w0, iters, change, step, eps, beta1, beta2, state=(0.0, 0.0))
 
 
 def corrections_in_the_step(X, y, w0, step, beta1, beta2, eps, iters):
@@ -156,8 +155,7 @@ def corrections_in_the_step(X, y, w0, step, beta1, beta2, eps, iters):
         root = np.sqrt(1 - beta2**t)
         return (m, s), -step * root / (1 - beta1**t) * m / (np.sqrt(s) + eps * root)
 
-    parameters = step, eps, beta1, beta2
-    return path(X, y, w0, iters, change, *parameters, state=(0.0, 0.0))
+    return path(X, y, w0, iters, change, step, eps, beta1, beta2, state=(0.0, 0.0))
 
 
 ALTERNATIVES = {
