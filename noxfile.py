@@ -143,6 +143,12 @@ def new(session: nox.Session) -> None:
 
 
 @nox.session
+def check(session: nox.Session) -> None:
+    """For authors: a kata's oracle, fixtures, mistakes and solutions, in this order: -- ridge."""
+    dojo(session, "check", groups=CPP)
+
+
+@nox.session
 def fixtures(session: nox.Session) -> None:
     """Draw fixtures.json anew from the declarations in spec.toml."""
     dojo(session, "fixtures", groups=["tests"])

@@ -5,7 +5,7 @@ An item is a kata, a language or both; whatever fails in it is listed.
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
@@ -13,21 +13,17 @@ import pytest
 from dojo.cli import data
 from dojo.cli.map import README as MAP
 from dojo.cli.map import markdown
+from dojo.grade import soundness
 from dojo.grade.grader import Grader
-from dojo.grade.judge import judge
-from dojo.grade.recognise import EVIDENCE, attempt, recognise
-from dojo.grade.verdict import Word, find
+from dojo.grade.soundness import first_line
+from dojo.grade.verdict import Word
 from dojo.paths import DATA, ROOT, shown
 from dojo.run.language import FAST, Language, languages
 from dojo.run.peers import beyond
-from dojo.run.results import Profile, Reply, Status
-from dojo.spec import fixtures
-from dojo.spec.cases import Case, Function, Kata, katas
+from dojo.run.results import Profile, Status
+from dojo.spec.cases import Case, Kata, katas
 from dojo.spec.draws import workload
-from dojo.spec.mistakes import mistakes
 from dojo.tests import opened as sources
-
-SECONDS = 30  # of CPU that a mistake may take
 
 
 def by_name(value: object) -> str:
@@ -74,13 +70,6 @@ def failures(grader: Grader, cases: Iterable[Case]) -> str:
     """The verdicts that are not passed."""
     verdicts = ((case, grader.grade(case)) for case in cases)
     return "\n".join(f"{c.id}: {v}" for c, v in verdicts if v.word != Word.PASSED)
-
-
-def cases_of(function: Function, each: Kata) -> list[Case]:
-    """The plainest first."""
-    return sorted(
-        (c for c in each.cases if c.function == function), key=lambda c: c.size
-    )
 
 
 # ---------------------------------------------------------------- languages and peers
@@ -214,19 +203,13 @@ def test_every_function_has_a_name_of_its_own():
 def test_a_solution_has_the_functions_and_the_formulas_of_its_spec(
     language: Language, each: Kata
 ):
-    text = language.file("solutions", each.name).read_text(encoding="utf-8")
-    found = {name: first_line(m["doc"]) for name, m in language.functions(text).items()}
+    wrong = soundness.formulas(each, language)
+    assert not wrong, "\n".join(wrong)
     formulas = {name: f.formula for name, f in each.functions.items()}
-    assert found == formulas
     faster = language.folder / FAST / f"{each.name}{language.SUFFIX}"
     text = faster.read_text(encoding="utf-8") if faster.exists() else ""
     for name, match in language.functions(text).items():
         assert name not in formulas or first_line(match["doc"]) == formulas[name]
-
-
-def first_line(doc: str) -> str:
-    lines = (line.strip(' \t/"') for line in doc.splitlines())
-    return next(line for line in lines if line)
 
 
 @each_pair
@@ -316,15 +299,8 @@ def test_arrows_run_one_way():
 
 @each_kata
 def test_needs_are_what_the_solutions_use(each: Kata):
-    """`needs` names katas whose functions are called, and no other kata is called."""
-    python = (ROOT / "python" / "solutions" / f"{each.name}.py").read_text(
-        encoding="utf-8"
-    )
-    rust = (ROOT / "rust" / "solutions" / f"{each.name}.rs").read_text(encoding="utf-8")
-    used = {*re.findall(r"^from (\w+)", python, re.MULTILINE)} & set(katas())
-    used |= {*re.findall(r"^use super::(\w+)", rust, re.MULTILINE)}
-    assert used <= set(each.before), f"{each.name} calls katas that it does not need"
-    assert set(each.needs) <= used, f"{each.name} needs katas that it does not call"
+    wrong = soundness.needs(each)
+    assert not wrong, "\n".join(wrong)
 
 
 @each_kata
@@ -346,38 +322,28 @@ def test_the_map_shows_every_kata():
 @each_kata
 def test_the_oracle_agrees(each: Kata):
     """With the hand-written cases and, where there is one, with its certificate; and the Python solution with it."""
-    wrong = []
-    for case in each.cases:
-        verdict = judge(case, attempt(case, getattr(each.oracle, case.function.name)))
-        wrong += [f"{case.id}: {verdict}"] if verdict.word != Word.PASSED else []
+    wrong = soundness.oracle(each)
     assert not wrong, "\n".join(wrong)
 
 
 @each_kata
 def test_every_case_is_well_posed(each: Kata):
-    checks = getattr(each.oracle, "WELL_POSED", {})
-    for case in each.cases:
-        case.function.signature.check(case.inputs)
-        check = checks.get(case.function.name)
-        problem = check(*case.inputs.values()) if check else ""
-        assert not problem, f"{case.id}: {problem}"
+    wrong = soundness.well_posed(each)
+    assert not wrong, "\n".join(wrong)
 
 
 @each_kata
 def test_cases_have_names_of_their_own_and_reasons(each: Kata):
-    names = [(case.function.name, case.name) for case in each.cases]
-    assert len(names) == len(set(names))
-    assert all(case.why for case in each.cases)
-    assert {case.function.name for case in each.cases} == set(each.functions)
+    wrong = soundness.named_cases(each)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.slow("fixtures drawn anew from their seeds")
 @each_kata
 def test_fixtures_regenerate_from_their_seeds(each: Kata):
-    """Bit for bit; a calibrated tolerance may depend on the BLAS, and stays within a factor of two."""
-    assert fixtures.as_json(fixtures.regenerate(each)) == (
-        each.folder / "fixtures.json"
-    ).read_text(encoding="utf-8")
+    """Bit for bit, but for tolerances that depend on the BLAS."""
+    wrong = soundness.fresh_fixtures(each)
+    assert not wrong, "\n".join(wrong)
 
 
 # ---------------------------------------------------------------- both directions of honesty
@@ -385,30 +351,8 @@ def test_fixtures_regenerate_from_their_seeds(each: Kata):
 
 @each_kata
 def test_every_mistake_is_killed_and_recognised(each: Kata):
-    """Its plainest failing cases are enough for both."""
-    wrong = []
-    for function in each.functions.values():
-        found, cases = mistakes(function), cases_of(function, each)
-        wrong += [] if found else [f"{function.name} has no mistakes"]
-        for sentence, mistake in found.items():
-            answers = the_plainest(cases, mistake.program)
-            if all(find(*answer).word == Word.PASSED for answer in answers):
-                wrong.append(f"{function.name}: {sentence}: no case kills it")
-            elif (named := recognise(answers, budget=None)) != sentence:
-                wrong.append(
-                    f"{function.name}: {sentence}: it is taken for {named or 'none'}"
-                )
+    wrong = soundness.killed_mistakes(each)
     assert not wrong, "\n".join(wrong)
-
-
-def the_plainest(cases: list[Case], program: Callable) -> list[tuple[Case, Reply]]:
-    """Its answers, until as many have failed as are looked at."""
-    answers: list[tuple[Case, Reply]] = []
-    for case in cases:
-        answers.append((case, attempt(case, program, SECONDS)))
-        if sum(find(*answer).word.nameable for answer in answers) == EVIDENCE:
-            break
-    return answers
 
 
 @each_kata
@@ -423,13 +367,7 @@ def test_what_is_graded_in_its_own_way_is_named_rightly(each: Kata):
 
 @each_kata
 def test_every_valid_alternative_is_accepted(each: Kata):
-    wrong = []
-    for function, programs in getattr(each.oracle, "ALTERNATIVES", {}).items():
-        for name, program in programs.items():
-            for case in cases_of(each.functions[function], each):
-                verdict = judge(case, attempt(case, program))
-                if verdict.word != Word.PASSED:
-                    wrong.append(f"{name}: {case.id}: {verdict}")
+    wrong = soundness.alternatives(each)
     assert not wrong, "\n".join(wrong)
 
 

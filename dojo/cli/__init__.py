@@ -17,5 +17,5 @@ def known_katas(names: list[str]) -> list[Kata]:
     """The katas of these names, or the end of the program with a sentence."""
     try:
         return [kata(name) for name in names]
-    except KeyError as error:
+    except (KeyError, ValueError) as error:  # no such kata; or a spec.toml is wrong
         sys.exit(error.args[0])

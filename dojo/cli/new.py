@@ -11,68 +11,9 @@ from pathlib import Path
 from dojo.paths import KATAS, shown, write_text
 from dojo.run import names
 from dojo.run.language import Language, languages
-from dojo.spec import cases
+from dojo.spec import cases, scaffold
 from dojo.spec.cases import Kata, parsed
 from dojo.spec.signature import parse
-
-SPEC = """\
-title = "{title}"
-stage = "S1 Foundations of linear algebra"
-level = 2
-needs = []
-"""
-
-FUNCTION = """
-[{name}]
-signature = "{signature}"
-formula = "one line: what is returned, in the notation of shared_tests/README.md"
-rtol = 1e-9    # where this tolerance comes from
-
-# [[{name}.case]]
-# name = "the fault that this case shows"
-# why = "the mistake that it catches: printed when the case fails"
-# inputs and outputs by their names, or refuses = "RankDeficient"
-"""
-
-README = """\
-# {title}
-
-What it is for, in three sentences.
-
-## Derivation
-
-From first principles.
-
-## Hints
-
-<details><summary>Hint 1: the direction</summary>
-
-…
-
-</details>
-
-## References
-"""
-
-ORACLE = '''\
-"""The truth by another road than the katas take."""
-
-{functions}
-
-def certify(*inputs_and_outputs):
-    """What every right answer has, whatever algorithm found it: "" or one sentence."""
-    return ""
-
-
-CERTIFICATES = {{}}  # function → certify(*inputs, *outputs)
-WELL_POSED = {{}}    # function → "" or why two right programs may disagree: check(*inputs)
-ALTERNATIVES = {{}}  # function → name → another valid program
-'''
-
-MISTAKES = """\
-# [{name}]
-# "this is what you get when … " = ["text of the Python solution", "text instead"]
-"""
 
 NEXT = """
 Next, as CONTRIBUTING.md has it:
@@ -82,7 +23,7 @@ Next, as CONTRIBUTING.md has it:
   4. shared_tests/katas/{name}/mistakes.toml: edits of the Python solution
   5. nox -s reset -- LANGUAGE {name} makes each stub from its solution
   6. shared_tests/katas/{name}/README.md, then nox -s map -- --write
-  7. nox -s tests -- -k {name}, nox -s lint"""
+  7. nox -s check -- {name}, nox -s tests -- -k {name}, nox -s lint"""
 
 
 def main(words: list[str]) -> int:
@@ -117,13 +58,8 @@ def new(name: str, signatures: list[str]) -> Iterator[Path]:
     usual = [f"{name}(X[n,p], y[n]) -> w[p]"]
     spec = "" if name in cases.katas() else specification(name, signatures or usual)
     kata = parsed(name, spec) if spec else cases.kata(name)
-    texts = {
-        folder / "spec.toml": spec,
-        folder / "README.md": README.format(title=kata.title),
-        folder / "oracle.py": ORACLE.format(functions=_oracles(kata)),
-        folder / "mistakes.toml": MISTAKES.format(name=next(iter(kata.functions))),
-        folder / "fixtures.json": "[]\n",
-    }
+    texts = {folder / "spec.toml": spec}
+    texts |= {folder / file: text for file, text in scaffold.files(kata).items()}
     for language in languages().values():
         for source in ("katas", "solutions"):
             path = language.folder / source / f"{name}{language.SUFFIX}"
@@ -141,8 +77,7 @@ def specification(name: str, signatures: list[str]) -> str:
         sys.exit(str(error))
     if wrong := dict.fromkeys(names.faults(name, found)):
         sys.exit("\n".join(wrong))
-    blocks = [FUNCTION.format(name=s.name, signature=s) for s in found]
-    return SPEC.format(title=name.replace("_", " ").capitalize()) + "".join(blocks)
+    return scaffold.spec(name, found)
 
 
 def write_lists() -> Iterator[Path]:
@@ -151,13 +86,6 @@ def write_lists() -> Iterator[Path]:
         cached.cache_clear()
     for language in languages().values():
         yield from language.write_lists()
-
-
-def _oracles(kata: Kata) -> str:
-    return "\n\n".join(
-        f"def {f.name}({', '.join(a.name for a in f.signature.inputs)}):\n    raise NotImplementedError\n"
-        for f in kata.functions.values()
-    )
 
 
 def _stub(language: Language, kata: Kata) -> str:

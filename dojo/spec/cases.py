@@ -13,7 +13,7 @@ import numpy as np
 
 from dojo.paths import KATAS, shown
 from dojo.spec import oracle
-from dojo.spec.signature import Signature, parse
+from dojo.spec.signature import Signature, one_line, parse
 from dojo.spec.values import given
 
 Entry = dict[str, Any]  # a case as TOML or JSON has it
@@ -133,12 +133,17 @@ class Kata:
     @cached_property
     def cases(self) -> list[Case]:
         """Hand-written cases first, then the drawn ones."""
-        written = [
+        drawn = [self.functions[e["function"]].case(e) for e in self.fixtures]
+        return self.written + drawn
+
+    @cached_property
+    def written(self) -> list[Case]:
+        """The cases of spec.toml."""
+        return [
             f.case(entry)
             for f in self.functions.values()
             for entry in f.table.get("case", [])
         ]
-        return written + [self.functions[e["function"]].case(e) for e in self.fixtures]
 
     @property
     def fixtures(self) -> list[Entry]:
@@ -167,10 +172,14 @@ class Kata:
 
 @cache
 def _found() -> dict[str, Kata]:
-    return {
-        path.parent.name: read(path.parent.name)
-        for path in sorted(KATAS.glob("*/spec.toml"))
-    }
+    paths = sorted(KATAS.glob("*/spec.toml"))
+    found = {path.parent.name: read(path.parent.name) for path in paths}
+    for path in paths:
+        for need in found[path.parent.name].needs:
+            if need not in found:
+                words = f"needs names {need}, and there is no such kata"
+                raise ValueError(f"{shown(path)}: {words}.")
+    return found
 
 
 @cache
@@ -233,7 +242,7 @@ def parsed(name: str, text: str) -> Kata:
             name,
             key,
             parse(t["signature"], t.get("may_be_empty", ())),
-            t["formula"],
+            one_line(key, t["formula"]),
             t,
         )
         for key, t in tables.items()

@@ -41,9 +41,52 @@ def powers(n: int, degree: int) -> np.ndarray:
     return np.vander(np.linspace(0, 1, n).round(2), degree + 1, increasing=True)
 
 
+def hilbert(n: int, p: int) -> np.ndarray:
+    """1/(i + j + 1)"""
+    return 1 / (np.arange(n)[:, None] + np.arange(p) + 1)
+
+
+def graded(X: np.ndarray) -> np.ndarray:
+    """The columns of X times powers of ten from 1e-6 to 1e6."""
+    return X * 10.0 ** np.linspace(-6, 6, X.shape[1]).round()
+
+
 def with_target(rng: Rng, X: np.ndarray, noise: float = 0.3) -> dict[str, np.ndarray]:
     """X, and a y to which every column contributes: |wⱼ|‖xⱼ‖ between 1 and 3 per √n, and noise."""
     n, p = X.shape
     share = rng.choice([-1, 1], p) * rng.uniform(1, 3, p)
     w = share * np.sqrt(n) / np.linalg.norm(X, axis=0)
     return {"X": X, "y": decimals(X @ w + rng.normal(0, noise, n))}
+
+
+def regression(
+    rng: Rng,
+    n: int,
+    p: int,
+    scales: Any = 1.0,
+    offset: float = 0.0,
+    noise: float = 1.0,
+    outliers: int = 0,
+    clear: bool = False,
+    digits: int = 8,
+) -> dict[str, np.ndarray]:
+    """A constant column and p − 1 others, times `scales`; y = Xw + noise + offset, some of it far off; and w,
+    with no entry near 0 where it shall be clear."""
+    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
+    sign = rng.choice([-1, 1], p) if clear else 1
+    w = sign * rng.uniform(2 if clear else -3, 4 if clear else 3, p) / scales
+    y = X @ w + noise * rng.uniform(-1, 1, n) + offset
+    y[:outliers] += rng.choice([-1, 1], outliers) * rng.uniform(10, 40, outliers)
+    return {"X": decimals(X, digits), "y": decimals(y), "w": decimals(w, 8)}
+
+
+def far_from_zero(rng: Rng, digits: int = 8) -> dict[str, np.ndarray]:
+    """y near 10⁶ and w so close that Xw − y is near 1: six digits cancel."""
+    drawn = regression(rng, 12, 3, offset=1e6, digits=digits)
+    return drawn | {"w": decimals(drawn["w"] + [1e6, 0, 0])}
+
+
+def sum_of_columns(rng: np.random.Generator, n: int, p: int) -> dict[str, np.ndarray]:
+    """To be timed: y is the sum of the columns and noise."""
+    X = rng.standard_normal((n, p))
+    return {"X": X, "y": X.sum(axis=1) + rng.standard_normal(n)}

@@ -5,9 +5,9 @@
     why = "wrong formulas have nowhere to hide"
     A = "definite(rng, 6)"
 
-A string is an expression in the vocabulary of dojo/spec/designs.py and of the kata's oracle, and in `rng`; expressions
-are evaluated in the order in which they stand. `draw` is one that gives several inputs at once, which the keys that
-follow may replace. Anything else is the value itself.
+A string is an expression in the vocabulary of dojo/spec/designs.py and of the kata's oracle, in `rng`, and in the
+inputs that stand before it; expressions are evaluated in their order. `draw` is one that gives several inputs at once,
+which the keys that follow may replace. Anything else is the value itself.
 """
 
 import zlib
@@ -54,7 +54,8 @@ def drawn(function: Function, entry: Entry, **names: Any) -> dict[str, Any]:
     for key, value in entry.items():
         if key in OTHER_KEYS:
             continue
-        value = _evaluated(function, value, known) if isinstance(value, str) else value
+        if isinstance(value, str):
+            value = _evaluated(function, value, known | inputs)
         inputs |= value if key == "draw" else {key: value}
     return {a.name: inputs[a.name] for a in function.signature.inputs}
 

@@ -12,17 +12,23 @@ from typing import Any
 
 import numpy as np
 
+from dojo.paths import shown
 from dojo.spec.refusals import Refusal
 
 
 def loaded(folder: Path, functions: Iterable[str]) -> ModuleType:
     """The module of this folder, its `functions` remembering what they answered."""
     name = f"oracle_{folder.name}"
-    spec = importlib.util.spec_from_file_location(name, folder / "oracle.py")
-    assert spec and spec.loader, f"{folder} has no oracle.py"
+    path = folder / "oracle.py"
+    if not path.exists():
+        raise ValueError(f"{shown(path)} is missing; it holds the true answers.")
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec and spec.loader
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for each in functions:
+        if not hasattr(module, each):
+            raise ValueError(f"{shown(path)} has no function {each}.")
         setattr(module, each, remembering(getattr(module, each)))
     return module
 

@@ -6,6 +6,7 @@ Matrices are lists of rows of Fractions. Results are rounded once, at the end, b
 from fractions import Fraction
 from typing import Any
 
+import mpmath
 import numpy as np
 
 from dojo.spec.refusals import RankDeficient
@@ -31,6 +32,22 @@ def rounded(values: Any) -> Any:
     if isinstance(values, (Fraction, int)):
         return float(values)
     return np.array([rounded(v) for v in values])
+
+
+def precise(fraction: Fraction) -> Any:
+    """This Fraction as a number of mpmath, with the digits that hold there."""
+    return mpmath.mpf(fraction.numerator) / fraction.denominator
+
+
+def root(fraction: Fraction) -> Any:
+    """Its square root with 50 digits."""
+    with mpmath.workdps(50):
+        return mpmath.sqrt(precise(fraction))
+
+
+def to_13_digits(values: Any) -> np.ndarray:
+    """What extended precision is sure of: its rounding errors do not reach them, whatever its exp and log are."""
+    return np.vectorize(lambda v: float(f"{v:.12e}"), otypes=[float])(values)
 
 
 def dot(x: Vector, y: Vector) -> Fraction:
@@ -71,6 +88,16 @@ def solve(A: Matrix, b: Vector) -> Vector:
                     v - factor * w for v, w in zip(rows[i], rows[j], strict=True)
                 ]
     return [row[n] for row in rows]
+
+
+def least_squares(X: Matrix, y: Vector) -> Vector:
+    """The solution of the normal equations XᵀX w = Xᵀy."""
+    return solve(gram(X), matvec(transpose(X), y))
+
+
+def residual(X: Matrix, y: Vector, w: Vector) -> Vector:
+    """y − Xw"""
+    return [t - s for t, s in zip(y, matvec(X, w), strict=True)]
 
 
 def centred(X: Matrix) -> tuple[Matrix, Vector]:
@@ -126,3 +153,8 @@ def near_the_rank_test(G: Matrix, margin: tuple[float, float] = MARGIN) -> str:
         if close
         else ""
     )
+
+
+def nearly_dependent(X: np.ndarray, margin: tuple[float, float] = MARGIN) -> str:
+    """The same of the columns of X."""
+    return near_the_rank_test(gram(exact(X)), margin)

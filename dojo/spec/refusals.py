@@ -1,5 +1,9 @@
 """Why a kata refuses to answer. The first three are raised here, from the signature; the others by the katas."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 
 class Refusal(ValueError):
     """A clear refusal of bad input; its kind is the name of its class."""
@@ -42,3 +46,14 @@ class NotConverged(Refusal):
 
 
 KINDS = {kind.__name__: kind for kind in Refusal.__subclasses__()}
+
+
+def after(check: Callable, program: Callable) -> Callable:
+    """The program behind a check of its inputs, which may refuse them."""
+
+    @wraps(program)
+    def checked(*inputs: Any) -> Any:
+        check(*inputs)
+        return program(*inputs)
+
+    return checked

@@ -8,6 +8,7 @@ import ast
 import inspect
 import operator
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,9 @@ from dojo.spec.convert import converted
 from dojo.spec.refusals import EmptyInput, InvalidParameter, NonFinite, ShapeMismatch
 
 DTYPES = {"float": np.float64, "int": np.int64, "bool": np.bool_}
+WIDEST = (
+    76  # columns of a formula: after "/// " what is longer is broken by clang-format
+)
 ARGUMENT = re.compile(
     r"(?P<name>\w+)(?:\[(?P<sizes>[^\]]*)\])?(?::(?P<type>float|int|bool))?"
     r"|(?P<enum>\w+):\{(?P<choices>[^{}]*)\}"
@@ -150,6 +154,17 @@ def parse(text: str, may_be_empty: Iterable[str] = ()) -> Signature:
         )
     name, inputs, outputs = match.groups()
     return Signature(name, _arguments(inputs), _arguments(outputs), tuple(may_be_empty))
+
+
+def one_line(function: str, formula: str) -> str:
+    """The formula, which is the first line of a doc in every language; ValueError where it is too long for that."""
+    width = sum(not unicodedata.combining(letter) for letter in formula)
+    if width > WIDEST or "\n" in formula:
+        raise ValueError(
+            f"the formula of {function} takes {width} columns, but it is to be one line of at most {WIDEST}: "
+            "clang-format would break a longer one."
+        )
+    return formula
 
 
 def evaluate(expression: str, env: dict[str, int]) -> int:

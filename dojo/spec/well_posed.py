@@ -7,7 +7,7 @@ import numpy as np
 
 from dojo.spec.cases import functions, kata
 from dojo.spec.reference import reference
-from dojo.spec.refusals import Refusal
+from dojo.spec.refusals import Refusal, after
 from dojo.spec.values import as_tuple
 
 
@@ -34,3 +34,36 @@ def path_is_stable(
         return ""
 
     return check
+
+
+def unless_refused(refusal: Callable, check: Callable[..., str]) -> Callable[..., str]:
+    """Inputs that are refused leave nothing to decide."""
+
+    def checked(*inputs: Any) -> str:
+        try:
+            return str(after(refusal, check)(*inputs))
+        except Refusal:
+            return ""
+
+    return checked
+
+
+ROOM = 3  # steps that a search leaves beyond those of the truth
+
+
+def budget_is_clear(iters: int, max_iter: int, tol: float, decrement: float) -> str:
+    """A search of `iters` steps that ends with this decrement: no step count is nearly exhausted, the
+    minimiser is found to the last digit, and tol decides nothing by a hair."""
+    if iters and max_iter < iters + ROOM:
+        return f"{iters} steps are needed, only {max_iter} allowed"
+    if iters and tol > 1e-16:
+        return "tol is so large that the minimiser is not found"
+    if tol and abs(decrement / tol - 1) < 1e-6:
+        return "a decrement is too near to tol"
+    return ""
+
+
+def budget_is_short(needed: int, max_iter: int) -> str:
+    """A search that is not to converge needs far more steps than are allowed."""
+    close = 0 < max_iter and needed <= max_iter + ROOM
+    return f"{needed} steps are enough, {max_iter} are allowed" if close else ""

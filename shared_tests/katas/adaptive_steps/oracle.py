@@ -3,125 +3,68 @@
 import mpmath
 import numpy as np
 
+from dojo.spec import kata
+from dojo.spec.descents import ends_at_its_value, precise_walk, walk
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter, NotConverged
+from dojo.spec.refusals import InvalidParameter
 from dojo.spec.well_posed import path_is_stable
 
-LARGEST = np.finfo(float).max
+momentum = kata("momentum").oracle
+problem, one_column, SCALES = momentum.problem, momentum.one_column, momentum.SCALES
 
 # ------------------------------------------------------------------ the truth
 
 
-def precise(X, y, w0, iters, change):
-    """w and history with 50 digits. change(gs) is how far a coordinate moves, whose gradients so far are gs."""
-    with mpmath.workdps(50):
-        n = len(y)
-        X, y, w = (mpmath.matrix(v.tolist()) for v in (X, y, w0))
-        history, past = [], [[] for _ in w]
-        for k in range(iters + 1):
-            r = X * w - y
-            history.append(sum(v**2 for v in r) / (2 * n))
-            if history[k] > LARGEST:
-                raise NotConverged(f"f(w) overflows after {k} steps")
-            if k < iters:
-                for gs, g in zip(past, X.T * r / n, strict=True):
-                    gs.append(g)
-                w += mpmath.matrix([change(gs) for gs in past])
-        return np.array(list(w), float), np.array(history, float)
+def precise(X, y, w0, iters, step, eps, m, s):
+    """w moves by −step·m/(√s + eps); m and s are functions of a coordinate's gradients so far."""
+    past = [[] for _ in w0]
+
+    def update(w, gradient):
+        for gs, g in zip(past, gradient(w), strict=True):
+            gs.append(g)
+        moves = [m(gs) / (mpmath.sqrt(s(gs)) + eps) for gs in past]
+        return w - step * mpmath.matrix(moves)
+
+    return precise_walk(X, y, w0, iters, update)
 
 
-def squares(gs):
-    return [g**2 for g in gs]
+def faded(gs, beta, power):
+    """Σᵢ βᵗ⁻ⁱ gᵢ to this power"""
+    t = len(gs)
+    return mpmath.fsum(beta ** (t - i) * g**power for i, g in enumerate(gs, 1))
 
 
-def faded(values, beta):
-    """Σᵢ βᵗ⁻ⁱ valuesᵢ"""
-    t = len(values)
-    return mpmath.fsum(beta ** (t - i) * v for i, v in enumerate(values, 1))
-
-
-def mean(values, beta):
-    """Σᵢ βᵗ⁻ⁱ valuesᵢ / Σᵢ βᵗ⁻ⁱ"""
-    return faded(values, beta) / faded([1] * len(values), beta)
+def mean(beta, power):
+    """The faded sum over that of as many ones."""
+    return lambda gs: faded(gs, beta, power) / faded(gs, beta, 0)
 
 
 def adagrad(X, y, w0, step, eps, iters):
-    check(iters, step, eps)
-    step, eps = exactly(step, eps)
-
-    def change(gs):
-        return -step * gs[-1] / (mpmath.sqrt(mpmath.fsum(squares(gs))) + eps)
-
-    return precise(X, y, w0, iters, change)
+    step, eps = checked(iters, step, eps)
+    m, s = lambda gs: gs[-1], lambda gs: faded(gs, 1, 2)
+    return precise(X, y, w0, iters, step, eps, m, s)
 
 
 def rmsprop(X, y, w0, step, rho, eps, iters):
-    check(iters, step, eps, rho)
-    step, rho, eps = exactly(step, rho, eps)
-
-    def change(gs):
-        s = (1 - rho) * faded(squares(gs), rho)
-        return -step * gs[-1] / (mpmath.sqrt(s) + eps)
-
-    return precise(X, y, w0, iters, change)
+    step, eps, rho = checked(iters, step, eps, rho)
+    m, s = lambda gs: gs[-1], lambda gs: (1 - rho) * faded(gs, rho, 2)
+    return precise(X, y, w0, iters, step, eps, m, s)
 
 
 def adam(X, y, w0, step, beta1, beta2, eps, iters):
-    check(iters, step, eps, beta1, beta2)
-    step, beta1, beta2, eps = exactly(step, beta1, beta2, eps)
-
-    def change(gs):
-        root = mpmath.sqrt(mean(squares(gs), beta2))
-        return -step * mean(gs, beta1) / (root + eps)
-
-    return precise(X, y, w0, iters, change)
+    step, eps, beta1, beta2 = checked(iters, step, eps, beta1, beta2)
+    m, s = mean(beta1, 1), mean(beta2, 2)
+    return precise(X, y, w0, iters, step, eps, m, s)
 
 
-def exactly(*numbers):
-    return [mpmath.mpf(float(v)) for v in numbers]
-
-
-def check(iters, step, eps, *weights):
-    if step <= 0 or eps <= 0 or iters < 0:
-        raise InvalidParameter(f"step is {step}, eps {eps}, iters {iters}")
-    if not all(0 <= v < 1 for v in weights):
-        raise InvalidParameter(f"one of {weights} is not in [0, 1)")
-
-
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def value_grad(X, y, w):
-    r = X @ w - y
-    return r @ r / (2 * len(y)), X.T @ r / len(y)
-
-
-def walk(X, y, w0, iters, update):
-    """update(w, g, t) is the next point; history and refusals are the same for all."""
-    w, history = np.copy(w0), np.empty(max(iters, 0) + 1)
-    history[0], g = value_grad(X, y, w)
-    for t in range(1, len(history)):
-        w = update(w, g, t)
-        history[t], g = value_grad(X, y, w)
-    if not np.isfinite(history).all():
-        raise NotConverged("f(w) overflows")
-    return w, history
+def checked(iters, step, eps, *weights):
+    """step, eps and the weights as numbers of mpmath, in which 1 − ρ is exact."""
+    if step <= 0 or eps <= 0 or iters < 0 or not all(0 <= v < 1 for v in weights):
+        raise InvalidParameter(f"{step=}, {eps=}, {iters=}, weights {weights}")
+    return [mpmath.mpf(float(v)) for v in (step, eps, *weights)]
 
 
 # ------------------------------------------------------------------ what the draws are made of
-
-
-def problem(rng, n, p, scales=1.0):
-    """A constant column and p − 1 others, times `scales`; y = Xw + noise; a start at some distance."""
-    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
-    w = rng.choice([-1, 1], p) * rng.uniform(2, 4, p) / scales
-    y = X @ w + rng.uniform(-1, 1, n)
-    return {"X": decimals(X, 8), "y": decimals(y), "w0": np.zeros(p)}
-
-
-def one_column(rng):
-    X, y = rng.uniform(1, 2, (6, 1)), rng.uniform(4, 5, 6)
-    return {"X": decimals(X), "y": decimals(y), "w0": np.array([-1.5])}
 
 
 def wide(rng):
@@ -133,21 +76,13 @@ def wide(rng):
     return {"X": X, "y": decimals(X @ (w0 + way)), "w0": w0}
 
 
-SCALES = 10.0 ** np.array([0, -3, 1, 3])
-
 # ------------------------------------------------------------------ certificates
 
 
-def certify(X, y, w0, *rest):
-    """The last value of history is the objective at the w that is returned."""
-    *_, w, history = rest
-    f, last = value_grad(X, y, w)[0], history[-1]
-    scale = (np.linalg.norm(y) + np.linalg.norm(X) * np.linalg.norm(w)) ** 2 / len(y)
-    ends = abs(f - last) <= 1e-8 * scale
-    return "" if ends else f"history ends with {last:g}, but f(w) is {f:g}."
-
-
-CERTIFICATES = {"adagrad": certify, "rmsprop": certify, "adam": certify}
+CERTIFICATES = dict.fromkeys(
+    ("adagrad", "rmsprop", "adam"),
+    lambda X, y, *rest: ends_at_its_value(X, y, *rest[-2:]),
+)
 
 
 def far_from_the_end(X, y, w0, step, rho, eps, iters):
@@ -159,75 +94,68 @@ def far_from_the_end(X, y, w0, step, rho, eps, iters):
     return path_is_stable("rmsprop")(X, y, w0, step, rho, eps, iters)
 
 
-WELL_POSED = {
-    "adagrad": path_is_stable("adagrad"),
-    "rmsprop": far_from_the_end,
-    "adam": path_is_stable("adam"),
-}
-
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def corrections_in_the_step(eps_too):
-    """step·√(1 − β₂ᵗ)/(1 − β₁ᵗ) in the place of step: right only if eps is multiplied by √(1 − β₂ᵗ) too."""
-
-    def program(X, y, w0, step, beta1, beta2, eps, iters):
-        check(iters, step, eps, beta1, beta2)
-        m = s = np.zeros(len(w0))
-
-        def update(w, g, t):
-            nonlocal m, s
-            root = np.sqrt(1 - beta2**t)
-            m, s = m + (1 - beta1) * (g - m), s + (1 - beta2) * (g * g - s)
-            e = eps * root if eps_too else eps
-            return w - step * root / (1 - beta1**t) * m / (np.sqrt(s) + e)
-
-        return walk(X, y, w0, iters, update)
-
-    return program
-
+WELL_POSED = {name: path_is_stable(name) for name in ("adagrad", "adam")}
+WELL_POSED["rmsprop"] = far_from_the_end
 
 # ------------------------------------------------------------------ other valid ways
 
 
-def by_lengths(X, y, w0, step, eps, iters):
-    """√s itself is kept: the length of the vector of all gradients so far."""
-    check(iters, step, eps)
-    length = np.zeros(len(w0))
+def path(X, y, w0, iters, change, *parameters, state=0.0):
+    """change(state, g, t) is the next state and how far w moves."""
+    checked(iters, *parameters)
+    t = 0
 
-    def update(w, g, t):
-        nonlocal length
-        length = np.hypot(length, g)
-        return w - step * g / (length + eps)
+    def update(w, gradient):
+        nonlocal state, t
+        t += 1
+        state, move = change(state, gradient(w), t)
+        return w + move
 
     return walk(X, y, w0, iters, update)
+
+
+def by_lengths(X, y, w0, step, eps, iters):
+    """√s itself is kept: the length of the vector of all gradients so far."""
+
+    def change(length, g, t):
+        length = np.hypot(length, g)
+        return length, -step * g / (length + eps)
+
+    return path(X, y, w0, iters, change, step, eps)
 
 
 def by_differences(X, y, w0, step, rho, eps, iters):
     """s = s + (1 − rho) (g² − s)."""
-    check(iters, step, eps, rho)
-    s = np.zeros(len(w0))
 
-    def update(w, g, t):
-        nonlocal s
+    def change(s, g, t):
         s = s + (1 - rho) * (g * g - s)
-        return w - step * g / (np.sqrt(s) + eps)
+        return s, -step * g / (np.sqrt(s) + eps)
 
-    return walk(X, y, w0, iters, update)
+    return path(X, y, w0, iters, change, step, eps, rho)
 
 
 def by_weights(X, y, w0, step, beta1, beta2, eps, iters):
     """The new gradient's share of the mean, (1 − β)/(1 − βᵗ), is computed; nothing needs a correction."""
-    check(iters, step, eps, beta1, beta2)
-    m = s = np.zeros(len(w0))
 
-    def update(w, g, t):
-        nonlocal m, s
+    def change(means, g, t):
+        m, s = means
         m = m + (1 - beta1) / (1 - beta1**t) * (g - m)
         s = s + (1 - beta2) / (1 - beta2**t) * (g * g - s)
-        return w - step * m / (np.sqrt(s) + eps)
+        return (m, s), -step * m / (np.sqrt(s) + eps)
 
-    return walk(X, y, w0, iters, update)
+    return path(X, y, w0, iters, change, step, eps, beta1, beta2, state=(0.0, 0.0))
+
+
+def corrections_in_the_step(X, y, w0, step, beta1, beta2, eps, iters):
+    """step·√(1 − β₂ᵗ)/(1 − β₁ᵗ) in the place of step, and eps is multiplied by √(1 − β₂ᵗ) too."""
+
+    def change(means, g, t):
+        m, s = means
+        m, s = m + (1 - beta1) * (g - m), s + (1 - beta2) * (g * g - s)
+        root = np.sqrt(1 - beta2**t)
+        return (m, s), -step * root / (1 - beta1**t) * m / (np.sqrt(s) + eps * root)
+
+    return path(X, y, w0, iters, change, step, eps, beta1, beta2, state=(0.0, 0.0))
 
 
 ALTERNATIVES = {
@@ -235,14 +163,6 @@ ALTERNATIVES = {
     "rmsprop": {"by differences": by_differences},
     "adam": {
         "by weights": by_weights,
-        "corrections in the step and in eps": corrections_in_the_step(True),
+        "corrections in the step and in eps": corrections_in_the_step,
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def regression(rng, n, p, iters):
-    X = rng.standard_normal((n, p))
-    y = X.sum(axis=1) + rng.standard_normal(n)
-    return {"X": X, "y": y, "w0": np.zeros(p), "iters": iters}

@@ -12,19 +12,17 @@ from dojo.spec.refusals import NotPositiveDefinite, RankDeficient
 
 
 def forward_substitution(L, b):
-    if not np.diag(L).all():
-        raise RankDeficient("a diagonal entry is 0")
-    return rational.rounded(
-        rational.solve(rational.exact(np.tril(L)), rational.exact(b))
-    )
+    return triangular_solve(np.tril(L), b)
 
 
 def back_substitution(U, b):
-    if not np.diag(U).all():
+    return triangular_solve(np.triu(U), b)
+
+
+def triangular_solve(T, b):
+    if not np.diag(T).all():
         raise RankDeficient("a diagonal entry is 0")
-    return rational.rounded(
-        rational.solve(rational.exact(np.triu(U)), rational.exact(b))
-    )
+    return rational.rounded(rational.solve(rational.exact(T), rational.exact(b)))
 
 
 def cholesky(A):
@@ -59,10 +57,6 @@ def lower(rng, n):
 def definite(rng, n):
     B = rng.uniform(-1, 1, (2 * n, n))
     return decimals(symmetric(B.T @ B + 0.1 * np.eye(n)))
-
-
-def hilbert(n):
-    return 1 / (np.arange(n)[:, None] + np.arange(n) + 1)
 
 
 def vector(rng, n):

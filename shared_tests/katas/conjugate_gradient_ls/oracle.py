@@ -2,22 +2,22 @@
 
 from fractions import Fraction
 
-import mpmath
 import numpy as np
 
-from dojo.spec import rational
-from dojo.spec.designs import decimals
+from dojo.spec import kata, rational
+from dojo.spec.descents import padded
+from dojo.spec.reference import reference
 from dojo.spec.refusals import InvalidParameter
+
+ridge, NAME = kata("ridge").oracle, "conjugate_gradient_ls"
 
 # ------------------------------------------------------------------ the truth
 
 
 def cgls(X, y, lam, iters, tol):
-    check_parameters(lam, iters, tol)
+    check(lam, iters, tol)
     X, y = rational.exact(X), rational.exact(y)
-    A = rational.gram(X)
-    for j in range(len(A)):
-        A[j][j] += len(y) * rational.exact(lam)
+    A = ridge.plus_diagonal(rational.gram(X), len(y) * rational.exact(lam))
     c = rational.matvec(rational.transpose(X), y)
     points, gammas = [[Fraction(0)] * len(A)], [rational.dot(c, c)]
     power, krylov = c, []
@@ -25,12 +25,9 @@ def cgls(X, y, lam, iters, tol):
         krylov.append(power)
         power = rational.matvec(A, power)
         points.append(minimiser(A, c, krylov))
-        s = [a - b for a, b in zip(c, rational.matvec(A, points[-1]), strict=True)]
+        s = rational.residual(A, c, points[-1])
         gammas.append(rational.dot(s, s))
-    with mpmath.workdps(50):
-        norms = [
-            float(mpmath.sqrt(mpmath.mpf(g.numerator) / g.denominator)) for g in gammas
-        ]
+    norms = [float(rational.root(g)) for g in gammas]
     done = len(points) - 1
     return rational.rounded(points[-1]), done, padded(norms, iters)
 
@@ -43,68 +40,9 @@ def minimiser(A, c, basis):
     return rational.matvec(rational.transpose(basis), t)
 
 
-def padded(history, iters):
-    """The last value repeated up to index iters."""
-    return np.append(history, np.full(iters + 1 - len(history), history[-1]))
-
-
-def check_parameters(lam, iters, tol):
-    for name, value in (("lam", lam), ("iters", iters), ("tol", tol)):
-        if value < 0:
-            raise InvalidParameter(f"{name} is {value}")
-
-
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def descend(X, y, lam, iters, tol):
-    """w, the number of steps and the unpadded history."""
-    d = len(X) * lam
-    w, r, s = np.zeros(X.shape[1]), y.copy(), X.T @ y
-    q, gamma = s, s @ s
-    history = [np.sqrt(gamma)]
-    noise = 2.0**-51 * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
-    while (
-        len(history) <= iters
-        and history[-1] > tol * history[0]
-        and np.any(np.abs(s) > noise)
-    ):
-        u = X @ q
-        alpha = (s @ q) / (u @ u + d * (q @ q))
-        r = r - alpha * u
-        w = w + alpha * q
-        s = X.T @ r - d * w
-        q = s + (s @ s) / gamma * q
-        gamma = s @ s
-        history.append(np.sqrt(gamma))
-    return w, len(history) - 1, history
-
-
-def reference(X, y, lam, iters, tol):
-    check_parameters(lam, iters, tol)
-    w, done, history = descend(X, y, lam, iters, tol)
-    return w, done, padded(history, iters)
-
-
-# ------------------------------------------------------------------ what the draws are made of
-
-
-def problem(rng, n, p, lam, iters, tol, scales=1.0, offset=0.0):
-    """A constant column and p − 1 others, times `scales`; y = Xw + noise + offset."""
-    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
-    y = X @ (rng.uniform(-3, 3, p) / scales) + rng.uniform(-1, 1, n) + offset
-    return {
-        "X": decimals(X, 8),
-        "y": decimals(y),
-        "lam": lam,
-        "iters": iters,
-        "tol": tol,
-    }
-
-
-def one_column(rng):
-    drawn = problem(rng, 8, 2, 0.0, 5, 1e-10)
-    return drawn | {"X": drawn["X"][:, 1:]}
+def check(lam, iters, tol):
+    if min(lam, iters, tol) < 0:
+        raise InvalidParameter(f"lam, iters, tol are {lam}, {iters}, {tol}")
 
 
 # ------------------------------------------------------------------ certificates
@@ -132,7 +70,7 @@ def well_posed(X, y, lam, iters, tol):
         w, done, history = cgls(X, y, lam, iters, tol)
     except InvalidParameter:
         return ""
-    w64, done64, history64 = reference(X, y, lam, iters, tol)
+    w64, done64, history64 = reference(NAME).cgls(X, y, lam, iters, tol)
     arrived = tol == 0 and not history[-1]  # rounding decides how many steps follow
     if done != done64 and not (arrived and done < done64):
         return f"{done} steps in exact arithmetic, {done64} in float64"
@@ -153,31 +91,27 @@ WELL_POSED = {"cgls": well_posed}
 
 
 def on_the_stacked_system(X, y, lam, iters, tol):
+    check(lam, iters, tol)
+    return reference(NAME).cgls(*stacked(X, y, lam), 0.0, iters, tol)
+
+
+def stacked(X, y, lam):
     """Ridge is least squares with √(nλ) I below X and zeros below y."""
-    check_parameters(lam, iters, tol)
     n, p = X.shape
     below = np.sqrt(n * lam) * np.eye(p)
-    w, done, history = descend(
-        np.vstack([X, below]), np.append(y, np.zeros(p)), 0, iters, tol
-    )
-    return w, done, padded(history, iters)
+    return np.vstack([X, below]), np.append(y, np.zeros(p))
 
 
 def on_the_gram_matrix(X, y, lam, iters, tol):
     """Conjugate gradients on (XᵀX + nλI) w = Xᵀy."""
-    check_parameters(lam, iters, tol)
+    check(lam, iters, tol)
     A = X.T @ X + len(y) * lam * np.eye(X.shape[1])
+    noise = 2.0**-51 * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
     w, s = np.zeros(len(A)), X.T @ y
     q, history = s, [np.linalg.norm(s)]
-    noise = 2.0**-51 * np.linalg.norm(X, axis=0) * np.linalg.norm(y)
-    while (
-        len(history) <= iters
-        and history[-1] > tol * history[0]
-        and np.any(np.abs(s) > noise)
-    ):
-        Aq = A @ q
-        alpha = (s @ q) / (q @ Aq)
-        w, new = w + alpha * q, s - alpha * Aq
+    while unfinished(history, iters, tol) and np.any(np.abs(s) > noise):
+        alpha = (s @ q) / (q @ A @ q)
+        w, new = w + alpha * q, s - alpha * (A @ q)
         q, s = new + (new @ new) / (s @ s) * q, new
         history.append(np.linalg.norm(s))
     return w, len(history) - 1, padded(history, iters)
@@ -185,26 +119,17 @@ def on_the_gram_matrix(X, y, lam, iters, tol):
 
 def lsqr(X, y, lam, iters, tol):
     """Golub and Kahan's bidiagonalisation and a Givens rotation a step, of Paige and Saunders."""
-    check_parameters(lam, iters, tol)
-    n, p = X.shape
-    X = np.vstack([X, np.sqrt(n * lam) * np.eye(p)])
-    y = np.append(y, np.zeros(p))
-    w, history = np.zeros(p), [np.linalg.norm(X.T @ y)]
+    check(lam, iters, tol)
+    X, y = stacked(X, y, lam)
+    w, history = np.zeros(X.shape[1]), [np.linalg.norm(X.T @ y)]
     if not history[0]:
         return w, 0, padded(history, iters)
-    beta = np.linalg.norm(y)
-    u = y / beta
-    v = X.T @ u
-    alpha = np.linalg.norm(v)
-    v = v / alpha
+    beta, u = length_and_direction(y)
+    alpha, v = length_and_direction(X.T @ u)
     q, phi, rho = v, beta, alpha
-    while len(history) <= iters and history[-1] > tol * history[0]:
-        u = X @ v - alpha * u
-        beta = np.linalg.norm(u)
-        u = u / beta if beta else u
-        v = X.T @ u - beta * v
-        alpha = np.linalg.norm(v)
-        v = v / alpha if alpha else v
+    while unfinished(history, iters, tol):
+        beta, u = length_and_direction(X @ v - alpha * u)
+        alpha, v = length_and_direction(X.T @ u - beta * v)
         length = np.hypot(rho, beta)
         c, s = rho / length, beta / length
         w = w + c * phi / length * q
@@ -212,6 +137,15 @@ def lsqr(X, y, lam, iters, tol):
         phi, rho = s * phi, -c * alpha
         history.append(abs(phi * alpha * c))
     return w, len(history) - 1, padded(history, iters)
+
+
+def length_and_direction(x):
+    length = np.linalg.norm(x)
+    return length, x / length if length else x
+
+
+def unfinished(history, iters, tol):
+    return len(history) <= iters and history[-1] > tol * history[0]
 
 
 ALTERNATIVES = {

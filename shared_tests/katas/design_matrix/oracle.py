@@ -6,8 +6,8 @@ import mpmath
 import numpy as np
 
 from dojo.spec import rational
-from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidLabel, InvalidParameter
+from dojo.spec.designs import decimals, uniform
+from dojo.spec.refusals import InvalidLabel, InvalidParameter, after
 
 # ------------------------------------------------------------------ what is refused
 
@@ -36,16 +36,6 @@ def check_lags(series, d):
 def check_scale(wz, bz, mean, scale):
     if min(scale) <= 0:
         raise InvalidParameter("a scale is not positive")
-
-
-def after(check, function):
-    """The same function behind a refusal."""
-
-    def checked(*arguments):
-        check(*arguments)
-        return function(*arguments)
-
-    return checked
 
 
 # ------------------------------------------------------------------ the truth
@@ -82,16 +72,16 @@ def lag_matrix(series, d):
 def standardize(X):
     deviations, means = rational.centred(rational.exact(X))
     n = len(deviations)
+    scales = [
+        rational.root(rational.dot(d, d) / n) for d in rational.transpose(deviations)
+    ]
+    scales = [s or mpmath.mpf(1) for s in scales]
     with mpmath.workdps(50):
-        scales = [
-            mpmath.sqrt(real(rational.dot(column, column) / n)) or mpmath.mpf(1)
-            for column in rational.transpose(deviations)
-        ]
         Z = [
-            [float(real(v) / s) for v, s in zip(row, scales, strict=True)]
+            [rational.precise(v) / s for v, s in zip(row, scales, strict=True)]
             for row in deviations
         ]
-        return np.array(Z), rational.rounded(means), np.array(scales, float)
+        return np.array(Z, float), rational.rounded(means), np.array(scales, float)
 
 
 def unstandardize(wz, bz, mean, scale):
@@ -101,43 +91,12 @@ def unstandardize(wz, bz, mean, scale):
     return rational.rounded(w), rational.rounded(b)
 
 
-def real(fraction):
-    """A Fraction with mpmath's digits."""
-    return mpmath.mpf(fraction.numerator) / fraction.denominator
-
-
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def windows(series, d):
-    return np.lib.stride_tricks.sliding_window_view(series, d)[:-1], series[d:]
-
-
-def is_constant(X):
-    """Up to the last bits, which calibration changes."""
-    return np.ptp(X, axis=0) <= 1e-15 * np.abs(X).max(axis=0)
-
-
-def centre_and_scale(X):
-    constant = is_constant(X)
-    mean, scale = X.mean(axis=0), np.where(constant, 1, X.std(axis=0))
-    return np.where(constant, 0, (X - mean) / scale), mean, scale
-
-
 # ------------------------------------------------------------------ what the draws are made of
-
-
-def uniform(rng, *shape):
-    return decimals(rng.uniform(-3, 3, shape))
 
 
 def far_from_zero(rng, n):
     """A column near 0, one near 1000 and one near −20 000."""
     return decimals(rng.uniform(-3, 3, (n, 3)) + [0, 1000, -20000], digits=3)
-
-
-def badly_scaled(rng, n, p):
-    return uniform(rng, n, p) * 10.0 ** np.linspace(-6, 6, p).round()
 
 
 def with_constants(rng):
@@ -161,35 +120,35 @@ def of_different_size(rng):
     return drawn | {"mean": drawn["mean"] * unit, "scale": drawn["scale"] * unit}
 
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def without_label_test(labels, K, drop_first):
-    """Labels outside 0 … K−1 find no column."""
-    return (labels[:, None] == np.arange(drop_first, K)).astype(float)
-
-
 # ------------------------------------------------------------------ other valid ways
+
+
+def powers(x, degree):
+    return x[:, None] ** np.arange(degree + 1)
+
+
+def compared(labels, K, drop_first):
+    return (labels[:, None] == np.arange(drop_first, K)).astype(float)
 
 
 def shifted(X):
     """Deviations from the first row are exact where the mean is far from zero."""
-    Z, mean, scale = centre_and_scale(X - X[0])
-    return Z, mean + X[0], scale
+    # up to the last bits, which calibration changes
+    constant = np.ptp(X, axis=0) <= 1e-15 * np.abs(X).max(axis=0)
+    D = X - X[0]
+    mean, scale = D.mean(axis=0), np.where(constant, 1, D.std(axis=0))
+    return np.where(constant, 0, (D - mean) / scale), mean + X[0], scale
+
+
+def in_units_of_scale(wz, bz, mean, scale):
+    return wz / scale, bz - wz @ (mean / scale)
 
 
 ALTERNATIVES = {
-    "polynomial_features": {
-        "library powers": after(
-            check_degree, lambda x, degree: x[:, None] ** np.arange(degree + 1)
-        ),
-    },
-    "one_hot": {"comparison": after(check_labels, without_label_test)},
+    "polynomial_features": {"library powers": after(check_degree, powers)},
+    "one_hot": {"comparison": after(check_labels, compared)},
     "standardize": {"shifted by the first row": shifted},
     "unstandardize": {
-        "the mean in units of scale": after(
-            check_scale,
-            lambda wz, bz, mean, scale: (wz / scale, bz - wz @ (mean / scale)),
-        ),
+        "the mean in units of scale": after(check_scale, in_units_of_scale)
     },
 }

@@ -2,81 +2,52 @@
 
 import math
 from fractions import Fraction
+from functools import partial
 
 import mpmath
 import numpy as np
 
 from dojo.spec import kata, rational
 from dojo.spec.certificates import l1_stationary
-from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter, NotConverged
+from dojo.spec.refusals import InvalidParameter, NotConverged, after
+
+lasso = kata("lasso_coordinate_descent").oracle
+centred, exact_centred, minimiser = lasso.centred, lasso.exact_centred, lasso.minimiser
+data, SCALES = lasso.data, lasso.SCALES
 
 # ------------------------------------------------------------------ the truth
 
 
 def lambda_grid(X, y, alpha, k, ratio, fit_intercept):
-    check_grid(alpha, k, ratio)
+    check_grid(X, y, alpha, k, ratio, fit_intercept)
     Xc, yc, _, _ = exact_centred(X, y, fit_intercept)
     largest = max(map(abs, rational.matvec(rational.transpose(Xc), yc)))
-    first = largest / len(y) / Fraction(alpha)
     with mpmath.workdps(50):
-        first = mpmath.mpf(first.numerator) / first.denominator
+        first = rational.precise(largest / len(y) / Fraction(alpha))
         powers = [mpmath.mpf(i) / max(k - 1, 1) for i in range(k)]
         return np.array([float(first * mpmath.mpf(ratio) ** e) for e in powers])
 
 
 def elastic_net_path(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
-    """The truth needs no budget, and a step of 1e-12 is small enough for the signs."""
     check_path(lambdas, alpha, tol, max_sweeps)
+    found = minimisers(X, y, lambdas, alpha, fit_intercept)
+    return tuple(rational.rounded([f[i] for f in found]) for i in (0, 1))
+
+
+def minimisers(X, y, lambdas, alpha, fit_intercept):
+    """w, b and slopes for every λ. No budget is needed, and a step of 1e-12 is small enough for the signs."""
     W, _ = descend(X, y, lambdas, alpha, fit_intercept, 1e-12, 100_000)
-    centred = exact_centred(X, y, fit_intercept)
-    found = [
-        minimiser(centred, Fraction(lam), Fraction(alpha), np.sign(w))
+    problem = exact_centred(X, y, fit_intercept)
+    return [
+        minimiser(problem, Fraction(lam), Fraction(alpha), np.sign(w))
         for lam, w in zip(lambdas, W, strict=True)
     ]
-    return rational.rounded([w for w, _, _ in found]), rational.rounded(
-        [b for _, b, _ in found]
-    )
-
-
-def minimiser(centred, lam, alpha, signs):
-    """w, b and the slopes −gⱼ/λα, from the signs of w:
-    (XₐᵀXₐ + nλ(1−α)I) wₐ = Xₐᵀy − nλα signₐ."""
-    X, y, x_mean, y_mean = centred
-    n, columns, active = len(y), rational.transpose(X), np.flatnonzero(signs)
-    A = rational.gram([[row[j] for j in active] for row in X]) if len(active) else []
-    for i in range(len(active)):
-        A[i][i] += n * lam * (1 - alpha)
-    c = [rational.dot(columns[j], y) - n * lam * alpha * int(signs[j]) for j in active]
-    w = [Fraction(0)] * len(columns)
-    for j, value in zip(active, rational.solve(A, c), strict=True):
-        w[j] = value
-    r = [t - s for s, t in zip(rational.matvec(X, w), y, strict=True)]
-    g = [
-        lam * (1 - alpha) * v - rational.dot(x, r) / n
-        for v, x in zip(w, columns, strict=True)
-    ]
-    slopes = [-v / (lam * alpha) for v in g]
-    if any(np.sign(v) != s for v, s in zip(w, signs, strict=True)):
-        raise ValueError("the signs are not those of the minimiser")
-    if max(map(abs, slopes)) > 1:
-        raise ValueError("a weight that is not 0 is missing")
-    return w, y_mean - rational.dot(x_mean, w), slopes
-
-
-def exact_centred(X, y, fit_intercept):
-    X, y = rational.exact(X), rational.exact(y)
-    if not fit_intercept:
-        return X, y, [Fraction(0)] * len(X[0]), Fraction(0)
-    Xc, x_mean = rational.centred(X)
-    y_mean = sum(y) / len(y)
-    return Xc, [t - y_mean for t in y], x_mean, y_mean
 
 
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def check_grid(alpha, k, ratio):
+def check_grid(X, y, alpha, k, ratio, fit_intercept):
     if not 0 < alpha <= 1 or k < 1 or not 0 < ratio < 1:
         raise InvalidParameter(f"alpha, k, ratio are {alpha}, {k}, {ratio}")
 
@@ -84,13 +55,6 @@ def check_grid(alpha, k, ratio):
 def check_path(lambdas, alpha, tol, max_sweeps):
     if min(lambdas) <= 0 or not 0 < alpha <= 1 or tol < 0 or max_sweeps < 1:
         raise InvalidParameter(f"alpha, tol, max_sweeps: {alpha}, {tol}, {max_sweeps}")
-
-
-def centred(X, y, fit_intercept):
-    if not fit_intercept:
-        return X, y, np.zeros(X.shape[1]), 0.0
-    x_mean = X[0] + (X - X[0]).mean(axis=0)
-    return X - x_mean, y - y.mean(), x_mean, y.mean()
 
 
 def soft(v, t):
@@ -102,7 +66,7 @@ def one_weight(rho, a, lam, alpha):
     return soft(rho, lam * alpha) / (a + lam * (1 - alpha))
 
 
-def one_penalty(X, y, w, lam, alpha, tol, max_sweeps, update=one_weight, order=1):
+def one_penalty(X, y, w, lam, alpha, tol, max_sweeps, order=1):
     """The minimiser for one λ by cyclic descent from w, and the sweeps that it takes."""
     n, r, w = len(y), y - X @ w, w.copy()
     a = (X * X).sum(axis=0) / n
@@ -112,7 +76,7 @@ def one_penalty(X, y, w, lam, alpha, tol, max_sweeps, update=one_weight, order=1
         largest = 0.0
         for j, x, aj in columns:
             before = float(w[j])
-            w[j] = new = update(float(x @ r) / n + aj * before, aj, lam, alpha)
+            w[j] = new = one_weight(float(x @ r) / n + aj * before, aj, lam, alpha)
             if new != before:
                 r -= (new - before) * x
                 largest = max(largest, abs(new - before) * math.sqrt(aj))
@@ -121,16 +85,14 @@ def one_penalty(X, y, w, lam, alpha, tol, max_sweeps, update=one_weight, order=1
     raise NotConverged(f"λ = {lam} needs more than {max_sweeps} sweeps")
 
 
-def descend(
-    X, y, lambdas, alpha, fit_intercept, tol, max_sweeps, solve=one_penalty, warm=True
-):
+def descend(X, y, lambdas, alpha, fit_intercept, *budget, solve=one_penalty, warm=True):
     """The path; `solve` finds the minimiser for one λ."""
-    check_path(lambdas, alpha, tol, max_sweeps)
+    check_path(lambdas, alpha, *budget)
     Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
     W, w = [], np.zeros(X.shape[1])
     for lam in lambdas.tolist():
         start = w if warm else np.zeros_like(w)
-        w, _ = solve(Xc, yc, start, lam, alpha, tol, max_sweeps)
+        w, _ = solve(Xc, yc, start, lam, alpha, *budget)
         W.append(w)
     return np.array(W), y_mean - np.array(W) @ x_mean
 
@@ -141,36 +103,16 @@ def largest_lambda(X, y, alpha, fit_intercept):
 
 
 def grid(X, y, alpha, k, ratio, fit_intercept):
-    check_grid(alpha, k, ratio)
     first = largest_lambda(X, y, alpha, fit_intercept)
     return first * ratio ** (np.arange(k) / max(k - 1, 1))
 
 
 # ------------------------------------------------------------------ what the draws are made of
 
-SCALES = 10.0 ** np.array([0, -2, 1, -1, 2])
 DIABETES = {
     "X": {"data": "diabetes.csv", "without": ["target"]},
     "y": {"data": "diabetes.csv", "column": "target"},
 }
-
-
-def data(rng, n, p, scales=1.0, offset=0.0, mixing=0.0):
-    """A third of the weights matter."""
-    X = rng.uniform(-2, 2, (n, p)) + mixing * rng.uniform(-2, 2, (n, 1))
-    w = rng.uniform(1, 3, p) * (np.arange(p) % 3 == 0)
-    X = decimals(decimals(X + rng.uniform(-1, 1, p)) * scales, 10)
-    y = X @ (w / scales) + 0.5 * rng.uniform(-1, 1, n) + 1.5 + offset
-    return {"X": X, "y": decimals(y)}
-
-
-def question(drawn, alpha, k, ratio, fit_intercept=1):
-    return drawn | {
-        "alpha": alpha,
-        "k": k,
-        "ratio": ratio,
-        "fit_intercept": fit_intercept,
-    }
 
 
 def path(rng, n, p, shares, alpha, fit_intercept=1, **more):
@@ -193,12 +135,9 @@ def unclear(X, y, lambdas, alpha, fit_intercept, tol, max_sweeps):
         return ""
     W, _ = descend(X, y, lambdas, alpha, fit_intercept, 1e-12, 100_000)
     problem = exact_centred(X, y, fit_intercept)
-    lengths = np.linalg.norm(rational.rounded(problem[0]), axis=0)
-    truth = []
-    for lam, guess in zip(lambdas, W, strict=True):
-        w, _, slopes = minimiser(
-            problem, Fraction(lam), Fraction(alpha), np.sign(guess)
-        )
+    lengths, truth = np.linalg.norm(rational.rounded(problem[0]), axis=0), []
+    found = minimisers(X, y, lambdas, alpha, fit_intercept)
+    for lam, (w, _, slopes) in zip(lambdas, found, strict=True):
         w, slopes = rational.rounded(w), np.abs(rational.rounded(slopes))
         if np.any((slopes > 1 - 1e-3) & (slopes < 1) & (w == 0)):
             return "a weight is nearly active"
@@ -254,52 +193,50 @@ def on_the_gram_matrix(X, y, w, lam, alpha, tol, max_sweeps):
     raise NotConverged(f"λ = {lam} needs more than {max_sweeps} sweeps")
 
 
-def with_more_rows(X, y, w, lam, alpha, tol, max_sweeps):
-    """The lasso of X over √(nλ(1−α)) I, and y over 0."""
-    n, p = X.shape
-    A = np.vstack([X, np.sqrt(n * lam * (1 - alpha)) * np.eye(p)])
-    t, grow = np.append(y, np.zeros(p)), (n + p) / n
-    return one_penalty(A, t, w, lam * alpha / grow, 1.0, tol, max_sweeps)
+def way_of_the_lasso(solve):
+    """The lasso of X over √(nλ(1−α)) I, and y over 0; `solve` takes what one_penalty takes but for α."""
 
-
-def way_of_the_lasso(name):
-    """The same with another algorithm, until the gap is 1e-14 of J(0)."""
-
-    def solve(X, y, w, lam, alpha, tol, max_sweeps):
+    def one(X, y, w, lam, alpha, tol, max_sweeps):
         n, p = X.shape
         A = np.vstack([X, np.sqrt(n * lam * (1 - alpha)) * np.eye(p)])
         t, level = np.append(y, np.zeros(p)), lam * alpha * n / (n + p)
-        lasso = kata("lasso_coordinate_descent").oracle.ALTERNATIVES["lasso"][name]
-        w, _, _, steps = lasso(A, t, level, False, 1e-14, max_sweeps)
+        return solve(A, t, w, level, tol, max_sweeps)
+
+    return lambda *inputs: descend(*inputs, solve=one)
+
+
+def until_the_gap_is_small(name):
+    """An algorithm of the lasso, until the gap is 1e-14 of J(0)."""
+
+    def solve(X, y, w, lam, tol, max_sweeps):
+        program = lasso.ALTERNATIVES["lasso"][name]
+        w, _, _, steps = program(X, y, lam, False, 1e-14, max_sweeps)
         return w, steps
 
-    return lambda *inputs: descend(*inputs, solve=solve)
+    return solve
+
+
+def in_equal_steps(X, y, alpha, k, ratio, fit_intercept):
+    steps = np.linspace(0, np.log(ratio), k)
+    return largest_lambda(X, y, alpha, fit_intercept) * np.exp(steps)
+
+
+def with_changes(**changes):
+    return lambda *inputs: descend(*inputs, **changes)
 
 
 ALTERNATIVES = {
-    "lambda_grid": {
-        "logarithms in equal steps": lambda X, y, alpha, k, ratio, flag: (
-            check_grid(alpha, k, ratio)
-            or (
-                largest_lambda(X, y, alpha, flag)
-                * np.exp(np.linspace(0, np.log(ratio), k))
-            )
-        ),
-    },
+    "lambda_grid": {"logarithms in equal steps": after(check_grid, in_equal_steps)},
     "elastic_net_path": {
-        "every λ from 0": lambda *inputs: descend(*inputs, warm=False),
-        "the last coordinate first": lambda *inputs: descend(
-            *inputs, solve=lambda *args: one_penalty(*args, order=-1)
-        ),
-        "on the Gram matrix": lambda *inputs: descend(
-            *inputs, solve=on_the_gram_matrix
-        ),
-        "as a lasso with more rows": lambda *inputs: descend(
-            *inputs, solve=with_more_rows
+        "every λ from 0": with_changes(warm=False),
+        "the last coordinate first": with_changes(solve=partial(one_penalty, order=-1)),
+        "on the Gram matrix": with_changes(solve=on_the_gram_matrix),
+        "as a lasso with more rows": way_of_the_lasso(
+            lambda X, y, w, lam, *budget: one_penalty(X, y, w, lam, 1.0, *budget)
         ),
     }
     | {
-        name: way_of_the_lasso(name)
+        name: way_of_the_lasso(until_the_gap_is_small(name))
         for name in (
             "proximal gradient steps",
             "accelerated proximal gradient steps",

@@ -6,8 +6,8 @@ import numpy as np
 from dojo.spec import rational
 from dojo.spec.certificates import orthonormal, reconstructs, triangular
 from dojo.spec.designs import decimals, uniform
-from dojo.spec.rational import refuse_wide
-from dojo.spec.refusals import RankDeficient
+from dojo.spec.rational import refuse_dependent, refuse_wide
+from dojo.spec.refusals import RankDeficient, after
 
 # ------------------------------------------------------------------ the truth
 
@@ -57,7 +57,7 @@ def qr(A):
 
 def gram_qr(A):
     """R is the Cholesky factor of AᵀA, Q is AR⁻¹."""
-    rational.refuse_dependent(A, rational.QR_RANK)
+    refuse(A)
     A = mpmath.matrix(A.tolist())
     R = mpmath.cholesky(A.T * A).T
     Q = A.copy()
@@ -75,21 +75,12 @@ def rounded(M):
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def adding(x):
-    """x₁ − α has no cancellation."""
-    return -np.copysign(np.linalg.norm(x), x[0] or 1.0)
-
-
-def vector(x, alpha=adding):
-    a = alpha(x)
-    v = x.copy()
+def vector(x):
+    """Of the two signs of α the one with which x₁ − α does not cancel."""
+    a, v = -np.copysign(np.linalg.norm(x), x[0] or 1.0), x.copy()
     v[0] -= a
     length = np.linalg.norm(v)
     return v / length if length else v, a
-
-
-def relative(r, a):
-    return abs(r) <= 1e-12 * np.linalg.norm(a)
 
 
 def triangular_form(A):
@@ -99,7 +90,7 @@ def triangular_form(A):
     V, R = np.zeros((n, m)), A.copy()
     for j in range(min(m, n)):
         v, r = vector(R[j:, j])
-        if relative(r, A[:, j]):
+        if abs(r) <= 1e-12 * np.linalg.norm(A[:, j]):
             raise RankDeficient(f"r[{j}, {j}] is {r}")
         V[j, j:] = v
         R[j:, j:] -= 2 * np.outer(v, v @ R[j:, j:])
@@ -114,8 +105,8 @@ def apply(V, B):
     return C
 
 
-def from_reflections(A, **how):
-    V, R = triangular_form(A, **how)
+def from_reflections(A):
+    V, R = triangular_form(A)
     return positive(apply(V[::-1], np.eye(*A.shape)), R)
 
 
@@ -124,14 +115,8 @@ def positive(Q, R):
     return Q * d, d[:, None] * R
 
 
-def refusing(factor):
-    """A way to factor, behind the refusal."""
-
-    def factor_or_refuse(A):
-        rational.refuse_dependent(A, rational.QR_RANK)
-        return factor(A)
-
-    return factor_or_refuse
+def refuse(A):
+    refuse_dependent(A, rational.QR_RANK)
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -145,13 +130,8 @@ def powers(rng):
     return np.vander(decimals(np.sort(rng.uniform(0, 1, 9)), 2), 5, increasing=True)
 
 
-def unit_rows(rng, k, m):
-    V = rng.normal(size=(k, m))
-    return V / np.linalg.norm(V, axis=1, keepdims=True)
-
-
-def staircase(rng, k, m):
-    V = np.triu(rng.normal(size=(k, m)))
+def unit_rows(rng, k, m, shape=np.copy):
+    V = shape(rng.normal(size=(k, m)))
     return V / np.linalg.norm(V, axis=1, keepdims=True)
 
 
@@ -178,9 +158,7 @@ CERTIFICATES = {"reflections": certify_reflections, "qr": certify_qr}
 
 
 def near_the_rank_test(A):
-    return rational.near_the_rank_test(
-        rational.gram(rational.exact(A)), rational.QR_MARGIN
-    )
+    return rational.nearly_dependent(A, rational.QR_MARGIN)
 
 
 def near_the_other_sign(A):
@@ -208,7 +186,7 @@ def with_leading_one(x):
     """v₁ = 1 first, then its length."""
     if not x.any():
         return x, 0.0
-    alpha = adding(x)
+    alpha = vector(x)[1]
     v = np.append(1, x[1:] / (x[0] - alpha))
     return np.copysign(1 / np.linalg.norm(v), x[0] or 1.0) * v, alpha
 
@@ -234,14 +212,13 @@ def givens(A):
 
 def gram_schmidt_twice(A):
     """Once is not enough; twice is."""
-    m, n = A.shape
-    Q, R = np.zeros((m, n)), np.zeros((n, n))
-    for j in range(n):
-        q = A[:, j].copy()
+    n = A.shape[1]
+    Q, R = np.zeros(A.shape), np.zeros((n, n))
+    for j, q in enumerate(A.T):
         for _ in range(2):
             s = Q[:, :j].T @ q
             R[:j, j] += s
-            q -= Q[:, :j] @ s
+            q = q - Q[:, :j] @ s
         R[j, j] = np.linalg.norm(q)
         Q[:, j] = q / R[j, j]
     return Q, R
@@ -252,7 +229,7 @@ ALTERNATIVES = {
     "reflect": {"the matrices I − 2vvᵀ": as_matrices},
     "qr": {
         "reflections": from_reflections,
-        "Givens rotations": refusing(givens),
-        "Gram–Schmidt, twice": refusing(gram_schmidt_twice),
+        "Givens rotations": after(refuse, givens),
+        "Gram–Schmidt, twice": after(refuse, gram_schmidt_twice),
     },
 }

@@ -32,11 +32,10 @@ def refuse_wide(A):
         raise InvalidParameter(f"A is {A.shape[0]}×{A.shape[1]}")
 
 
-def conventional(U, s, V, m, rank=None, sign=None):
+def conventional(U, s, V, m):
     """The convention for what rounding cannot tell from 0, and for the signs."""
-    rank = np.count_nonzero(s > m * 2.0**-52 * s[0]) if rank is None else rank
+    rank, sign = np.count_nonzero(s > m * 2.0**-52 * s[0]), signs(V)
     kept = np.arange(len(s)) < rank
-    sign = signs(V) if sign is None else sign
     return np.where(kept, sign * U, 0), np.where(kept, s, 0), sign * V, rank
 
 
@@ -56,9 +55,9 @@ def power_iteration(A, v0, iters):
         largest = max(abs(x) for x in u)
         u = [x / largest for x in u]
     square = rational.dot(u, u)
+    length = rational.root(square)
     with mpmath.workdps(50):
-        length = mpmath.sqrt(mpmath.mpf(square.numerator) / square.denominator)
-        v = [float(mpmath.mpf(x.numerator) / x.denominator / length) for x in u]
+        v = [float(rational.precise(x) / length) for x in u]
     return float(rational.dot(u, rational.matvec(A, u)) / square), np.array(v)
 
 
@@ -101,35 +100,25 @@ def ordered(AV, V):
     return AV[:, order] / np.where(s > 0, s, 1), s, V[:, order]
 
 
-def jacobi(A, **variant):
+def jacobi(A, pairs=None):
     refuse_wide(A)
-    return conventional(*ordered(*rotations(A, **variant)), len(A))
-
-
-def lapack(A):
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    return U, s, Vt.T
+    return conventional(*ordered(*rotations(A, pairs)), len(A))
 
 
 def by_lapack(A):
     refuse_wide(A)
-    return conventional(*lapack(A), len(A))
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return conventional(U, s, Vt.T, len(A))
 
 
-def iterate(A, v0, iters):
-    """v and Av after `iters` steps."""
+def rayleigh(A, v0, iters):
     refuse_start(v0, iters)
     v = v0 / np.linalg.norm(v0)
     for _ in range(iters):
         if not (A @ v).any():
             raise RankDeficient("Av is 0")
         v = A @ v / np.linalg.norm(A @ v)
-    return v, A @ v
-
-
-def rayleigh(A, v0, iters):
-    v, Av = iterate(A, v0, iters)
-    return v @ Av, v
+    return v @ A @ v, v
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -146,10 +135,6 @@ def dependent(rng, m, n):
     """The last column is the sum of the others, up to rounding."""
     A = with_values(rng, m, np.arange(n - 1, 0.0, -1))["A"]
     return {"A": np.column_stack([A, A.sum(axis=1)])}
-
-
-def hilbert(n):
-    return {"A": 1 / (np.arange(n)[:, None] + np.arange(n) + 1)}
 
 
 def symmetric(rng, n, iters, d=1.0):
@@ -237,7 +222,3 @@ ALTERNATIVES = {
     },
     "power_iteration": {"with A scaled": on_unit_vectors},
 }
-
-# ------------------------------------------------------------------ what is timed
-
-SWEEPS = 8  # about what a random matrix needs

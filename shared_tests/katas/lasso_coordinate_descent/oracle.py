@@ -1,13 +1,17 @@
 """The active set and its signs in float64; then the minimiser, and the proof that it is one, over the rationals."""
 
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
-from dojo.spec import rational
+from dojo.spec import kata, rational
 from dojo.spec.certificates import l1_stationary
 from dojo.spec.designs import decimals
 from dojo.spec.refusals import InvalidParameter, NotConverged
+
+ridge = kata("ridge").oracle
+centred, exact_centred = ridge.centred, ridge.exact_centred
 
 # ------------------------------------------------------------------ the truth
 
@@ -22,38 +26,33 @@ def lasso(X, y, lam, fit_intercept, tol, max_sweeps):
     """The gap of the exact answer is 0; the sweeps are what the intended algorithm takes.
     The truth needs no budget, and 1e-12 is enough for the signs."""
     check_parameters(lam, tol, max_sweeps)
-    start, _, _, sweeps = coordinate_descent(X, y, lam, fit_intercept, 1e-12, 10_000)
-    w, b, _ = minimiser(X, y, lam, fit_intercept, np.sign(start))
-    return rational.rounded(w), rational.rounded(b), 0.0, min(sweeps, max_sweeps)
+    start, _, _, needed = coordinate_descent(X, y, lam, fit_intercept, 1e-12, 10_000)
+    problem = exact_centred(X, y, fit_intercept)
+    w, b, _ = minimiser(problem, Fraction(lam), Fraction(1), np.sign(start))
+    return rational.rounded(w), rational.rounded(b), 0.0, min(needed, max_sweeps)
 
 
-def minimiser(X, y, lam, fit_intercept, signs):
-    """w, b and the slopes xⱼᵀr/nλ, from the signs of w: XₐᵀXₐ wₐ = Xₐᵀy − nλ signₐ."""
-    Xc, yc, x_mean, y_mean = exact_centred(X, y, fit_intercept)
-    penalty = len(y) * Fraction(lam)
-    active = np.flatnonzero(signs)
-    columns = rational.transpose(Xc)
-    c = [rational.dot(columns[j], yc) - penalty * int(signs[j]) for j in active]
-    G = [[rational.dot(columns[i], columns[j]) for j in active] for i in active]
+def minimiser(problem, lam, alpha, signs):
+    """w, b and the slopes −gⱼ/λα of the elastic net, from the signs of w:
+    (XₐᵀXₐ + nλ(1−α)I) wₐ = Xₐᵀy − nλα signₐ. For the lasso α = 1."""
+    X, y, x_mean, y_mean = problem
+    n, columns, active = len(y), rational.transpose(X), np.flatnonzero(signs)
+    A = rational.gram([[row[j] for j in active] for row in X]) if len(active) else []
+    A = ridge.plus_diagonal(A, n * lam * (1 - alpha))
+    c = [rational.dot(columns[j], y) - n * lam * alpha * int(signs[j]) for j in active]
     w = [Fraction(0)] * len(columns)
-    for j, value in zip(active, rational.solve(G, c), strict=True):
+    for j, value in zip(active, rational.solve(A, c), strict=True):
         w[j] = value
-    r = [t - s for s, t in zip(rational.matvec(Xc, w), yc, strict=True)]
-    slopes = [rational.dot(column, r) / penalty for column in columns]
+    r = rational.residual(X, y, w)
+    slopes = [
+        (rational.dot(x, r) / n - lam * (1 - alpha) * v) / (lam * alpha)
+        for v, x in zip(w, columns, strict=True)
+    ]
     if any(np.sign(v) != s for v, s in zip(w, signs, strict=True)):
         raise ValueError("the signs are not those of the minimiser")
     if max(map(abs, slopes)) > 1:
         raise ValueError("a weight that is not 0 is missing")
     return w, y_mean - rational.dot(x_mean, w), slopes
-
-
-def exact_centred(X, y, fit_intercept):
-    X, y = rational.exact(X), rational.exact(y)
-    if not fit_intercept:
-        return X, y, [Fraction(0)] * len(X[0]), Fraction(0)
-    Xc, x_mean = rational.centred(X)
-    y_mean = sum(y) / len(y)
-    return Xc, [t - y_mean for t in y], x_mean, y_mean
 
 
 def bounds(X, y, lam, fit_intercept, tol, max_sweeps):
@@ -65,13 +64,6 @@ def bounds(X, y, lam, fit_intercept, tol, max_sweeps):
 BOUNDS = {"lasso": bounds}
 
 # ------------------------------------------------------------------ a second route, in float64
-
-
-def centred(X, y, fit_intercept):
-    if not fit_intercept:
-        return X, y, np.zeros(X.shape[1]), 0.0
-    x_mean = X[0] + (X - X[0]).mean(axis=0)
-    return X - x_mean, y - y.mean(), x_mean, y.mean()
 
 
 def check_parameters(lam, tol, max_sweeps):
@@ -91,31 +83,38 @@ def duality_gap(X, y, w, lam):
     return r @ r / (2 * n) + lam * np.abs(w).sum() - dual
 
 
-def sweep_down(X, y, w, lam, update=soft, order=1):
-    """One pass over the coordinates with the residual carried along."""
-    n, r = len(y), y - X @ w
-    for j in range(X.shape[1])[::order]:
-        a = X[:, j] @ X[:, j] / n
-        if a > 0:
-            rho = X[:, j] @ r / n + a * w[j]
-            new = update(rho, lam) / a
-            r = r - (new - w[j]) * X[:, j]
-            w[j] = new
-    return w
+def certified(way):
+    """The first w of a way that the gap lets pass; ways differ in how the next w is found."""
+
+    def solve(X, y, lam, fit_intercept, tol, max_sweeps):
+        check_parameters(lam, tol, max_sweeps)
+        Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
+        steps = way(Xc, yc, lam)
+        for k in range(1, max_sweeps + 1):
+            w = next(steps)
+            gap = duality_gap(Xc, yc, w, lam)
+            if gap <= tol * (yc @ yc) / (2 * len(y)):
+                return w, y_mean - x_mean @ w, gap, k
+        raise NotConverged(f"the gap is {gap} after {max_sweeps} steps")
+
+    return solve
 
 
-def coordinate_descent(
-    X, y, lam, fit_intercept, tol, max_sweeps, sweep=sweep_down, stop=None
-):
-    check_parameters(lam, tol, max_sweeps)
-    Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
-    w = np.zeros(X.shape[1])
-    for k in range(1, max_sweeps + 1):
-        w = sweep(Xc, yc, w, lam)
-        gap = duality_gap(Xc, yc, w, lam)
-        if gap <= (tol if stop is None else stop) * (yc @ yc) / (2 * len(y)):
-            return w, y_mean - x_mean @ w, gap, k
-    raise NotConverged(f"the gap is {gap} after {max_sweeps} sweeps")
+def sweeps(X, y, lam, order=1):
+    """Passes over the coordinates with the residual carried along."""
+    n, w = len(y), np.zeros(X.shape[1])
+    while True:
+        r = y - X @ w
+        for j in range(X.shape[1])[::order]:
+            a = X[:, j] @ X[:, j] / n
+            if a > 0:
+                new = soft(X[:, j] @ r / n + a * w[j], lam) / a
+                r = r - (new - w[j]) * X[:, j]
+                w[j] = new
+        yield w
+
+
+coordinate_descent = certified(sweeps)
 
 
 def lambda_max(X, y, fit_intercept):
@@ -153,7 +152,8 @@ def unclear(X, y, lam, fit_intercept, tol, max_sweeps):
     if lam <= 0 or tol < 0 or max_sweeps < 1:
         return ""
     signs = np.sign(coordinate_descent(X, y, lam, fit_intercept, 1e-12, 10_000)[0])
-    w, _, slopes = minimiser(X, y, lam, fit_intercept, signs)
+    exactly = exact_centred(X, y, fit_intercept)
+    w, _, slopes = minimiser(exactly, Fraction(lam), Fraction(1), signs)
     w, slopes = rational.rounded(w), np.abs(rational.rounded(slopes))
     if np.any((slopes > 1 - 1e-3) & (slopes < 1) & (signs == 0)):
         return "a weight is nearly active"
@@ -174,10 +174,6 @@ def unclear(X, y, lam, fit_intercept, tol, max_sweeps):
 
 
 WELL_POSED = {"lasso": unclear}
-
-
-def without_lam(drawn, fit_intercept=1):
-    return drawn | {"fit_intercept": fit_intercept}
 
 
 # ------------------------------------------------------------------ certificates
@@ -211,44 +207,21 @@ CERTIFICATES = {"lasso": certify}
 # ------------------------------------------------------------------ other valid ways
 
 
-def backwards(*inputs):
-    return coordinate_descent(*inputs, sweep=lambda *args: sweep_down(*args, order=-1))
-
-
-def on_the_gram_matrix(X, y, w, lam):
+def on_the_gram_matrix(X, y, lam):
     """The correlations XᵀXw − Xᵀy instead of a residual."""
-    G, c, n = X.T @ X, X.T @ y, len(y)
-    for j in range(len(w)):
-        if G[j, j] > 0:
+    G, c, n, w = X.T @ X, X.T @ y, len(y), np.zeros(X.shape[1])
+    while True:
+        for j in np.flatnonzero(G.diagonal()):
             w[j] = soft((c[j] - G[j] @ w + G[j, j] * w[j]) / n, lam) / (G[j, j] / n)
-    return w
-
-
-def certified(way):
-    """The first w of a way that the gap lets pass; ways differ in how the next w is found."""
-
-    def solve(X, y, lam, fit_intercept, tol, max_sweeps):
-        check_parameters(lam, tol, max_sweeps)
-        Xc, yc, x_mean, y_mean = centred(X, y, fit_intercept)
-        steps = way(Xc, yc, lam)
-        for k in range(1, max_sweeps + 1):
-            w = next(steps)
-            gap = duality_gap(Xc, yc, w, lam)
-            if gap <= tol * (yc @ yc) / (2 * len(y)):
-                return w, y_mean - x_mean @ w, gap, k
-        raise NotConverged(f"the gap is {gap} after {max_sweeps} steps")
-
-    return solve
+        yield w
 
 
 def proximal_step(X, y, w, lam):
     """w + Xᵀ(y − Xw)/nL, thresholded at λ/L: with the curvatures a of the columns, L = a ‖Z‖²
     where the columns of Z have the length 1. That is the usual step in units in which a = 1."""
     n, a = len(y), (X * X).sum(axis=0) / len(y)
-    L = (
-        np.where(a > 0, a, 1)
-        * np.linalg.norm(X / np.sqrt(n * np.where(a > 0, a, 1)), 2) ** 2
-    )
+    a = np.where(a > 0, a, 1)
+    L = a * np.linalg.norm(X / np.sqrt(n * a), 2) ** 2
     L = np.maximum(L, np.finfo(float).tiny)
     return soft(w + X.T @ (y - X @ w) / n / L, lam / L)
 
@@ -315,18 +288,15 @@ def active_set(X, y, lam):
         yield w
 
 
-ALTERNATIVES = {
-    "lasso": {
-        "the last coordinate first": backwards,
-        "on the Gram matrix": lambda *inputs: coordinate_descent(
-            *inputs, sweep=on_the_gram_matrix
-        ),
-        "proximal gradient steps": certified(proximal_gradient),
-        "accelerated proximal gradient steps": certified(accelerated),
-        "the alternating direction method of multipliers": certified(splitting),
-        "an active set": certified(active_set),
-    }
+WAYS = {
+    "the last coordinate first": partial(sweeps, order=-1),
+    "on the Gram matrix": on_the_gram_matrix,
+    "proximal gradient steps": proximal_gradient,
+    "accelerated proximal gradient steps": accelerated,
+    "the alternating direction method of multipliers": splitting,
+    "an active set": active_set,
 }
+ALTERNATIVES = {"lasso": {name: certified(way) for name, way in WAYS.items()}}
 
 # ------------------------------------------------------------------ what is timed
 

@@ -4,11 +4,10 @@ import mpmath
 import numpy as np
 
 from dojo.spec.certificates import gradient_of_scores, non_increasing
+from dojo.spec.descents import descend, rounded_step
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidLabel, InvalidParameter, NotConverged
+from dojo.spec.refusals import InvalidLabel, InvalidParameter, after
 from dojo.spec.well_posed import path_is_stable
-
-LARGEST = np.finfo(float).max
 
 # ------------------------------------------------------------------ the truth
 
@@ -50,33 +49,20 @@ def precise_value_grad(X, y, w, b, lam):
 
 def logistic_gd(X, y, w0, b0, lam, step, iters):
     check(y, lam, step, iters)
-    w, b, history = path(X, y, w0, b0, lam, step, iters)
-    return np.array(w, float), float(b), np.array(history, float)
-
-
-def path(X, y, w0, b0, lam, step, iters):
-    """w, b and history with 50 digits; refused as soon as J is no float64."""
     with mpmath.workdps(50):
         X, w, y = mpmath.matrix(X.tolist()), mpmath.matrix(w0.tolist()), y.tolist()
-        b, step, history = mpmath.mpf(b0), mpmath.mpf(step), []
-        for k in range(iters + 1):
-            J, gw, gb = precise_value_grad(X, y, w, b, lam)
-            history.append(J)
-            if J > LARGEST:
-                raise NotConverged(f"J overflows after {k} steps")
-            if k < iters:
-                w, b = w - step * gw, b - step * gb
-        return list(w), b, history
+
+        def value_grad(w, b):
+            return precise_value_grad(X, y, w, b, lam)
+
+        w, b, history = descend(value_grad, (w, mpmath.mpf(b0)), step, iters)
+        return np.array(list(w), float), float(b), np.array(history, float)
 
 
 def check(y, lam, step=1, iters=0):
-    check_parameters(lam, step, iters)
-    check_labels(y)
-
-
-def check_parameters(lam, step=1, iters=0):
     if lam < 0 or step <= 0 or iters < 0:
         raise InvalidParameter(f"lam is {lam}, step is {step}, iters is {iters}")
+    check_labels(y)
 
 
 def check_labels(y):
@@ -107,35 +93,10 @@ def value_grad(X, y, w, b, lam, loss=mean_loss):
     return f + lam / 2 * (w @ w), X.T @ df + lam * w, df.sum()
 
 
-def checked(value_grad):
-    """The same after the checks."""
-
-    def program(X, y, w, b, lam):
-        check(y, lam)
-        return value_grad(X, y, w, b, lam)
-
-    return program
-
-
-def descend(X, y, w0, b0, lam, step, iters, value_grad=value_grad):
+def path(X, y, w0, b0, lam, step, iters, value_grad=value_grad):
     """The recurrence as it stands, for any function in the place of value_grad."""
-    w, b, history = np.copy(w0), b0, np.empty(iters + 1)
-    for k in range(iters + 1):
-        history[k], gw, gb = value_grad(X, y, w, b, lam)
-        if k < iters:
-            w, b = w - step * gw, b - step * gb
-    return w, b, history
-
-
-def descend_or_refuse(X, y, w0, b0, lam, step, iters, value_grad=value_grad):
     check(y, lam, step, iters)
-    return finite(*descend(X, y, w0, b0, lam, step, iters, value_grad))
-
-
-def finite(w, b, history):
-    if not np.isfinite(history).all():
-        raise NotConverged("J overflows")
-    return w, b, history
+    return descend(lambda w, b: value_grad(X, y, w, b, lam), (w0, b0), step, iters)
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -166,7 +127,7 @@ def descent(drawn, steps, iters, w0=None, b0=0.0):
     """A path of `iters` steps of length steps/L, from 0 unless told otherwise."""
     X, lam = drawn["X"], drawn["lam"]
     start = np.zeros(X.shape[1]) if w0 is None else w0
-    step = float(f"{steps / smoothness(X, lam):.3g}")
+    step = rounded_step(steps / smoothness(X, lam))
     taken = {"w0": start, "b0": b0, "step": step, "iters": iters}
     return {"X": X, "y": drawn["y"], "lam": lam} | taken
 
@@ -211,24 +172,25 @@ WELL_POSED = {
     "logistic_gd": path_is_stable("logistic_gd"),
 }
 
-# ------------------------------------------------------------------ the usual mistakes
+# ------------------------------------------------------------------ other valid ways
+
+
+def checked(value_grad):
+    return after(lambda X, y, w, b, lam: check(y, lam), value_grad)
 
 
 def with_loss(loss):
-    """value_grad of another loss."""
+    """value_grad by another way to compute the loss and its derivatives by z."""
     return lambda *args: value_grad(*args, loss=loss)
+
+
+def with_gradient(value_grad):
+    return lambda *args: path(*args, value_grad=value_grad)
 
 
 def differences(y, z):
     """Softplus(z) − yz and σ(z) − y, of which nothing is left where y = 1 is nearly certain."""
     return np.mean(ln_1_plus_exp(z) - y * z), (sigma(z) - y) / len(y)
-
-
-def with_gradient(mistaken):
-    return lambda *args: descend_or_refuse(*args, value_grad=mistaken)
-
-
-# ------------------------------------------------------------------ other valid ways
 
 
 def class_by_class(y, z):
@@ -272,12 +234,3 @@ ALTERNATIVES = {
         "row by row": with_gradient(row_by_row),
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def classification(rng, n, p, iters):
-    X = rng.standard_normal((n, p))
-    y = (X[:, 0] + rng.standard_normal(n) > 0).astype(np.int64)
-    start = {"w0": np.zeros(p), "b0": 0.0}
-    return {"X": X, "y": y, "lam": 0.01, "step": 0.5, "iters": iters} | start

@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import scipy.optimize
 
-from dojo.spec import rational
+from dojo.spec import kata, rational
 from dojo.spec.designs import decimals
 from dojo.spec.refusals import (
     InvalidLabel,
@@ -15,8 +15,10 @@ from dojo.spec.refusals import (
     NotConverged,
     RankDeficient,
 )
+from dojo.spec.well_posed import budget_is_clear, budget_is_short
 
-ROOM = 3  # iterations that a case leaves beyond those of the reference
+logistic = kata("logistic_gradient_descent").oracle
+sigma = logistic.sigma
 
 # ------------------------------------------------------------------ the truth
 
@@ -41,28 +43,21 @@ def polished(D, y, v, l, steps):
     """Corrections by the Hessian of float64 and the gradient of 50 digits; each leaves 1e-3 of the error at most."""
     H = terms(D, y, v, l)[2]
     rows, l = mpmath.matrix(D.tolist()), mpmath.matrix(l.tolist())
-    v, labels = mpmath.matrix(v.tolist()), y.tolist()
+    v, labels, zero = mpmath.matrix(v.tolist()), y.tolist(), mpmath.mpf(0)
     for _ in range(steps):
-        r = [
-            1 / (1 + mpmath.exp(-z)) - t for z, t in zip(rows * v, labels, strict=True)
-        ]
-        slopes = rows.T * mpmath.matrix(r) / len(y)
+        _, slopes, _ = logistic.precise_value_grad(rows, labels, v, zero, zero)
         g = [s + c * u for s, c, u in zip(slopes, l, v, strict=True)]
         v -= mpmath.matrix(np.linalg.solve(H, np.array(g, float)).tolist())
-    z = zip(rows * v, labels, strict=True)
-    J = mpmath.fsum(mpmath.log1p(mpmath.exp((1 - 2 * t) * u)) for u, t in z) / len(y)
+    J = logistic.precise_value_grad(rows, labels, v, zero, zero)[0]
     J += mpmath.fsum(c * u**2 for c, u in zip(l, v, strict=True)) / 2
     return np.array(list(v), float), float(J)
 
 
-def separating(D, y):
-    """The direction along which no (2yᵢ − 1)zᵢ falls and their sum grows most, in a box."""
-    M = equalised(D, y)
-    return scipy.optimize.linprog(-M.sum(0), -M, 0 * y, bounds=(-1, 1)).x
-
-
 def is_separable(D, y):
-    return (equalised(D, y) @ separating(D, y)).sum() > 1e-6
+    """By the direction along which no (2yᵢ − 1)zᵢ falls and their sum grows most, in a box."""
+    M = equalised(D, y)
+    u = scipy.optimize.linprog(-M.sum(0), -M, 0 * y, bounds=(-1, 1)).x
+    return (M @ u).sum() > 1e-6
 
 
 def signed(D, y):
@@ -77,27 +72,12 @@ def equalised(D, y):
 
 
 def check(y, lam, tol, max_iter):
-    check_parameters(lam, tol, max_iter)
-    check_labels(y)
-
-
-def check_parameters(lam, tol, max_iter):
-    for name, value in (("lam", lam), ("tol", tol), ("max_iter", max_iter)):
-        if value < 0:
-            raise InvalidParameter(f"{name} is {value}")
-
-
-def check_labels(y):
-    if ((y != 0) & (y != 1)).any():
-        raise InvalidLabel("a label is neither 0 nor 1")
+    if min(lam, tol, max_iter) < 0:
+        raise InvalidParameter(f"lam, tol, max_iter are {lam}, {tol}, {max_iter}")
+    logistic.check_labels(y)
 
 
 # ------------------------------------------------------------------ a second route, in float64
-
-
-def sigma(z):
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
 
 
 def design(X, fit_intercept):
@@ -140,25 +120,14 @@ def smallest_pivot(H):
 
 
 def newton(
-    X,
-    y,
-    lam,
-    fit_intercept,
-    tol,
-    max_iter,
-    *,
-    terms=terms,
-    penalty=penalty,
-    runaway=runaway,
-    solve=np.linalg.solve,
-    armijo=1e-4,
-    shrink=0.5,
-):
+    X, y, lam, fit_intercept, tol, max_iter, *, terms=terms, penalty=penalty,
+    runaway=runaway, solve=np.linalg.solve, armijo=1e-4, shrink=0.5, start=0.0,
+):  # fmt: skip
     """w, b, the number of steps, J; what can be chosen can be told."""
     check(y, lam, tol, max_iter)
     D, last = design(X, fit_intercept), np.inf
     (n, p), m = X.shape, D.shape[1]
-    l, v = penalty(lam, n, m, p), np.zeros(m)
+    l, v = penalty(lam, n, m, p), start + np.zeros(m)
     for k in range(max_iter + 1):
         J, g, H = terms(D, y, v, l)
         if smallest_pivot(H) <= (1e-12 if lam == 0 else 0):
@@ -183,12 +152,9 @@ def with_changes(**changes):
 # ------------------------------------------------------------------ what may differ
 
 
-def bounds(X, y, lam, fit_intercept, tol, max_iter):
+def bounds(*inputs):
     """Any number of steps up to max_iter. J is flat at the minimum, so it has more digits than w."""
-    return {
-        "iters": max_iter,
-        "J": 1e-10 * newton(X, y, lam, fit_intercept, tol, max_iter)[3],
-    }
+    return {"iters": inputs[-1], "J": 1e-10 * newton(*inputs)[3]}
 
 
 BOUNDS = {"logistic_newton": bounds}
@@ -253,25 +219,19 @@ def well_posed(X, y, lam, fit_intercept, tol, max_iter):
     try:
         iters = newton(*args, max_iter, terms=watched)[2]
     except (InvalidParameter, InvalidLabel, NoFiniteOptimum):
-        return "" if not seen or lam > 0 else near(seen)
+        return "" if not seen or lam > 0 else near_a_rank_test(seen)
     except RankDeficient:
         deficient = np.linalg.matrix_rank(D) < D.shape[1] and lam == 0
         return "" if deficient else "the columns are independent, yet H is singular"
     except NotConverged:
-        needed = newton(*args, max_iter + 50)[2]
-        close = max_iter > 0 and needed < max_iter + 4
-        return f"{needed} steps are enough, {max_iter} are allowed" if close else ""
-    if lam == 0 and (problem := near(seen)):
+        return budget_is_short(newton(*args, max_iter + 50)[2], max_iter)
+    if lam == 0 and (problem := near_a_rank_test(seen)):
         return problem
     if lam == 0 and nearly_separable(D, y):
         return "changes of 1e-4 in the entries of X make the classes separable"
-    if iters and max_iter < iters + ROOM:
-        return f"{iters} steps are needed, only {max_iter} allowed"
-    if iters and tol > 1e-16:
-        return "tol is so large that the minimiser is not found"
     _, g, H = seen[-1]
-    if tol and abs(g @ np.linalg.solve(H, g) / 2 / tol - 1) < 1e-6:
-        return "a decrement is too near to tol"
+    if wrong := budget_is_clear(iters, max_iter, tol, g @ np.linalg.solve(H, g) / 2):
+        return wrong
     v = logistic_newton(*args, max_iter)
     uncertain = np.sqrt(2 * tol * np.diag(np.linalg.inv(H)))[: X.shape[1]]
     if iters and np.max(uncertain) > 3e-8 * np.max(np.abs(v[0])):
@@ -279,9 +239,8 @@ def well_posed(X, y, lam, fit_intercept, tol, max_iter):
     return ""
 
 
-def near(seen):
-    problems = (rational.near_the_rank_test(H.tolist()) for _, _, H in seen)
-    return next(filter(None, problems), "")
+def near_a_rank_test(seen):
+    return next(filter(None, (rational.near_the_rank_test(H) for *_, H in seen)), "")
 
 
 def nearly_separable(D, y, change=1e-4):
@@ -299,16 +258,11 @@ def inseparability(D, y):
     """min over v of max(−(2yᵢ − 1)zᵢ)/max|zᵢ|: 0 where the classes are separable, by 2n linear programmes."""
     M = signed(D, y)
     n, m = M.shape
-    column = np.ones((n, 1))
+    bounds = [(None, None)] * m + [(0, None)]
+    cost, limits = np.append(np.zeros(m), 1), np.append(np.zeros(n), np.ones(n))
+    A = np.block([[-M, -np.ones((n, 1))], [M, np.zeros((n, 1))]])
     worst = [
-        scipy.optimize.linprog(
-            np.append(np.zeros(m), 1),
-            np.block([[-M, -column], [M, 0 * column]]),
-            np.append(np.zeros(n), np.ones(n)),
-            [np.append(row, 0)],
-            [side],
-            bounds=[(None, None)] * m + [(0, None)],
-        )
+        scipy.optimize.linprog(cost, A, limits, [np.append(row, 0)], [side], bounds)
         for row in M
         for side in (-1, 1)
     ]
@@ -347,41 +301,30 @@ def scaled_before(X, y, lam, fit_intercept, tol, max_iter):
 
 
 def quasi_newton(X, y, lam, fit_intercept, tol, max_iter):
-    """L-BFGS on columns of length √n, as far as it gets; what it leaves is refined. All iterations are counted."""
+    """L-BFGS in units in which the first Hessian is I; what it leaves is refined. All iterations are counted."""
     check(y, lam, tol, max_iter)
     D = design(X, fit_intercept)
-    (n, m), p = D.shape, X.shape[1]
-    l, start = penalty(lam, n, m, p), np.zeros(m)
+    l, v, iters = penalty(lam, *D.shape, X.shape[1]), np.zeros(D.shape[1]), 0
     if lam == 0 and smallest_pivot(D.T @ D) <= 1e-12:
         raise RankDeficient("the columns are dependent")
-    if by_linear_programme(D, y, start, start, lam, fit_intercept):
+    if by_linear_programme(D, y, v, v, lam, fit_intercept):
         raise NoFiniteOptimum("the classes are separable")
-    J, g, H = terms(D, y, start, l)
-    # v = root · u, in which the first Hessian is I
+    _, g, H = terms(D, y, v, l)
     root = np.linalg.inv(np.linalg.cholesky(H)).T
-    iters, v = 0, start
-    if not g @ np.linalg.solve(H, g) / 2 <= tol:
+
+    def value_grad(u):
+        J, g, _ = terms(D, y, root @ u, l)
+        return J, root.T @ g
+
+    if max_iter and g @ np.linalg.solve(H, g) / 2 > tol:
+        options = {"maxiter": max_iter, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 20}
         found = scipy.optimize.minimize(
-            lambda u: (
-                terms(D, y, root @ u, l)[0],
-                root.T @ terms(D, y, root @ u, l)[1],
-            ),
-            start,
-            jac=True,
-            method="L-BFGS-B",
-            options={"maxiter": max_iter, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 20},
+            value_grad, v, jac=True, method="L-BFGS-B", options=options
         )
-        iters, v = found.nit, root @ found.x
-    last = np.inf
-    while True:
-        J, g, H = terms(D, y, v, l)
-        d = np.linalg.solve(H, g)
-        gain = g @ d / 2
-        if gain <= tol or (gain <= 1e-9 * J and gain >= last):
-            return v[:p], v[p:].sum(), iters, J
-        if iters >= max_iter:
-            raise NotConverged(f"{max_iter} iterations are not enough")
-        v, last, iters = v - d, gain, iters + 1
+        v, iters = root @ found.x, found.nit
+    args, rest = (X, y, lam, fit_intercept, tol), max_iter - iters
+    w, b, more, J = newton(*args, rest, start=v, runaway=lambda *step: False)
+    return w, b, iters + more, J
 
 
 ALTERNATIVES = {
@@ -394,14 +337,3 @@ ALTERNATIVES = {
         "columns scaled before and after": scaled_before,
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def large(rng, n, p):
-    X, w = rng.standard_normal((n, p)), rng.standard_normal(p) / np.sqrt(p)
-    y = (rng.uniform(0, 1, n) < sigma(X @ w)).astype(int)
-    return search(X, y, 1e-3, True) | {"tol": 1e-16}
-
-
-STEPS = 6  # of Newton, about, whatever n and p are

@@ -50,10 +50,6 @@ def integers(rng, *shape):
     return rng.randint(-(2**20), 2**20, shape).astype(float)
 
 
-def scaled(rng, n, p):
-    return uniform(rng, n, p) * 10.0 ** np.linspace(-6, 6, p).round()
-
-
 # ------------------------------------------------------------------ certificates, other valid ways
 
 CERTIFICATES = {"gram": lambda X, G: symmetric("G", G)}

@@ -7,7 +7,7 @@ import numpy as np
 
 from dojo.spec.certificates import adds_up
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidLabel, InvalidParameter
+from dojo.spec.refusals import InvalidLabel, InvalidParameter, after
 
 # ------------------------------------------------------------------ the truth
 
@@ -97,12 +97,16 @@ def check(Y, loss, lam):
 
 # ------------------------------------------------------------------ a second route, in float64
 
+
+def sigmoid(Z):
+    e = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1, e) / (1 + e)
+
+
 ACTIVATIONS = {
     "tanh": np.tanh,
     "relu": lambda Z: np.maximum(Z, 0),
-    "sigmoid": lambda Z: (
-        np.where(Z >= 0, 1, np.exp(-np.abs(Z))) / (1 + np.exp(-np.abs(Z)))
-    ),
+    "sigmoid": sigmoid,
     "identity": lambda Z: Z,
 }
 SLOPES = {
@@ -113,8 +117,8 @@ SLOPES = {
 }
 
 
-def layer(X, W, b, activation, activations=ACTIVATIONS):
-    return activations[activation](X @ W + b)
+def layer(X, W, b, activation, functions=ACTIVATIONS):
+    return functions[activation](X @ W + b)
 
 
 def normalised(S):
@@ -122,15 +126,6 @@ def normalised(S):
     largest = np.arange(S.shape[1]) == S.argmax(axis=1)[:, None]
     S = S - S.max(axis=1, keepdims=True)
     return S - np.log1p(np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True))
-
-
-def softmax(S):
-    return np.exp(normalised(S))
-
-
-def forward(X, W1, b1, W2, b2, activation, loss, softmax=softmax, layer=layer):
-    S = layer(X, W1, b1, activation) @ W2 + b2
-    return softmax(S) if loss == "cross_entropy" else S
 
 
 def squares(S, Y):
@@ -157,16 +152,6 @@ def backprop(X, Y, W1, b1, W2, b2, activation, loss, lam):
     return J, gW1, dZ.sum(axis=0), gW2, dS.sum(axis=0)
 
 
-def checked(program):
-    """After the checks of mlp_value_grad."""
-
-    def checked(X, Y, W1, b1, W2, b2, activation, loss, lam):
-        check(Y, loss, lam)
-        return program(X, Y, W1, b1, W2, b2, activation, loss, lam)
-
-    return checked
-
-
 # ------------------------------------------------------------------ what the draws are made of
 
 
@@ -181,7 +166,7 @@ def weights(rng, d, h, k, scale=1.0):
 
 
 def network(rng, n, d, h, k, activation, loss, lam=0.1, scale=1.0):
-    """Inputs of mlp_value_grad; with the cross-entropy the rows of Y are indicators, or shares that sum to 1."""
+    """Inputs of all three functions; with the cross-entropy the rows of Y are indicators, or shares that sum to 1."""
     while True:
         scales = np.reshape(scale, (-1, 1))
         X = decimals(rng.uniform(-2, 2, (n, d)) * scales.T, 8)
@@ -193,20 +178,8 @@ def network(rng, n, d, h, k, activation, loss, lam=0.1, scale=1.0):
         Y[::3] = rng.multinomial(16, np.ones(k) / k, len(Y[::3])) / 16
     else:
         Y = decimals(rng.uniform(-2, 2, (n, k)))
-    return drawn | {"Y": Y, "activation": activation, "loss": loss, "lam": lam}
-
-
-def without(drawn, *names):
-    return {name: value for name, value in drawn.items() if name not in names}
-
-
-def only_layer(drawn):
-    return {
-        "X": drawn["X"],
-        "W": drawn["W1"],
-        "b": drawn["b1"],
-        "activation": drawn["activation"],
-    }
+    drawn |= {"W": drawn["W1"], "b": drawn["b1"], "Y": Y}  # W and b of mlp_layer
+    return drawn | {"activation": activation, "loss": loss, "lam": lam}
 
 
 # ------------------------------------------------------------------ certificates
@@ -226,15 +199,14 @@ def slope_of_value(X, Y, theta, direction, activation, loss, lam):
     """The derivative of J along a direction: Im J(θ + ih·direction)/h, without any difference."""
     W1, b1, W2, b2 = (w + 1e-100j * e for w, e in zip(theta, direction, strict=True))
     S = layer(X, W1, b1, activation, COMPLEX) @ W2 + b2
+    J = ((S - Y) ** 2).sum() / 2
     if loss == "cross_entropy":
         largest = np.arange(S.shape[1]) == S.real.argmax(axis=1)[:, None]
         S = S - S[largest][:, None]
         others = np.where(largest, 0, np.exp(S)).sum(axis=1, keepdims=True)
-        L = S - np.log1p(others)
-        J = -(Y * L).sum() / len(S)
-    else:
-        J = ((S - Y) ** 2).sum() / (2 * len(S))
-    return (J + lam / 2 * ((W1**2).sum() + (W2**2).sum())).imag / 1e-100
+        J = -(Y * (S - np.log1p(others))).sum()
+    penalty = lam / 2 * ((W1**2).sum() + (W2**2).sum())
+    return (J / len(S) + penalty).imag / 1e-100
 
 
 def certify_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam, J, *gradients):
@@ -242,16 +214,14 @@ def certify_value_grad(X, Y, W1, b1, W2, b2, activation, loss, lam, J, *gradient
     if loss == "cross_entropy" and (wrong := adds_up("gb2", gradients[3], 0, 1)):
         return wrong
     theta = W1, b1, W2, b2
-    for at, (name, g) in enumerate(
-        zip(("gW1", "gb1", "gW2", "gb2"), gradients, strict=True)
-    ):
+    for at, g in enumerate(gradients):
         for index in np.ndindex(g.shape):
             direction = [np.zeros_like(w) for w in theta]
             direction[at][index] = 1
             slope = slope_of_value(X, Y, theta, direction, activation, loss, lam)
             if abs(slope - g[index]) > 1e-8 * np.max(np.abs(g)):
-                where = ", ".join(map(str, index))
-                return f"{name}[{where}] is {g[index]:.6g}, but J has the slope {slope:.6g}."
+                name = f"{('gW1', 'gb1', 'gW2', 'gb2')[at]}{list(index)}"
+                return f"{name} is {g[index]:.6g}, but J has the slope {slope:.6g}."
     return ""
 
 
@@ -270,27 +240,26 @@ WELL_POSED = {"mlp_value_grad": well_posed}
 # ------------------------------------------------------------------ other valid ways
 
 
-def with_activations(**changes):
-    """The layer with other functions in the place of some of a."""
-    return partial(layer, activations=ACTIVATIONS | changes)
+def another_layer(**functions):
+    """With other formulas in the place of some activations."""
+    return partial(layer, functions=ACTIVATIONS | functions)
 
 
-def softmax_from_the_largest(S):
+def without_logarithms(X, W1, b1, W2, b2, activation, loss):
+    S = layer(X, W1, b1, activation) @ W2 + b2
     E = np.exp(S - S.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
+    return E / E.sum(axis=1, keepdims=True) if loss == "cross_entropy" else S
+
+
+def check_all(X, Y, W1, b1, W2, b2, activation, loss, lam):
+    check(Y, loss, lam)
 
 
 def row_by_row(X, Y, W1, b1, W2, b2, activation, loss, lam):
-    """The losses and the gradients of single rows, added up."""
-    one_row = [
-        backprop(x[None], y[None], W1, b1, W2, b2, activation, loss, 0.0)
-        for x, y in zip(X, Y, strict=True)
-    ]
-    J, gW1, gb1, gW2, gb2 = (
-        sum(parts) / len(X) for parts in zip(*one_row, strict=True)
-    )
-    J += lam / 2 * ((W1**2).sum() + (W2**2).sum())
-    return J, gW1 + lam * W1, gb1, gW2 + lam * W2, gb2
+    """The losses and the gradients of single rows, averaged; each with all of the penalty."""
+    rest = W1, b1, W2, b2, activation, loss, lam
+    rows = [backprop(x[None], y[None], *rest) for x, y in zip(X, Y, strict=True)]
+    return tuple(sum(parts) / len(X) for parts in zip(*rows, strict=True))
 
 
 def biases_as_weights(X, Y, W1, b1, W2, b2, activation, loss, lam):
@@ -308,19 +277,17 @@ def biases_as_weights(X, Y, W1, b1, W2, b2, activation, loss, lam):
 
 ALTERNATIVES = {
     "mlp_layer": {
-        "tanh and σ from each other": with_activations(
+        "tanh and σ from each other": another_layer(
             sigmoid=lambda Z: 0.5 + 0.5 * np.tanh(Z / 2)
         ),
-        "max(0, z) as (z + |z|)/2": with_activations(
-            relu=lambda Z: (Z + np.abs(Z)) / 2
-        ),
+        "max(0, z) as (z + |z|)/2": another_layer(relu=lambda Z: (Z + np.abs(Z)) / 2),
     },
-    "mlp_forward": {
-        "without logarithms": partial(forward, softmax=softmax_from_the_largest)
-    },
+    "mlp_forward": {"without logarithms": without_logarithms},
     "mlp_value_grad": {
-        "row by row": checked(row_by_row),
-        "the biases as weights of a column of ones": checked(biases_as_weights),
+        "row by row": after(check_all, row_by_row),
+        "the biases as weights of a column of ones": after(
+            check_all, biases_as_weights
+        ),
     },
 }
 

@@ -3,37 +3,33 @@
 import mpmath
 import numpy as np
 
+from dojo.spec import kata
 from dojo.spec.certificates import adds_up
+from dojo.spec.descents import LARGEST
 from dojo.spec.designs import decimals
+from dojo.spec.rational import to_13_digits
 from dojo.spec.refusals import InvalidLabel, InvalidParameter, NotConverged
 from dojo.spec.well_posed import path_is_stable
 
-LARGEST = np.finfo(float).max
+gradients = kata("mlp_gradients").oracle
+sgd = kata("stochastic_gradient_descent").oracle
+cut, passes = sgd.cut, sgd.passes
+
 SHORT = 100_000  # multiplications: more would take 50 digits too long
-DIGITS = 13  # written of a long path: extended precision knows two more for sure
 
 # ------------------------------------------------------------------ the truth
 
 
 def mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size):
-    check(X, Y, loss, lam, step, mu, order, batch_size)
+    check(X, Y, activation, loss, lam, step, mu, order, batch_size)
     data, theta = (X, Y), (U1, c1, U2, c2)
     rest = activation, loss, lam, step, mu, order.tolist(), batch_size
     if (len(order) + len(X)) * (U1.size + U2.size) <= SHORT:
         with mpmath.workdps(50):
             *end, J0, J1 = path(data, theta, *rest, precise, PRECISE)
-            end = [
-                np.array(w, float).reshape(u.shape)
-                for w, u in zip(end, theta, strict=True)
-            ]
-            return *end, float(J0), float(J1)
+            return *(np.array(w, float) for w in end), float(J0), float(J1)
     *end, J0, J1 = path(data, theta, *rest, np.longdouble, EXTENDED)
-    return *(rounded(w) for w in end), float(rounded(J0)), float(rounded(J1))
-
-
-def rounded(values):
-    """To 13 digits: the rounding errors of extended precision do not reach them, whatever exp and tanh are."""
-    return np.vectorize(lambda v: float(f"{v:.{DIGITS - 1}e}"))(values)
+    return *map(to_13_digits, end), float(to_13_digits(J0)), float(to_13_digits(J1))
 
 
 def precise(values):
@@ -112,61 +108,21 @@ def value(X, Y, theta, functions, activation, loss, lam):
     )
 
 
-def check(X, Y, loss, lam, step, mu, order, batch_size):
-    if lam < 0:
-        raise InvalidParameter(f"lam is {lam}")
+def check(X, Y, activation, loss, lam, step, mu, order, batch_size):
+    gradients.check(Y, loss, lam)
     if batch_size < 1 or step <= 0 or not 0 <= mu < 1:
         raise InvalidParameter(f"batch_size, step, mu are {batch_size}, {step}, {mu}")
     if min(order) < 0 or max(order) >= len(X):
         raise InvalidParameter(f"order reaches from {min(order)} to {max(order)}")
-    wrong = (Y < 0).any() or (np.abs(Y.sum(axis=1) - 1) > 1e-12).any()
-    if loss == "cross_entropy" and wrong:
-        raise InvalidLabel("a row of Y is no distribution")
 
 
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def sigmoid(Z):
-    e = np.exp(-np.abs(Z))
-    return np.where(Z >= 0, 1, e) / (1 + e)
-
-
-ACTIVATIONS = {
-    "tanh": np.tanh,
-    "relu": lambda Z: np.maximum(Z, 0),
-    "sigmoid": sigmoid,
-    "identity": lambda Z: Z,
-}
-SLOPES = {
-    "tanh": lambda H: 1 - H * H,
-    "relu": lambda H: H > 0,
-    "sigmoid": lambda H: H * (1 - H),
-    "identity": np.ones_like,
-}
-
-
-def value_grad(X, Y, theta, activation, loss, lam):
+def value_grad(X, Y, theta, *rest):
     """J and its four derivatives, all rows at once."""
-    W1, b1, W2, b2 = theta
-    H = ACTIVATIONS[activation](X @ W1 + b1)
-    S = H @ W2 + b2
-    L = S - S.max(axis=1, keepdims=True)
-    L = L - np.log(np.exp(L).sum(axis=1, keepdims=True))
-    n, penalty = len(X), lam / 2 * ((W1**2).sum() + (W2**2).sum())
-    J = (
-        -(Y * L).sum() / n
-        if loss == "cross_entropy"
-        else ((S - Y) ** 2).sum() / (2 * n)
-    )
-    dS = ((np.exp(L) if loss == "cross_entropy" else S) - Y) / n
-    dZ = dS @ W2.T * SLOPES[activation](H)
-    g = X.T @ dZ + lam * W1, dZ.sum(axis=0), H.T @ dS + lam * W2, dS.sum(axis=0)
-    return J + penalty, g
-
-
-def cut(order, batch_size):
-    return [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+    J, *g = gradients.backprop(X, Y, *theta, *rest)
+    return J, g
 
 
 def of_batch(X, Y, B, theta, *rest):
@@ -178,36 +134,23 @@ def heavy_ball(theta, velocity, g, step, mu):
     return [w + v for w, v in zip(theta, velocity, strict=True)], velocity
 
 
-def train(
-    X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batch_size,
-    gradient=of_batch, update=heavy_ball, cut=cut, reset=None,
-):  # fmt: skip
-    """The recurrence, with another gradient, update or cut where a mistake has them."""
-    theta, rest = [U1, c1, U2, c2], (activation, loss, lam)
-    velocity = [0 * w for w in theta]
-    J_start = value_grad(X, Y, theta, *rest)[0]
-    for k, B in enumerate(cut(order, batch_size)):
-        if reset and reset(k * batch_size, len(X)):
-            velocity = [0 * w for w in theta]
-        g = gradient(X, Y, B, theta, *rest)
+def train(X, Y, U1, c1, U2, c2, *rest, gradient=of_batch, update=heavy_ball):
+    """The recurrence, with another gradient or update where they can be chosen."""
+    check(X, Y, *rest)
+    *kind, step, mu, order, batch_size = rest
+    theta = [U1, c1, U2, c2]
+    velocity, J_start = [0 * w for w in theta], value_grad(X, Y, theta, *kind)[0]
+    for B in cut(order, batch_size):
+        g = gradient(X, Y, B, theta, *kind)
         theta, velocity = update(theta, velocity, g, step, mu)
-    return *theta, J_start, value_grad(X, Y, theta, *rest)[0]
-
-
-def finite(*result):
-    if not all(np.isfinite(w).all() for w in result):
+    result = *theta, J_start, value_grad(X, Y, theta, *kind)[0]
+    if not all(np.isfinite(part).all() for part in result):
         raise NotConverged("a weight or J overflows")
     return result
 
 
-def checked(**changes):
-    """The recurrence after the checks, and refused where it overflows."""
-
-    def program(X, Y, U1, c1, U2, c2, activation, *rest):
-        check(X, Y, *rest)
-        return finite(*train(X, Y, U1, c1, U2, c2, activation, *rest, **changes))
-
-    return program
+def with_changes(**changes):
+    return lambda *args: train(*args, **changes)
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -223,30 +166,22 @@ def start(rng, d, h, k):
     }
 
 
-def passes(rng, n, count):
-    """The rows `count` times, each time in another order."""
-    return np.concatenate([rng.permutation(n) for _ in range(count)])
-
-
 def small(rng, activation, loss, order, batch_size, lam=0.01, mu=0.9, n=9):
     """Nine rows, two columns, three units, two outputs; few steps."""
     X = decimals(rng.uniform(-2, 2, (n, 2)))
     Y = decimals(rng.uniform(-1, 1, (n, 2)))
     if loss == "cross_entropy":
         Y = np.eye(2)[(X[:, 0] * X[:, 1] > 0).astype(int)]
-    return (
-        {"X": X, "Y": Y}
-        | start(rng, 2, 3, 2)
-        | {
-            "activation": activation,
-            "loss": loss,
-            "lam": lam,
-            "step": 0.1,
-            "mu": mu,
-            "order": order,
-            "batch_size": batch_size,
-        }
-    )
+    kind = {"activation": activation, "loss": loss, "lam": lam}
+    steps = {"step": 0.1, "mu": mu, "order": order, "batch_size": batch_size}
+    return {"X": X, "Y": Y} | start(rng, 2, 3, 2) | kind | steps
+
+
+def classes(X, Y, weights, order):
+    """By tanh and the cross-entropy, twenty rows a step."""
+    kind = {"activation": "tanh", "loss": "cross_entropy", "lam": 0.0}
+    steps = {"step": 0.1, "mu": 0.9, "order": order, "batch_size": 20}
+    return {"X": X, "Y": Y} | weights | kind | steps
 
 
 def donut(rng, n, count):
@@ -254,35 +189,19 @@ def donut(rng, n, count):
     angle, outer = rng.uniform(0, 2 * np.pi, n), np.arange(n) % 2
     radius = 1 + 2 * outer + rng.uniform(-0.25, 0.25, n)
     X = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
-    return (
-        {"X": decimals(X, 2), "Y": np.eye(2)[outer]}
-        | start(rng, 2, 8, 2)
-        | {
-            "activation": "tanh",
-            "loss": "cross_entropy",
-            "lam": 0.0,
-            "step": 0.1,
-            "mu": 0.9,
-            "order": passes(rng, n, count),
-            "batch_size": 20,
-        }
-    )
+    weights = start(rng, 2, 8, 2)
+    return classes(decimals(X, 2), np.eye(2)[outer], weights, passes(rng, n, count))
 
 
-def data(rng, name, d, h, k, n, count, **rest):
+def data(rng, name, d, h, k, n, count, lam):
     """A file of data/: its name stands in the fixture, not its numbers."""
-    source = {"data": name, "without": ["target"]}
-    source |= {"unit": 16.0} if name == "digits.csv" else {"standardized": True}
-    drawn = {"X": source, "Y": {"data": name, "one_hot": "target"}} | start(
-        rng, d, h, k
-    )
-    drawn["U1"] = decimals(drawn["U1"] / np.sqrt(d / 2), 2)
-    return (
-        drawn
-        | {"order": passes(rng, n, 1)[:count]}
-        | {"activation": "tanh", "loss": "cross_entropy"}
-        | rest
-    )
+    X = {"data": name, "without": ["target"]}
+    X |= {"unit": 16.0} if name == "digits.csv" else {"standardized": True}
+    weights = start(rng, d, h, k)
+    weights["U1"] = decimals(weights["U1"] / np.sqrt(d / 2), 2)
+    order = passes(rng, n, 1)[:count]
+    target = {"data": name, "one_hot": "target"}
+    return classes(X, target, weights, order) | {"lam": lam}
 
 
 # ------------------------------------------------------------------ certificates
@@ -348,20 +267,17 @@ def two_points(theta, velocity, g, step, mu):
     return moved, [a - w for a, w in zip(moved, theta, strict=True)]
 
 
-def weighted_rows(X, Y, B, theta, activation, loss, lam):
-    """Single rows, added up."""
-    g = [lam * theta[0], 0 * theta[1], lam * theta[2], 0 * theta[3]]
-    for i in B:
-        part = value_grad(X[i : i + 1], Y[i : i + 1], theta, activation, loss, 0.0)[1]
-        g = [a + b / len(B) for a, b in zip(g, part, strict=True)]
-    return g
+def row_by_row(X, Y, B, theta, *kind):
+    """The gradients of single rows, averaged; each with all of the penalty."""
+    rows = [value_grad(X[i : i + 1], Y[i : i + 1], theta, *kind)[1] for i in B]
+    return [sum(parts) / len(B) for parts in zip(*rows, strict=True)]
 
 
 ALTERNATIVES = {
     "mlp_train": {
-        "the velocity without the step": checked(update=other_velocity),
-        "from the last two points": checked(update=two_points),
-        "row by row": checked(gradient=weighted_rows),
+        "the velocity without the step": with_changes(update=other_velocity),
+        "from the last two points": with_changes(update=two_points),
+        "row by row": with_changes(gradient=row_by_row),
     }
 }
 
@@ -369,16 +285,9 @@ ALTERNATIVES = {
 
 
 def images(rng, n, d, h, k):
-    return {
-        "X": rng.standard_normal((n, d)),
-        "Y": np.eye(k)[rng.integers(k, size=n)],
-        "U1": rng.standard_normal((d, h)) / np.sqrt(d),
-        "c1": np.zeros(h),
-        "U2": rng.standard_normal((h, k)) / np.sqrt(h),
-        "c2": np.zeros(k),
-        "activation": "tanh",
-        "loss": "cross_entropy",
-        "lam": 1e-4,
+    drawn = gradients.images(rng, n, d, h, k)
+    names = {"W1": "U1", "b1": "c1", "W2": "U2", "b2": "c2"}
+    return {names.get(name, name): value for name, value in drawn.items()} | {
         "step": 0.1,
         "mu": 0.9,
         "order": rng.permutation(n),

@@ -3,12 +3,11 @@
 import mpmath
 import numpy as np
 import scipy.linalg
-import scipy.special
 
 from dojo.spec import rational
 from dojo.spec.certificates import orthogonal_residual
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient
+from dojo.spec.refusals import InvalidParameter, NoFiniteOptimum, RankDeficient, after
 
 PERFECT = 1e-20  # of ‖y‖²: what is at most this is 0 up to rounding, about n·2⁻¹⁰⁴
 
@@ -22,26 +21,22 @@ def ols_inference(X, y, has_intercept):
     z = [a - h * sum(y) / n for a in y]
     refuse_constant(rational.dot(z, z), rational.dot(y, y))
     # (rⱼⱼ/‖xⱼ‖)² is the pivot ratio of XᵀX
-    if min(rational.pivot_ratios(G)) <= 1e-24:
+    if min(rational.pivot_ratios(G)) <= rational.QR_RANK:
         raise RankDeficient("the columns of X are dependent")
-    w = rational.solve(G, rational.matvec(rational.transpose(X), y))
+    w = rational.least_squares(X, y)
     units = [[int(i == j) for i in range(p)] for j in range(p)]
     inverse = [rational.solve(G, unit)[j] for j, unit in enumerate(units)]
-    r = [a - b for a, b in zip(y, rational.matvec(X, w), strict=True)]
+    r = rational.residual(X, y, w)
     sse, sst = rational.dot(r, r), rational.dot(z, z)
     refuse_perfect(sse, rational.dot(y, y))
     sigma2, unexplained = sse / (n - p), sse / sst
     f = (sst - sse) / (p - h) / sigma2 if p > h else 0
     adjusted = 1 - unexplained * (n - h) / (n - p)
     with mpmath.workdps(50):
-        se = [mpmath.sqrt(precise(sigma2 * d)) for d in inverse]
-        t = [precise(a) / b for a, b in zip(w, se, strict=True)]
+        se = [rational.root(sigma2 * d) for d in inverse]
+        t = [rational.precise(a) / b for a, b in zip(w, se, strict=True)]
     scalars = map(float, (sigma2, 1 - unexplained, adjusted, f))
     return rational.rounded(w), np.array(se, float), np.array(t, float), *scalars
-
-
-def precise(fraction):
-    return mpmath.mpf(fraction.numerator) / fraction.denominator
 
 
 def refuse_few_rows(X):
@@ -79,28 +74,33 @@ def precise_p(t, df):
     return mpmath.betainc(df / 2, 0.5, 0, x, regularized=True)
 
 
-def refuse_not_positive(a):
-    if a <= 0:
-        raise InvalidParameter(f"{a} is not positive")
+def refuse_not_positive(*inputs):
+    if inputs[-1] <= 0:
+        raise InvalidParameter(f"{inputs[-1]} is not positive")
 
 
 # ------------------------------------------------------------------ a second route, in float64
 
 
-def inference(X, y, has_intercept, *, fit=None):
-    """By a thin QR, or by `fit`, which gives w and diag (XᵀX)⁻¹."""
-    refuse_few_rows(X)
-    (n, p), h = X.shape, int(has_intercept)
-    refuse_constant(np.sum((y - h * np.mean(y)) ** 2), y @ y)
-    w, d = (fit or by_qr)(X, y)
-    r, z = y - X @ w, y - h * np.mean(y)
-    sse, sst = r @ r, z @ z
-    refuse_perfect(sse, y @ y)
-    sigma2 = sse / (n - p)
-    se = np.sqrt(sigma2 * d)
-    f = (sst - sse) / (p - h) / sigma2 if p > h else 0.0
-    adjusted = 1 - sse / sst * (n - h) / (n - p)
-    return w, se, w / se, sigma2, 1 - sse / sst, adjusted, f
+def inference(fit):
+    """By a way to find w and diag (XᵀX)⁻¹, in the place of a thin QR."""
+
+    def program(X, y, has_intercept):
+        refuse_few_rows(X)
+        (n, p), h, z = X.shape, int(has_intercept), y - has_intercept * np.mean(y)
+        refuse_constant(z @ z, y @ y)
+        by_qr(X, y)
+        w, d = fit(X, y)
+        r = y - X @ w
+        sse, sst = r @ r, z @ z
+        refuse_perfect(sse, y @ y)
+        sigma2, unexplained = sse / (n - p), sse / sst
+        se = np.sqrt(sigma2 * d)
+        f = (sst - sse) / (p - h) / sigma2 if p > h else 0.0
+        adjusted = 1 - unexplained * (n - h) / (n - p)
+        return w, se, w / se, sigma2, 1 - unexplained, adjusted, f
+
+    return program
 
 
 def by_qr(X, y):
@@ -109,16 +109,6 @@ def by_qr(X, y):
         raise RankDeficient("the columns of X are dependent")
     inverse = scipy.linalg.solve_triangular(R, np.eye(len(R)))
     return inverse @ (Q.T @ y), np.sum(inverse**2, axis=1)
-
-
-def ratio(a):
-    refuse_not_positive(a)
-    return scipy.special.poch(a, 0.5) if a < 1e4 else far_out(a)
-
-
-def far_out(a):
-    """Stirling's series in 1/a."""
-    return np.sqrt(a) * (1 - 1 / (8 * a) + 1 / (128 * a**2) + 5 / (1024 * a**3))
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -163,52 +153,20 @@ def well_posed(X, y, has_intercept):
         return ""
     if z @ z < something * (y @ y):
         return "y is nearly constant"
-    G = rational.gram(rational.exact(X))
-    if (near := rational.near_the_rank_test(G, rational.QR_MARGIN)) or min(
-        rational.pivot_ratios(G)
-    ) <= 1e-24:
-        return near
     A, b = rational.exact(X), rational.exact(y)
-    w = rational.solve(G, rational.matvec(rational.transpose(A), b))
-    r = [u - v for u, v in zip(b, rational.matvec(A, w), strict=True)]
+    G = rational.gram(A)
+    if near := rational.near_the_rank_test(G, rational.QR_MARGIN):
+        return near
+    if min(rational.pivot_ratios(G)) <= rational.QR_RANK:
+        return ""
+    r = rational.residual(A, b, rational.least_squares(A, b))
     share = rational.dot(r, r) / rational.dot(b, b)
     return "the fit is nearly perfect" if zero < share < something else ""
 
 
 WELL_POSED = {"ols_inference": well_posed}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def with_changes(**changes):
-    return lambda *args: inference(*args, **changes)
-
-
-def checked(function):
-    def run(a):
-        refuse_not_positive(a)
-        return function(a)
-
-    return run
-
-
-def series(a):
-    u = a - 0.25
-    return np.sqrt(np.abs(u)) * np.exp(1 / (64 * u**2) - 5 / (2048 * u**4))
-
-
-def step(a):
-    return a / (a + 0.5)
-
-
-def probabilities(wrong):
-    """wrong(t, df) behind the refusal."""
-
-    def run(t, df):
-        refuse_not_positive(df)
-        return wrong(t, df)
-
-    return run
+# ------------------------------------------------------------------ other valid ways
 
 
 def fraction(a, b, x, terms=60):
@@ -222,24 +180,19 @@ def fraction(a, b, x, terms=60):
 
 def by_fraction(t, df):
     a, q = df / 2, t**2 / df
-    c = ratio(a) / np.sqrt(np.pi) * np.exp(-a * np.log1p(q)) * np.sqrt(q / (1 + q))
+    c = brouncker(a) / np.sqrt(np.pi) * np.exp(-a * np.log1p(q)) * np.sqrt(q / (1 + q))
     out = c / (a * fraction(a, 0.5, 1 / (1 + q), 60))
     near = 1 - 2 * c / fraction(0.5, a, q / (1 + q), 60)
     return np.where(t**2 > 3 * df / (df + 2), out, near)
 
 
-# ------------------------------------------------------------------ other valid ways
-
-
 def by_svd(X, y):
-    by_qr(X, y)
     size = np.linalg.norm(X, axis=0)
     U, s, Vt = np.linalg.svd(X / size, full_matrices=False)
     return Vt.T @ (U.T @ y / s) / size, np.sum((Vt.T / s) ** 2, axis=1) / size**2
 
 
 def by_pivoting(X, y):
-    by_qr(X, y)
     Q, R, order = scipy.linalg.qr(X, mode="economic", pivoting=True)
     inverse = scipy.linalg.solve_triangular(R, np.eye(len(R)))[np.argsort(order)]
     return inverse @ (Q.T @ y), np.sum(inverse**2, axis=1)
@@ -259,23 +212,33 @@ def by_partial_residuals(X, y):
     return w, np.array(d)
 
 
-def brouncker(a):
+def step_up(function, least):
+    """Γ(a + ½)/Γ(a) from its values for a ≥ `least`: from a to a + 1 it grows by (a + ½)/a."""
+
+    def ratio(a):
+        r = 1.0
+        while a < least:
+            r, a = r * a / (a + 0.5), a + 1
+        return r * function(a)
+
+    return ratio
+
+
+def continued_fraction(a):
     """4r(a)² is Brouncker's continued fraction of 4a − 1: s + 1²/(2s + 3²/(2s + 5²/(2s + …)))."""
-    r = 1.0
-    while a < 10:
-        r, a = r * step(a), a + 1
     s, v = 4 * a - 1, 0.0
     for k in range(20, 0, -1):
         v = (2 * k - 1) ** 2 / (2 * s + v)
-    return r * np.sqrt(s + v) / 2
+    return np.sqrt(s + v) / 2
 
 
-def longer_series(a):
-    r = 1.0
-    while a < 20:
-        r, a = r * step(a), a + 1
+def series(a):
     u = a - 0.25
-    return r * series(a) * np.exp(61 / (49152 * u**6))
+    powers = 1 / (64 * u**2) - 5 / (2048 * u**4) + 61 / (49152 * u**6)
+    return np.sqrt(u) * np.exp(powers)
+
+
+brouncker = step_up(continued_fraction, 10)
 
 
 def by_positive_series(t, df):
@@ -294,25 +257,18 @@ def by_positive_series(t, df):
 
 ALTERNATIVES = {
     "ols_inference": {
-        "a singular value decomposition of scaled columns": with_changes(fit=by_svd),
-        "QR with column pivoting": with_changes(fit=by_pivoting),
-        "what the other columns leave of each": with_changes(fit=by_partial_residuals),
+        "a singular value decomposition of scaled columns": inference(by_svd),
+        "QR with column pivoting": inference(by_pivoting),
+        "what the other columns leave of each": inference(by_partial_residuals),
     },
     "gamma_ratio": {
-        "Brouncker's continued fraction": checked(brouncker),
-        "the series from 20 on, with one more term": checked(longer_series),
+        "Brouncker's continued fraction": after(refuse_not_positive, brouncker),
+        "the series from 20 on, with one more term": after(
+            refuse_not_positive, step_up(series, 20)
+        ),
     },
     "two_sided_p": {
-        "a series of positive terms": probabilities(by_positive_series),
-        "the continued fraction": probabilities(by_fraction),
+        "a series of positive terms": after(refuse_not_positive, by_positive_series),
+        "the continued fraction": after(refuse_not_positive, by_fraction),
     },
 }
-
-
-# ------------------------------------------------------------------ what is timed
-
-
-def large(rng, n, p):
-    X = np.column_stack([np.ones(n), rng.standard_normal((n, p - 1))])
-    y = X @ rng.standard_normal(p) + rng.standard_normal(n)
-    return {"X": X, "y": y, "has_intercept": True}

@@ -2,25 +2,24 @@
 
 import mpmath
 import numpy as np
-import scipy.linalg
 
 from dojo.spec.certificates import orthogonal_residual
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter
+from dojo.spec.refusals import InvalidParameter, after
+from dojo.spec.well_posed import unless_refused
 
 # ------------------------------------------------------------------ the truth
 
 
 def min_norm_ls(X, y, rcond):
-    check(rcond)
+    check(X, y, rcond)
     with mpmath.workdps(50):
         P, rank = pseudo_inverse(X, rcond)
-        w = P * mpmath.matrix(y.tolist())
-        return np.array(w.tolist(), float)[:, 0], rank
+        return np.array(list(P * mpmath.matrix(y.tolist())), float), rank
 
 
 def pinv(A, rcond):
-    check(rcond)
+    check(A, rcond)
     with mpmath.workdps(50):
         return np.array(pseudo_inverse(A, rcond)[0].tolist(), float)
 
@@ -40,28 +39,9 @@ def limit(A, rcond):
     return max(rcond, max(A.shape) * 2.0**-52)
 
 
-def check(rcond):
-    if not 0 <= rcond < 1:
-        raise InvalidParameter(f"rcond is {rcond}")
-
-
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def by_svd(X, y, rcond):
-    """w and rank from a library's singular values."""
-    check(rcond)
-    U, s, Vt = np.linalg.svd(X, full_matrices=False)
-    rank = np.count_nonzero(s > limit(X, rcond) * s[0])
-    alpha = U.T[:rank] @ y / s[:rank]
-    return alpha @ Vt[:rank], rank
-
-
-def pinv_by_svd(A, rcond):
-    check(rcond)
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    rank = np.count_nonzero(s > limit(A, rcond) * s[0])
-    return (Vt[:rank].T / s[:rank]) @ U.T[:rank]
+def check(*inputs):
+    if not 0 <= inputs[-1] < 1:
+        raise InvalidParameter(f"rcond is {inputs[-1]}")
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -74,10 +54,6 @@ def of_rank(rng, n, p, rank, scales=1.0):
         s = np.linalg.svd(A, compute_uv=False)
         if s[rank - 1] > 0.01 * s[0]:
             return A
-
-
-def target(rng, X, rcond=1e-10):
-    return {"X": X, "y": decimals(rng.uniform(-5, 5, len(X))), "rcond": rcond}
 
 
 def sum_of_others(rng, n, p):
@@ -102,8 +78,8 @@ def certify_least_norm(X, y, rcond, w, rank):
     rest = np.max(np.abs(w - Vt[:rank].T @ (Vt[:rank] @ w)))
     if rest > 1e-10 * np.max(np.abs(w)):
         return f"w has a part of size {rest:.3g} in the null space: a shorter one fits as well."
-    cut = np.max(s[rank:], initial=0.0)
-    return orthogonal_residual(X, y, w) if cut <= 1e-14 * s[0] else ""
+    is_rounding = (s[rank:] <= 1e-14 * s[0]).all()
+    return orthogonal_residual(X, y, w) if is_rounding else ""
 
 
 def certify_pinv(A, rcond, P):
@@ -126,8 +102,6 @@ CERTIFICATES = {"min_norm_ls": certify_least_norm, "pinv": certify_pinv}
 def well_posed(A, *others):
     """No singular value is within a factor of 100 of what is cut; what rounding leaves is far below."""
     rcond = others[-1]
-    if not 0 <= rcond < 1:
-        return ""
     with mpmath.workdps(50):
         s = mpmath.svd_r(mpmath.matrix(A.tolist()), compute_uv=False)
         ratios = [float(x / s[0]) for x in s[1:] if s[0]]  # s₀ itself is always kept
@@ -138,15 +112,26 @@ def well_posed(A, *others):
     return ""
 
 
-WELL_POSED = {"min_norm_ls": well_posed, "pinv": well_posed}
+WELL_POSED = dict.fromkeys(("min_norm_ls", "pinv"), unless_refused(check, well_posed))
 
 # ------------------------------------------------------------------ other valid ways
 
 
 def lapack(X, y, rcond):
-    check(rcond)
     w, _, rank, _ = np.linalg.lstsq(X, y, rcond=limit(X, rcond))
     return w, rank
+
+
+def kept(A, rcond):
+    """The singular values of a library that are not cut, and their vectors."""
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    rank = np.count_nonzero(s > limit(A, rcond) * s[0])
+    return U[:, :rank], s[:rank], Vt[:rank]
+
+
+def by_the_pseudo_inverse(X, y, rcond):
+    U, s, Vt = kept(X, rcond)
+    return (Vt.T / s) @ U.T @ y, len(s)
 
 
 def by_columns(A, rcond):
@@ -156,39 +141,22 @@ def by_columns(A, rcond):
 
 def on_the_row_space(A, rcond):
     """Aᵣ = QB with orthonormal Q, and B = LQ': an inverse of a small square matrix."""
-    check(rcond)
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    rank = np.count_nonzero(s > limit(A, rcond) * s[0])
-    Q = scipy.linalg.qr(U[:, :rank] * s[:rank], mode="economic")[0]
-    B = Q.T @ (U[:, :rank] * s[:rank] @ Vt[:rank])
-    P, R = scipy.linalg.qr(B.T, mode="economic")
-    return P @ scipy.linalg.solve_triangular(R.T, Q.T, lower=True) if rank else 0 * A.T
+    U, s, Vt = kept(A, rcond)
+    Q = np.linalg.qr(U * s)[0]
+    P, R = np.linalg.qr((Q.T @ (U * s @ Vt)).T)
+    return P @ np.linalg.solve(R.T, Q.T)
 
 
 ALTERNATIVES = {
     "min_norm_ls": {
-        "a library's least squares": lapack,
-        "the pseudo-inverse times y": lambda X, y, rcond: (
-            pinv_by_svd(X, rcond) @ y,
-            by_svd(X, y, rcond)[1],
-        ),
+        "a library's least squares": after(check, lapack),
+        "the pseudo-inverse times y": after(check, by_the_pseudo_inverse),
     },
     "pinv": {
-        "a library's pseudo-inverse": lambda A, rcond: (
-            check(rcond),
-            np.linalg.pinv(A, limit(A, rcond)),
-        )[1],
-        "column by column": by_columns,
-        "QR from both sides": on_the_row_space,
+        "a library's pseudo-inverse": after(
+            check, lambda A, rcond: np.linalg.pinv(A, limit(A, rcond))
+        ),
+        "column by column": after(check, by_columns),
+        "QR from both sides": after(check, on_the_row_space),
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-SWEEPS = 8  # about what a random matrix needs
-
-
-def three_quarters(rng, n, p):
-    """An n×p matrix of rank 3p/4."""
-    rank = max(1, 3 * p // 4)
-    return rng.standard_normal((n, rank)) @ rng.standard_normal((rank, p))

@@ -6,6 +6,7 @@ import scipy.linalg
 from dojo.spec import rational
 from dojo.spec.certificates import orthogonal_residual
 from dojo.spec.designs import decimals, uniform
+from dojo.spec.refusals import after
 
 EPS = np.finfo(float).eps
 
@@ -13,11 +14,14 @@ EPS = np.finfo(float).eps
 
 
 def ols(X, y):
-    rational.refuse_dependent(X, rational.RANK)
-    X, y = rational.exact(X), rational.exact(y)
+    refuse(X, y)
     return rational.rounded(
-        rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
+        rational.least_squares(rational.exact(X), rational.exact(y))
     )
+
+
+def refuse(X, y):
+    rational.refuse_dependent(X, rational.RANK)
 
 
 def predict(X, w):
@@ -25,16 +29,6 @@ def predict(X, w):
 
 
 # ------------------------------------------------------------------ a second route, in float64
-
-
-def refusing(solve):
-    """A way to solve, behind the refusal."""
-
-    def solve_or_refuse(X, y):
-        rational.refuse_dependent(X, rational.RANK)
-        return solve(X, y)
-
-    return solve_or_refuse
 
 
 def definite_solve(G, c):
@@ -70,28 +64,19 @@ CERTIFICATES = {"ols": orthogonal_residual}
 
 def well_posed(X, y):
     n, p = X.shape
-    return (
-        "" if n < p else rational.near_the_rank_test(rational.gram(rational.exact(X)))
-    )
+    return "" if n < p else rational.nearly_dependent(X)
 
 
 WELL_POSED = {"ols": well_posed}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def minimum_norm(X, y):
-    return np.linalg.lstsq(X, y)[0]
+# ------------------------------------------------------------------ other valid ways
 
 
 def by_svd(X, y):
     """With columns of unit length, where there is one."""
     length = np.linalg.norm(X, axis=0)
     length[length == 0] = 1
-    return minimum_norm(X / length, y) / length
-
-
-# ------------------------------------------------------------------ other valid ways
+    return np.linalg.lstsq(X / length, y)[0] / length
 
 
 def by_qr(X, y):
@@ -113,11 +98,11 @@ def row_by_row(X, y):
 
 ALTERNATIVES = {
     "ols": {
-        "Householder QR": refusing(by_qr),
-        "SVD": refusing(by_svd),
-        "LU of XᵀX": refusing(lambda X, y: np.linalg.solve(X.T @ X, X.T @ y)),
-        "the last column first": refusing(last_column_first),
-        "XᵀX and Xᵀy row by row": refusing(row_by_row),
+        "Householder QR": after(refuse, by_qr),
+        "SVD": after(refuse, by_svd),
+        "LU of XᵀX": after(refuse, lambda X, y: np.linalg.solve(X.T @ X, X.T @ y)),
+        "the last column first": after(refuse, last_column_first),
+        "XᵀX and Xᵀy row by row": after(refuse, row_by_row),
     },
     "predict": {
         "column by column": lambda X, w: sum(X[:, j] * w[j] for j in range(X.shape[1])),

@@ -3,44 +3,26 @@
 import numpy as np
 import scipy.linalg
 
-from dojo.spec import rational
+from dojo.spec import kata, rational
 from dojo.spec.certificates import orthogonal_residual
-from dojo.spec.rational import refuse_wide
-from dojo.spec.refusals import RankDeficient
+from dojo.spec.refusals import after
+
+householder = kata("householder_qr").oracle
+by_svd = kata("ols_normal_equations").oracle.by_svd
 
 # ------------------------------------------------------------------ the truth
 
 
 def ols_qr(X, y):
-    rational.refuse_dependent(X, rational.QR_RANK)
+    refuse(X, y)
     X, y = rational.exact(X), rational.exact(y)
-    w = rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
-    r = [a - b for a, b in zip(y, rational.matvec(X, w), strict=True)]
+    w = rational.least_squares(X, y)
+    r = rational.residual(X, y, w)
     return rational.rounded(w), float(rational.dot(r, r))
 
 
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def refusing(solve):
-    """A way to solve, behind the refusal."""
-
-    def solve_or_refuse(X, y):
-        rational.refuse_dependent(X, rational.QR_RANK)
-        return solve(X, y)
-
-    return solve_or_refuse
-
-
-def with_residual(solve):
-    """A way to find w, and sse from the residual."""
-
-    def program(X, y):
-        w = solve(X, y)
-        r = y - X @ w
-        return w, r @ r
-
-    return program
+def refuse(X, y):
+    rational.refuse_dependent(X, rational.QR_RANK)
 
 
 # ------------------------------------------------------------------ certificates
@@ -49,60 +31,16 @@ def with_residual(solve):
 CERTIFICATES = {"ols_qr": lambda X, y, w, sse: orthogonal_residual(X, y, w)}
 
 
-def well_posed(X, y):
-    return rational.near_the_rank_test(
-        rational.gram(rational.exact(X)), rational.QR_MARGIN
-    )
-
-
-WELL_POSED = {"ols_qr": well_posed}
-
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def relative(r, x):
-    return abs(r) <= 1e-12 * np.linalg.norm(x)
-
-
-def triangular_form(X):
-    """The unit vectors vⱼ and R, refused where rⱼⱼ is small beside the column."""
-    refuse_wide(X)
-    R, V = X.copy(), []
-    for j in range(min(X.shape)):
-        v = np.append(np.zeros(j), R[j:, j])
-        r = -np.copysign(np.linalg.norm(v), v[j] or 1.0)
-        if relative(r, X[:, j]):
-            raise RankDeficient(f"r[{j}, {j}] is {r}")
-        v[j] -= r
-        v /= np.linalg.norm(v) or 1.0
-        V.append(v)
-        R -= 2 * np.outer(v, v @ R)
-        R[j, j], R[j + 1 :, j] = r, 0
-    return V, R[: X.shape[1]]
-
-
-def reflected(V, y):
-    for v in V:
-        y = y - 2 * v * (v @ y)
-    return y
-
-
-def by_reflections(X, y, **how):
-    V, R = triangular_form(X, **how)
-    z, p = reflected(V, y), X.shape[1]
-    return minimum_norm(R, z[:p]), z[p:] @ z[p:]
-
-
-def minimum_norm(X, y):
-    """With columns of length 1, where there is a column; a triangular system is only solved."""
-    if len(X) == X.shape[1] and np.diag(X).all():
-        return scipy.linalg.solve_triangular(X, y)
-    length = np.linalg.norm(X, axis=0)
-    length[length == 0] = 1
-    return np.linalg.lstsq(X / length, y)[0] / length
-
+WELL_POSED = {"ols_qr": lambda X, y: rational.nearly_dependent(X, rational.QR_MARGIN)}
 
 # ------------------------------------------------------------------ other valid ways
+
+
+def by_reflections(X, y):
+    """The only one that finds out by itself where to refuse."""
+    V, R = householder.triangular_form(X)
+    z, p = householder.apply(V, y), X.shape[1]
+    return scipy.linalg.solve_triangular(R, z[:p]), z[p:] @ z[p:]
 
 
 def thin(X, y):
@@ -135,17 +73,22 @@ def row_by_row(X, y):
     return scipy.linalg.solve_triangular(R[:, :p], R[:, p]), sse
 
 
-def by_svd(X, y):
-    length = np.linalg.norm(X, axis=0)
-    return np.linalg.lstsq(X / length, y)[0] / length
+def with_residual(solve):
+    """A way to find w, and sse from the residual."""
+
+    def program(X, y):
+        w = solve(X, y)
+        return w, np.sum((y - X @ w) ** 2)
+
+    return program
 
 
 ALTERNATIVES = {
     "ols_qr": {
         "reflections": by_reflections,
-        "thin QR": refusing(thin),
-        "column pivoting": refusing(pivoted),
-        "Givens rotations, row by row": refusing(row_by_row),
-        "SVD of columns of length 1": refusing(with_residual(by_svd)),
+        "thin QR": after(refuse, thin),
+        "column pivoting": after(refuse, pivoted),
+        "Givens rotations, row by row": after(refuse, row_by_row),
+        "SVD of columns of length 1": after(refuse, with_residual(by_svd)),
     },
 }

@@ -9,8 +9,10 @@ from scipy.linalg import qr, solve_triangular
 from dojo.spec import rational
 from dojo.spec.cases import kata
 from dojo.spec.certificates import orthogonal_residual
+from dojo.spec.designs import sum_of_columns
 from dojo.spec.draws import Family
-from dojo.spec.refusals import InvalidParameter
+from dojo.spec.reference import reference
+from dojo.spec.refusals import InvalidParameter, after
 
 # ------------------------------------------------------------------ the truth
 
@@ -24,98 +26,15 @@ def two_prod(a, b):
 
 
 def ols_refined(X, y, steps):
-    refuse(X, steps)
+    refuse(X, y, steps)
     X, y = rational.exact(X), rational.exact(y)
-    w = rational.solve(rational.gram(X), rational.matvec(rational.transpose(X), y))
-    return rational.rounded(w)
+    return rational.rounded(rational.least_squares(X, y))
 
 
-def refuse(X, steps):
+def refuse(X, y, steps):
     if steps < 0:
         raise InvalidParameter(f"steps is {steps}")
     rational.refuse_dependent(X, rational.QR_RANK)
-
-
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def knuth(a, b):
-    s = a + b
-    t = s - a
-    return s, (a - (s - t)) + (b - t)
-
-
-def fast_two_sum(a, b):
-    """With the larger one first."""
-    if abs(a) < abs(b):
-        a, b = b, a
-    return a + b, b - (a + b - a)
-
-
-def split(a):
-    c = (2.0**27 + 1) * a
-    high = c - (c - a)
-    return high, a - high
-
-
-def dekker(a, b):
-    p = a * b
-    (a1, a2), (b1, b2) = split(a), split(b)
-    return p, a2 * b2 - (((p - a1 * b1) - a2 * b1) - a1 * b2)
-
-
-def minus(s, A, x):
-    """s[0] + s[1] + … − Ax as if in twice the digits."""
-    total, rest = s[0], 0.0
-    for term in s[1:]:
-        total, e = knuth(total, term)
-        rest = rest + e
-    for a, xk in zip(A.T, x, strict=True):
-        t, d = dekker(a, -xk)
-        total, e = knuth(total, t)
-        rest = rest + (e + d)
-    return total + rest
-
-
-def exactly(s, A, x):
-    """Rounded once."""
-    s = rational.transpose([rational.exact(term) for term in s])
-    Ax = rational.matvec(rational.exact(A), rational.exact(x))
-    return rational.rounded([sum(t) - v for t, v in zip(s, Ax, strict=True)])
-
-
-def by_qr(X, y):
-    """(f, g) → (dr, dw), by all of Q."""
-    Q, R = qr(X)
-    R = R[: X.shape[1]]
-
-    def correction(f, g):
-        z, h = Q.T @ f, solve_triangular(R, g, trans=1)
-        dw = solve_triangular(R, z[: len(h)] - h)
-        return Q @ np.append(h, z[len(h) :]), dw
-
-    return correction
-
-
-def refined(
-    X,
-    y,
-    steps,
-    solver=by_qr,
-    top=minus,
-    bottom=minus,
-    refusal=refuse,
-    rounds=lambda steps: steps + 1,
-):
-    """Corrections of r = 0 and w = 0, of which the first is the solution itself."""
-    refusal(X, steps)
-    correction = solver(X, y)
-    r, w = np.zeros(len(y)), np.zeros(X.shape[1])
-    for _ in range(rounds(steps)):
-        f, g = top((y, -r), X, w), bottom((0 * w,), X.T, r)
-        dr, dw = correction(f, g)
-        r, w = r + dr, w + dw
-    return w
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -129,16 +48,6 @@ def numbers(rng):
     return {"a": float(a), "b": float(b)}
 
 
-def neighbours(rng):
-    """Almost opposite."""
-    a = rng.uniform(1, 2)
-    return {"a": float(a), "b": float(-a * (1 + rng.uniform(-1, 1) * 2.0**-20) * 3)}
-
-
-def hilbert(n, p):
-    return 1 / (np.arange(n)[:, None] + np.arange(p) + 1)
-
-
 # ------------------------------------------------------------------ certificates
 
 
@@ -147,15 +56,54 @@ CERTIFICATES = {
 }
 
 
-def well_posed(X, y, steps):
-    return rational.near_the_rank_test(
-        rational.gram(rational.exact(X)), rational.QR_MARGIN
-    )
-
-
-WELL_POSED = {"ols_refined": well_posed}
+WELL_POSED = {
+    "ols_refined": lambda X, y, steps: rational.nearly_dependent(X, rational.QR_MARGIN)
+}
 
 # ------------------------------------------------------------------ other valid ways
+
+
+def fast_two_sum(a, b):
+    """With the larger one first."""
+    if abs(a) < abs(b):
+        a, b = b, a
+    return a + b, b - (a + b - a)
+
+
+def steps_more(count):
+    """Where the steps have converged, more of them change nothing."""
+    solution = reference("ols_refined").ols_refined
+    return after(refuse, lambda X, y, steps: solution(X, y, steps + count))
+
+
+def refined(solver, X, y, steps):
+    """Corrections of r = 0 and w = 0, the residuals rounded once; the first one is the solution itself."""
+    correction = solver(X, y)
+    r, w = np.zeros(len(y)), np.zeros(X.shape[1])
+    for _ in range(1 + steps):
+        f, g = residual((y, -r), X, w), residual((0 * w,), X.T, r)
+        dr, dw = correction(f, g)
+        r, w = r + dr, w + dw
+    return w
+
+
+def residual(s, A, x):
+    """s[0] + s[1] + … − Ax"""
+    s = [sum(terms) for terms in zip(*map(rational.exact, s), strict=True)]
+    return rational.rounded(rational.residual(rational.exact(A), s, rational.exact(x)))
+
+
+def by_qr(X, y):
+    """(f, g) → (dr, dw), by all of Q."""
+    Q, R = qr(X)
+    R = R[: X.shape[1]]
+
+    def correction(f, g):
+        z, h = Q.T @ f, solve_triangular(R, g, trans=1)
+        dw = solve_triangular(R, z[: len(h)] - h)
+        return Q @ np.append(h, z[len(h) :]), dw
+
+    return correction
 
 
 def by_elimination(X, y):
@@ -176,13 +124,13 @@ ALTERNATIVES = {
     "two_sum": {"the larger one first": fast_two_sum},
     "two_prod": {"exact fractions": two_prod},
     "ols_refined": {
-        "exact residuals, rounded once": partial(refined, top=exactly, bottom=exactly),
-        "two steps more": partial(refined, rounds=lambda steps: steps + 3),
+        "exact residuals, rounded once": after(refuse, partial(refined, by_qr)),
+        "two steps more": steps_more(2),
         "exact fractions": ols_refined,
-        "elimination of the whole system, with columns of length 1": partial(
-            refined, solver=by_elimination
+        "elimination of the whole system, with columns of length 1": after(
+            refuse, partial(refined, by_elimination)
         ),
-        "one step in advance": partial(refined, rounds=lambda steps: steps + 2),
+        "one step in advance": steps_more(1),
     },
 }
 
@@ -194,16 +142,8 @@ HARD = [f"Wampler {i}" for i in range(1, 6)] + ["Longley", "NoInt1", "NoInt2"]
 def hard():
     """name → ((X, y), w), from the cases of this kata."""
     cases = {c.name: c for c in kata("ols_refined").cases if c.outputs}
-    given = {name: cases[name] for name in HARD}
-    return {
-        name: ((case.inputs["X"], case.inputs["y"]), case.outputs["w"])
-        for name, case in given.items()
-    }
-
-
-def tall(rng, n=5_000, p=20):
-    X = np.column_stack([np.ones(n), rng.standard_normal((n, p - 1))])
-    return X, X.sum(axis=1) + rng.standard_normal(n)
+    found = [(name, cases[name].inputs, cases[name].outputs) for name in HARD]
+    return {name: ((i["X"], i["y"]), o["w"]) for name, i, o in found}
 
 
 FAMILY = Family(
@@ -216,5 +156,5 @@ FAMILY = Family(
         "ols_refined": lambda X, y: (X, y, 2),
         "min_norm_ls": lambda X, y: (X, y, 1e-15),
     },
-    draw=tall,
+    draw=lambda rng: sum_of_columns(rng, 5_000, 20).values(),
 )

@@ -7,13 +7,14 @@ import numpy as np
 
 from dojo.spec import rational
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter
+from dojo.spec.refusals import InvalidParameter, after
+from dojo.spec.well_posed import unless_refused
 
 # ------------------------------------------------------------------ the truth
 
 
 def soft_threshold(v, t):
-    refuse_negative(t)
+    refuse_negative(v, t)
     return rational.rounded([shrunk(x, Fraction(t)) for x in rational.exact(v)])
 
 
@@ -23,29 +24,28 @@ def shrunk(x, t):
 
 
 def prox_elastic_net(v, t, l1, l2):
-    refuse_negative(t, l1, l2)
+    refuse_negative(v, t, l1, l2)
     t, l1, l2 = map(Fraction, (t, l1, l2))
-    return rational.rounded(
-        [shrunk(x, t * l1) / (1 + t * l2) for x in rational.exact(v)]
-    )
+    shorter = [shrunk(x, t * l1) / (1 + t * l2) for x in rational.exact(v)]
+    return rational.rounded(shorter)
 
 
 def prox_group(v, t, groups):
-    refuse_negative(t, *groups)
+    refuse_negative(v, t, groups)
     u = np.zeros(len(v))
     for group in set(groups.tolist()):
         members = np.flatnonzero(groups == group)
-        squares = sum(x * x for x in rational.exact(v[members]))
+        part = rational.exact(v[members])
+        squares = rational.dot(part, part)
         if squares > Fraction(t) ** 2:
             with mpmath.workdps(50):
-                norm = mpmath.sqrt(mpmath.mpf(squares.numerator) / squares.denominator)
-                u[members] = [mpmath.mpf(x) * (1 - t / norm) for x in v[members]]
+                shorter = 1 - t / rational.root(squares)
+                u[members] = [mpmath.mpf(x) * shorter for x in v[members]]
     return u
 
 
 def project_l1_ball(v, radius):
-    if radius <= 0:
-        raise InvalidParameter(f"radius is {radius}")
+    refuse_radius(v, radius)
     theta = threshold(rational.exact(v), Fraction(radius))
     return rational.rounded([shrunk(x, theta) for x in rational.exact(v)])
 
@@ -63,34 +63,13 @@ def threshold(v, radius):
         sizes = left
 
 
-def refuse_negative(*numbers):
-    if min(numbers) < 0:
-        raise InvalidParameter(f"{min(numbers)} is negative")
+def refuse_negative(v, *parameters):
+    smallest = min(np.min(p) for p in parameters)
+    if smallest < 0:
+        raise InvalidParameter(f"{smallest} is negative")
 
 
-# ------------------------------------------------------------------ a second route, in float64
-
-
-def soft(v, t):
-    refuse_negative(t)
-    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
-
-
-def by_group(v, t, groups, factor):
-    """Each v_g times factor(v_g, t)."""
-    refuse_negative(t, *groups)
-    u = np.zeros(len(v))
-    for group in np.unique(groups):
-        part = v[groups == group]
-        u[groups == group] = part * factor(part, t)
-    return u
-
-
-def factor(norm, t):
-    return 1 - t / norm if norm > t else 0.0
-
-
-def refuse_radius(radius):
+def refuse_radius(v, radius):
     if radius <= 0:
         raise InvalidParameter(f"radius is {radius}")
 
@@ -129,26 +108,19 @@ def close(pairs):
 
 
 def close_to_the_threshold(v, t):
-    return close((abs(x), Fraction(t)) for x in rational.exact(v)) if t >= 0 else ""
+    return close((abs(x), Fraction(t)) for x in rational.exact(v))
 
 
 def close_elastic(v, t, l1, l2):
-    if min(t, l1, l2) < 0:
-        return ""
-    limit = Fraction(t) * Fraction(l1)
-    return close((abs(x), limit) for x in rational.exact(v))
+    return close_to_the_threshold(v, Fraction(t) * Fraction(l1))
 
 
 def close_groups(v, t, groups):
-    if min(t, *groups) < 0:
-        return ""
     parts = [rational.exact(v[groups == g]) for g in np.unique(groups)]
     return close((rational.dot(x, x), Fraction(t) ** 2) for x in parts)
 
 
 def close_to_the_ball(v, radius):
-    if radius <= 0:
-        return ""
     v, radius = rational.exact(v), Fraction(radius)
     theta = threshold(v, radius)
     pairs = [(sum(map(abs, v)), radius)]
@@ -156,10 +128,10 @@ def close_to_the_ball(v, radius):
 
 
 WELL_POSED = {
-    "soft_threshold": close_to_the_threshold,
-    "prox_elastic_net": close_elastic,
-    "prox_group": close_groups,
-    "project_l1_ball": close_to_the_ball,
+    "soft_threshold": unless_refused(refuse_negative, close_to_the_threshold),
+    "prox_elastic_net": unless_refused(refuse_negative, close_elastic),
+    "prox_group": unless_refused(refuse_negative, close_groups),
+    "project_l1_ball": unless_refused(refuse_radius, close_to_the_ball),
 }
 
 
@@ -170,21 +142,16 @@ def thresholded(p, t, scales=1.0):
 
 
 def elastic_net(p, t, l1, l2, scales=1.0):
-    return until(
-        close_elastic,
-        lambda r: {"v": vector(r, p, scales), "t": t, "l1": l1, "l2": l2},
-    )
+    parameters = {"t": t, "l1": l1, "l2": l2}
+    return until(close_elastic, lambda r: {"v": vector(r, p, scales)} | parameters)
 
 
 def grouped(p, count, t, scales=1.0):
-    return until(
-        close_groups,
-        lambda r: {
-            "v": vector(r, p, scales),
-            "t": t,
-            "groups": r.randint(0, count, p),
-        },
-    )
+    def draw(rng):
+        v = vector(rng, p, scales)
+        return {"v": v, "t": t, "groups": rng.randint(0, count, p)}
+
+    return until(close_groups, draw)
 
 
 def beyond_the_ball(p, share, scales=1.0):
@@ -242,73 +209,61 @@ def certify_ball(v, radius, u):
         return f"‖u‖₁ is {norm:.10g}, less than the radius, although v is outside."
     j = np.argmax(np.abs(u))
     theta = np.abs(v[j]) - np.abs(u[j])
-    return optimal(v, u, theta * np.where(u == 0, 1, np.sign(u)), tau=1e-9)
+    return optimal(v, u, theta * sign(u), tau=1e-9)
+
+
+def sign(u):
+    """A subgradient of |u|; where u is 0, its size."""
+    return np.where(u == 0, 1, np.sign(u))
 
 
 CERTIFICATES = {
-    "soft_threshold": lambda v, t, u: optimal(
-        v, u, t * np.where(u == 0, 1, np.sign(u))
-    ),
+    "soft_threshold": lambda v, t, u: optimal(v, u, t * sign(u)),
     "prox_elastic_net": lambda v, t, l1, l2, u: optimal(
-        v, u, t * (l1 * np.where(u == 0, 1, np.sign(u)) + l2 * u)
+        v, u, t * (l1 * sign(u) + l2 * u)
     ),
     "prox_group": certify_group,
     "project_l1_ball": certify_ball,
 }
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def checked(function):
-    """Behind the right refusals."""
-
-    def refusing(v, *parameters):
-        refuse_negative(*(p for p in parameters if np.ndim(p) == 0))
-        return function(v, *parameters)
-
-    return refusing
-
-
-def group_mistake(function):
-    return lambda v, t, groups: by_group(v, t, groups, function)
-
-
 # ------------------------------------------------------------------ other valid ways
 
 
-def by_bisection(v, radius):
+def soft(v, t):
+    return np.sign(v) * np.maximum(np.abs(v) - t, 0)
+
+
+def with_threshold(find):
+    """S(v, θ), where find(|v|, radius) is θ, for v outside of the ball."""
+
+    def project(v, radius):
+        m = np.abs(v)
+        return v.copy() if m.sum() <= radius else soft(v, find(m, radius))
+
+    return after(refuse_radius, project)
+
+
+def bisection(m, radius):
     """θ by halving an interval, then once more from the numbers that survive."""
-    refuse_radius(radius)
-    m = np.abs(v)
-    if m.sum() <= radius:
-        return v.copy()
     low, high = 0.0, m.max()
     for _ in range(200):
         theta = (low + high) / 2
-        if np.maximum(m - theta, 0).sum() > radius:
-            low = theta
-        else:
-            high = theta
-    survive = m > high
-    return soft(v, (m[survive].sum() - radius) / survive.sum())
+        outside = np.maximum(m - theta, 0).sum() > radius
+        low, high = (theta, high) if outside else (low, theta)
+    return (m[m > high].sum() - radius) / np.sum(m > high)
 
 
-def largest_of_all(v, radius):
-    """θ = maxₖ (Σ_{i≤k} m₍ᵢ₎ − radius)/k, and at least 0."""
-    refuse_radius(radius)
-    m = np.sort(np.abs(v))[::-1]
-    return soft(v, max(0.0, np.max((np.cumsum(m) - radius) / np.arange(1, len(v) + 1))))
+def largest_of_all(m, radius):
+    """θ = maxₖ (Σ_{i≤k} m₍ᵢ₎ − radius)/k"""
+    sums = np.cumsum(np.sort(m)[::-1])
+    return np.max((sums - radius) / np.arange(1, len(m) + 1))
 
 
-def casting_out(v, radius):
-    refuse_radius(radius)
-    m = np.abs(v)
-    if m.sum() <= radius:
-        return v.copy()
+def casting_out(m, radius):
     while True:
         theta = (m.sum() - radius) / len(m)
         if (m > theta).all():
-            return soft(v, theta)
+            return theta
         m = m[m > theta]
 
 
@@ -316,6 +271,24 @@ def shortened(v, t):
     """v(1 − t/|v|)"""
     with np.errstate(all="ignore"):
         return v * np.where(np.abs(v) > t, 1 - t / np.abs(v), 0)
+
+
+def direction_times_length(v, t, groups):
+    u = np.zeros(len(v))
+    for group in np.unique(groups):
+        part = v[groups == group]
+        length = np.linalg.norm(part)
+        if length:
+            u[groups == group] = part / length * max(length - t, 0)
+    return u
+
+
+def divided_first(v, t, l1, l2):
+    return soft(v / (1 + t * l2), t * l1 / (1 + t * l2))
+
+
+def checked(program):
+    return after(refuse_negative, program)
 
 
 ALTERNATIVES = {
@@ -329,22 +302,14 @@ ALTERNATIVES = {
         "a factor for each number": checked(shortened),
     },
     "prox_elastic_net": {
-        "divided first, with the threshold divided as well": checked(
-            lambda v, t, l1, l2: soft(v / (1 + t * l2), t * l1 / (1 + t * l2))
-        ),
+        "divided first, with the threshold divided as well": checked(divided_first)
     },
     "prox_group": {
-        "the direction times the shortened length": group_mistake(
-            lambda part, t: (
-                max(np.linalg.norm(part) - t, 0) / np.linalg.norm(part)
-                if part.any()
-                else 0.0
-            )
-        ),
+        "the direction times the shortened length": checked(direction_times_length)
     },
     "project_l1_ball": {
-        "bisection": by_bisection,
-        "the largest of all thresholds": largest_of_all,
-        "casting out": casting_out,
+        "bisection": with_threshold(bisection),
+        "the largest of all thresholds": with_threshold(largest_of_all),
+        "casting out": with_threshold(casting_out),
     },
 }

@@ -4,11 +4,10 @@ import mpmath
 import numpy as np
 
 from dojo.spec.certificates import non_increasing
+from dojo.spec.descents import descend, finite, rounded_step, smoothness
 from dojo.spec.designs import decimals
 from dojo.spec.refusals import InvalidParameter, NotConverged
 from dojo.spec.well_posed import path_is_stable
-
-LARGEST = np.finfo(float).max
 
 # ------------------------------------------------------------------ the truth
 
@@ -17,32 +16,24 @@ def gd_penalized(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
     check_parameters(l1, l2, step, iters)
     with mpmath.workdps(50):
         w, b, history, _ = path(X, y, w0, b0, l1, l2, step, iters, fit_intercept)
-        return np.array(w, float), float(b), np.array(history, float)
+        return np.array(list(w), float), float(b), np.array(history, float)
 
 
 def path(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
-    """w, b, history and the values of every wⱼ on the way; refused as soon as J is no float64."""
-    n, p = X.shape
+    """w, b, history and all w on the way."""
+    n = len(y)
     X, y, w = (mpmath.matrix(v.tolist()) for v in (X, y, w0))
-    b, step = mpmath.mpf(b0), mpmath.mpf(step)
-    l1, l2 = mpmath.mpf(l1), mpmath.mpf(l2)
-    history, weights = [], [[] for _ in range(p)]
-    for k in range(iters + 1):
-        r = X * w - y
-        r = [v + b for v in r]
-        loss = sum(v**2 for v in r) / (2 * n)
-        penalty = l1 * sum(abs(v) for v in w) + l2 / 2 * sum(v**2 for v in w)
-        history.append(loss + penalty)
-        for j in range(p):
-            weights[j].append(w[j])
-        if history[k] > LARGEST:
-            raise NotConverged(f"J overflows after {k} steps")
-        if k < iters:
-            g = [sum(X[i, j] * r[i] for i in range(n)) / n for j in range(p)]
-            for j in range(p):
-                w[j] -= step * (g[j] + l1 * mpmath.sign(w[j]) + l2 * w[j])
-            b -= step * sum(r) / n if fit_intercept else 0
-    return list(w), b, history, weights
+    b, step, l1, l2 = map(mpmath.mpf, (b0, step, l1, l2))
+    weights = []
+
+    def value_grad(w, b):
+        weights.append(list(w))
+        r = mpmath.matrix([v + b for v in X * w - y])
+        J = sum(v**2 for v in r) / (2 * n) + l1 * mpmath.norm(w, 1)
+        g = X.T * r / n + l1 * w.apply(mpmath.sign) + l2 * w
+        return J + l2 / 2 * sum(v**2 for v in w), g, sum(r) / n * fit_intercept
+
+    return *descend(value_grad, (w, b), step, iters), weights
 
 
 def check_parameters(l1, l2, step, iters):
@@ -64,35 +55,24 @@ def gradients(X, y, w, b, l1, l2):
     return X.T @ r / len(y) + l1 * np.sign(w) + l2 * w, r.mean()
 
 
-def descend(X, y, w0, b0, l1, l2, step, iters, fit_intercept, *, gradients=gradients):
+def descend_or_refuse(X, y, w0, b0, l1, l2, step, iters, flag, gradients=gradients):
     """The recurrence as it stands, by these gradients."""
-    w, b, history = np.copy(w0), b0, np.empty(iters + 1)
-    for k in range(iters + 1):
-        history[k] = value(X, y, w, b, l1, l2)
-        if k < iters:
-            g_w, g_b = gradients(X, y, w, b, l1, l2)
-            w, b = w - step * g_w, b - step * g_b * fit_intercept
-    return w, b, history
-
-
-def descend_or_refuse(X, y, w0, b0, l1, l2, step, iters, fit_intercept, **parts):
     check_parameters(l1, l2, step, iters)
-    return finite(*descend(X, y, w0, b0, l1, l2, step, iters, fit_intercept, **parts))
 
+    def value_grad(w, b):
+        g_w, g_b = gradients(X, y, w, b, l1, l2)
+        return value(X, y, w, b, l1, l2), g_w, g_b * flag
 
-def finite(w, b, history):
-    if not np.isfinite(history).all():
-        raise NotConverged("J overflows")
-    return w, b, history
+    return descend(value_grad, (w0, b0), step, iters)
 
 
 # ------------------------------------------------------------------ what the draws are made of
 
 
-def smoothness(X, l2, fit_intercept):
+def curvature(X, l2, fit_intercept):
     """L of the smooth part of J: the largest eigenvalue of its Hessian is at most this."""
     A = np.column_stack([X, np.ones(len(X))]) if fit_intercept else X
-    return np.linalg.norm(A, 2) ** 2 / len(X) + l2
+    return smoothness(A) + l2
 
 
 def problem(
@@ -103,18 +83,10 @@ def problem(
     w = rng.uniform(-3, 3, p) * (rng.uniform(size=p) < 0.7) / scales
     y = decimals(X @ w + rng.uniform(-1, 1, n) + 1.5 + offset)
     w0 = rng.randint(-3, 4, p) / 2 if start else np.zeros(p)
-    step = float(f"{steps / smoothness(X, l2, fit_intercept):.3g}")
-    return {
-        "X": X,
-        "y": y,
-        "w0": w0,
-        "b0": float(rng.randint(-3, 4)) / 2 + offset,
-        "l1": l1,
-        "l2": l2,
-        "step": step,
-        "iters": iters,
-        "fit_intercept": fit_intercept,
-    }
+    step = rounded_step(steps / curvature(X, l2, fit_intercept))
+    b0 = float(rng.randint(-3, 4)) / 2 + offset
+    drawn = {"X": X, "y": y, "w0": w0, "b0": b0, "l1": l1, "l2": l2}
+    return drawn | {"step": step, "iters": iters, "fit_intercept": fit_intercept}
 
 
 SCALES = 10.0 ** np.array([0, -6, 6, -3, 3])
@@ -125,7 +97,7 @@ SCALES = 10.0 ** np.array([0, -6, 6, -3, 3])
 
 def certify(X, y, w0, b0, l1, l2, step, iters, fit_intercept, w, b, history):
     """A subgradient step of |w| may rise, so this holds for l₁ = 0 only."""
-    gentle = step * smoothness(X, l2, fit_intercept) <= 1
+    gentle = step * curvature(X, l2, fit_intercept) <= 1
     return non_increasing("history", history) if gentle and l1 == 0 else ""
 
 
@@ -140,7 +112,9 @@ def well_posed(*inputs):
         return ""
     with mpmath.workdps(50):
         weights = path(*inputs)[3]
-    for j, sizes in enumerate([abs(v) for v in visited if v] for visited in weights):
+    for j, sizes in enumerate(
+        [abs(v) for v in visited if v] for visited in zip(*weights, strict=True)
+    ):
         if sizes and min(sizes) < 1e-8 * max(sizes):
             return f"w[{j}] passes 0 at a distance of {float(min(sizes)):.1e}"
     return path_is_stable("gd_penalized")(*inputs)
@@ -151,21 +125,15 @@ WELL_POSED = {"gd_penalized": well_posed}
 # ------------------------------------------------------------------ other valid ways
 
 
-def weight_decay(w, b, X, y, l1, l2, step):
-    """(1 − step·l₂)w − step·(Xᵀr/n + l₁ sign w)"""
-    r = X @ w + b - y
-    shrunk = (1 - step * l2) * w
-    return shrunk - step * (X.T @ r / len(y) + l1 * np.sign(w)), r.mean()
-
-
-def decayed(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
+def weight_decay(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
+    """w = (1 − step·l₂)w − step·(Xᵀr/n + l₁ sign w)"""
     check_parameters(l1, l2, step, iters)
-    w, b, history = np.copy(w0), b0, [value(X, y, w0, b0, l1, l2)]
+    w, b, history = w0, b0, [value(X, y, w0, b0, l1, l2)]
     for _ in range(iters):
-        w, g_b = weight_decay(w, b, X, y, l1, l2, step)
-        b = b - step * g_b if fit_intercept else b
+        g, g_b = gradients(X, y, w, b, l1, 0.0)
+        w, b = (1 - step * l2) * w - step * g, b - step * g_b * fit_intercept
         history.append(value(X, y, w, b, l1, l2))
-    return finite(w, b, np.array(history))
+    return finite(w, b, history)
 
 
 def on_the_gram_matrix(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
@@ -183,5 +151,8 @@ def on_the_gram_matrix(X, y, w0, b0, l1, l2, step, iters, fit_intercept):
 
 
 ALTERNATIVES = {
-    "gd_penalized": {"weight decay": decayed, "on the Gram matrix": on_the_gram_matrix}
+    "gd_penalized": {
+        "weight decay": weight_decay,
+        "on the Gram matrix": on_the_gram_matrix,
+    }
 }

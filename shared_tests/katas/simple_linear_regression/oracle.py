@@ -17,18 +17,11 @@ def fit_line(x, y):
     if np.ptp(y) == 0:
         return 0.0, y[0], 1.0
     x, y = rational.exact(x), rational.exact(y)
-    design = [[1, v] for v in x]
-    intercept, slope = rational.solve(
-        rational.gram(design), rational.matvec(rational.transpose(design), y)
-    )
-    mean = sum(y) / len(y)
-    sse = sum((v - intercept - slope * u) ** 2 for u, v in zip(x, y, strict=True))
-    sst = sum((v - mean) ** 2 for v in y)
-    return (
-        rational.rounded(slope),
-        rational.rounded(intercept),
-        rational.rounded(1 - sse / sst),
-    )
+    design, mean = [[1, v] for v in x], sum(y) / len(y)
+    intercept, slope = w = rational.least_squares(design, y)
+    r = rational.residual(design, y, w)
+    r2 = 1 - rational.dot(r, r) / sum((v - mean) ** 2 for v in y)
+    return tuple(map(rational.rounded, (slope, intercept, r2)))
 
 
 def predict_line(slope, intercept, x):
@@ -151,10 +144,3 @@ ALTERNATIVES = {
         )
     },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def long_line(rng, n):
-    x = rng.standard_normal(n)
-    return {"x": x, "y": 1 + 2 * x + rng.standard_normal(n)}

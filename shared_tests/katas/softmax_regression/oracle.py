@@ -4,13 +4,13 @@ import mpmath
 import numpy as np
 
 from dojo.spec.certificates import adds_up, gradient_of_scores, non_increasing
+from dojo.spec.descents import descend, rounded_step
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidLabel, InvalidParameter, NotConverged
+from dojo.spec.rational import to_13_digits
+from dojo.spec.refusals import InvalidLabel, InvalidParameter, after
 from dojo.spec.well_posed import path_is_stable
 
-LARGEST = np.finfo(float).max
 SHORT = 100_000  # multiplications: more would take 50 digits too long
-DIGITS = 13  # written of a long path: extended precision knows more than these for sure
 
 # ------------------------------------------------------------------ the truth
 
@@ -53,8 +53,16 @@ def softmax_gd(X, y, K, lam, step, iters):
     check(y, K, lam, step, iters)
     if X.size * K * iters > SHORT:
         return extended_path(X, y, K, lam, step, iters)
-    W, b, history = path(X, y, K, lam, step, iters)
-    return np.array(W.tolist(), float), np.array(list(b), float), history
+    with mpmath.workdps(50):
+        X, y = mpmath.matrix(X.tolist()), y.tolist()
+        start = mpmath.matrix(X.cols, K), mpmath.matrix(K, 1)
+
+        def value_grad(W, b):
+            return precise_value_grad(X, y, W, b, lam)
+
+        W, b, history = descend(value_grad, start, step, iters)
+        W, b = np.array(W.tolist(), float), np.array(list(b), float)
+        return W, b, np.array(history, float)
 
 
 def extended_path(X, y, K, lam, step, iters):
@@ -65,47 +73,25 @@ def extended_path(X, y, K, lam, step, iters):
     np.longdouble is longer than float64, whatever its exp and log are.
     """
     X, lam, step = X.astype(np.longdouble), np.longdouble(lam), np.longdouble(step)
-    T = (y[:, None] == np.arange(K)).astype(np.longdouble)
-    W, b = np.zeros((X.shape[1], K), np.longdouble), np.zeros(K, np.longdouble)
-    history = np.empty(iters + 1, np.longdouble)
-    for t in range(iters + 1):
+    T = indicator(y, K).astype(np.longdouble)
+    start = np.zeros((X.shape[1], K), np.longdouble), np.zeros(K, np.longdouble)
+
+    def value_grad(W, b):
         Z = X @ W + b
         Z -= Z.max(axis=1, keepdims=True)
         E = np.exp(Z)
         total = E.sum(axis=1, keepdims=True)
-        history[t] = (np.log(total).sum() - (Z * T).sum()) / len(y) + lam / 2 * (
-            W * W
-        ).sum()
-        if t < iters:
-            R = (E / total - T) / len(y)
-            W, b = W - step * (X.T @ R + lam * W), b - step * R.sum(axis=0)
-    rounded = np.vectorize(lambda v: float(f"{v:.{DIGITS - 1}e}"))
-    return rounded(W), rounded(b), rounded(history)
+        loss = (np.log(total).sum() - (Z * T).sum()) / len(y)
+        R = (E / total - T) / len(y)
+        return loss + lam / 2 * (W * W).sum(), X.T @ R + lam * W, R.sum(axis=0)
 
-
-def path(X, y, K, lam, step, iters):
-    """W, b and history with 50 digits; refused as soon as J is no float64."""
-    with mpmath.workdps(50):
-        X, y, step = mpmath.matrix(X.tolist()), y.tolist(), mpmath.mpf(step)
-        W, b, history = mpmath.matrix(X.cols, K), mpmath.matrix(K, 1), []
-        for t in range(iters + 1):
-            J, GW, Gb = precise_value_grad(X, y, W, b, lam)
-            history.append(J)
-            if J > LARGEST:
-                raise NotConverged(f"J overflows after {t} steps")
-            if t < iters:
-                W, b = W - step * GW, b - step * Gb
-        return W, b, np.array(history, float)
+    return tuple(map(to_13_digits, descend(value_grad, start, step, iters)))
 
 
 def check(y, K, lam, step=1, iters=0):
-    check_parameters(K, lam, step, iters)
-    check_labels(y, K)
-
-
-def check_parameters(K, lam, step=1, iters=0):
     if K < 2 or lam < 0 or step <= 0 or iters < 0:
         raise InvalidParameter(f"K, lam, step, iters are {K}, {lam}, {step}, {iters}")
+    check_labels(y, K)
 
 
 def check_labels(y, K):
@@ -138,36 +124,11 @@ def value_grad(X, y, K, W, b, lam, loss=mean_loss):
     return f + lam / 2 * (W * W).sum(), X.T @ df + lam * W, df.sum(axis=0)
 
 
-def checked(value_grad):
-    """The same after the checks."""
-
-    def program(X, y, K, W, b, lam):
-        check(y, K, lam)
-        return value_grad(X, y, K, W, b, lam)
-
-    return program
-
-
-def descend(X, y, K, lam, step, iters, value_grad=value_grad, W=0.0, b=0.0):
+def path(X, y, K, lam, step, iters, value_grad=value_grad):
     """The recurrence as it stands, for any function in the place of value_grad."""
-    W, b = W + np.zeros((X.shape[1], K)), b + np.zeros(K)
-    history = np.empty(iters + 1)
-    for t in range(iters + 1):
-        history[t], GW, Gb = value_grad(X, y, K, W, b, lam)
-        if t < iters:
-            W, b = W - step * GW, b - step * Gb
-    return W, b, history
-
-
-def descend_or_refuse(X, y, K, lam, step, iters, *rest, **more):
     check(y, K, lam, step, iters)
-    return finite(*descend(X, y, K, lam, step, iters, *rest, **more))
-
-
-def finite(W, b, history):
-    if not np.isfinite(history).all():
-        raise NotConverged("J overflows")
-    return W, b, history
+    start = np.zeros((X.shape[1], K)), np.zeros(K)
+    return descend(lambda W, b: value_grad(X, y, K, W, b, lam), start, step, iters)
 
 
 # ------------------------------------------------------------------ what the draws are made of
@@ -193,7 +154,7 @@ def smoothness(X, lam):
 def descent(drawn, steps, iters):
     """A path of `iters` steps of length steps/L."""
     inputs = {name: drawn[name] for name in ("X", "y", "K", "lam")}
-    step = float(f"{steps / smoothness(drawn['X'], drawn['lam']):.3g}")
+    step = rounded_step(steps / smoothness(drawn["X"], drawn["lam"]))
     return inputs | {"step": step, "iters": iters}
 
 
@@ -247,13 +208,6 @@ CERTIFICATES = {
 
 WELL_POSED = {"softmax_gd": path_is_stable("softmax_gd")}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def with_gradient(mistaken):
-    return lambda *args: descend_or_refuse(*args, value_grad=mistaken)
-
-
 # ------------------------------------------------------------------ other valid ways
 
 
@@ -266,40 +220,29 @@ def relative(Z):
     return L
 
 
-def in_blocks(X, y, K, W, b, lam):
-    """The loss and the gradient of fifty rows at a time, added up."""
-    J, GW, Gb = lam / 2 * (W * W).sum(), lam * W, np.zeros(K)
-    for i in range(0, len(y), 50):
-        part = X[i : i + 50], y[i : i + 50]
-        share = len(part[1]) / len(y)
-        f, gw, gb = value_grad(*part, K, W, b, 0.0)
-        J, GW, Gb = J + share * f, GW + share * gw, Gb + share * gb
-    return J, GW, Gb
+def in_blocks(size):
+    """The losses and the gradients of `size` rows at a time, added up."""
 
+    def program(X, y, K, W, b, lam):
+        J, GW, Gb = lam / 2 * (W * W).sum(), lam * W, np.zeros(K)
+        for i in range(0, len(y), size):
+            Xi, yi = X[i : i + size], y[i : i + size]
+            f, gw, gb = value_grad(Xi, yi, K, W, b, 0.0)
+            share = len(yi) / len(y)
+            J, GW, Gb = J + share * f, GW + share * gw, Gb + share * gb
+        return J, GW, Gb
 
-def row_by_row(X, y, K, W, b, lam):
-    """One pass over X: each row gives its loss and its share of the gradient."""
-    J, GW, Gb = lam / 2 * (W * W).sum(), lam * W, np.zeros(K)
-    for x, label in zip(X, y, strict=True):
-        f, df = mean_loss(np.array([label]), (x @ W + b)[None])
-        r = df[0] / len(y)
-        J, GW, Gb = J + f / len(y), GW + np.outer(x, r), Gb + r
-    return J, GW, Gb
+    return program
 
 
 ALTERNATIVES = {
-    "log_softmax": {
-        "entry by entry, relative to it": relative,
+    "log_softmax": {"entry by entry, relative to it": relative},
+    "softmax_value_grad": {
+        "row by row": after(
+            lambda X, y, K, W, b, lam: check(y, K, lam), in_blocks(size=1)
+        )
     },
-    "softmax_value_grad": {"row by row": checked(row_by_row)},
-    "softmax_gd": {"fifty rows at a time": with_gradient(in_blocks)},
+    "softmax_gd": {
+        "fifty rows at a time": lambda *args: path(*args, value_grad=in_blocks(50))
+    },
 }
-
-# ------------------------------------------------------------------ what is timed
-
-
-def digits(rng, n, p, K, iters):
-    X = rng.standard_normal((n, p))
-    Z = X @ rng.standard_normal((p, K)) / np.sqrt(p)
-    y = (Z + rng.standard_normal((n, K))).argmax(axis=1)
-    return {"X": X, "y": y, "K": K, "lam": 0.01, "step": 0.5, "iters": iters}

@@ -8,7 +8,8 @@ import numpy as np
 from dojo.spec import rational
 from dojo.spec.certificates import symmetric
 from dojo.spec.designs import decimals
-from dojo.spec.refusals import InvalidParameter
+from dojo.spec.reference import reference
+from dojo.spec.refusals import InvalidParameter, after
 
 EPS = 2.0**-53  # the rounding error of one operation
 
@@ -42,7 +43,7 @@ def covariance(X, ddof):
 
 def merge_moments(na, mean_a, M2_a, nb, mean_b, M2_b):
     """Back to Σxᵢ and Σxᵢ², which simply add, and to the moments of the whole."""
-    check_parts(na, M2_a, nb, M2_b)
+    check_parts(na, mean_a, M2_a, nb, mean_b, M2_b)
     n, total, squares = 0, Fraction(0), Fraction(0)
     for count, mean, M2 in [(na, mean_a, M2_a), (nb, mean_b, M2_b)]:
         if count:
@@ -59,37 +60,21 @@ def check(X, ddof):
         raise InvalidParameter(f"ddof is {ddof} with {len(X)} observations")
 
 
-def check_parts(na, M2_a, nb, M2_b):
+def check_parts(na, mean_a, M2_a, nb, mean_b, M2_b):
     if na < 0 or nb < 0 or M2_a < 0 or M2_b < 0:
         raise InvalidParameter("a count or a sum of squares is negative")
 
 
-def checked(moments):
-    """A function of data and ddof behind our refusals."""
-
-    def moments_or_refuse(X, ddof):
-        check(X, ddof)
-        return moments(X, ddof)
-
-    return moments_or_refuse
-
-
-def checked_parts(merge):
+def merged(merge):
     """A formula for two parts that are not empty, behind our refusals and returns."""
 
-    def merge_or_refuse(na, mean_a, M2_a, nb, mean_b, M2_b):
-        check_parts(na, M2_a, nb, M2_b)
-        if na == 0 or nb == 0:
-            return whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b)
-        return merge(na, mean_a, M2_a, nb, mean_b, M2_b)
+    def program(*parts):
+        a, b = parts[:3], parts[3:]
+        if a[0] and b[0]:
+            return merge(*parts)
+        return a if a[0] else b if b[0] else (0, 0.0, 0.0)
 
-    return merge_or_refuse
-
-
-def whole_of_one(na, mean_a, M2_a, nb, mean_b, M2_b):
-    if na == nb == 0:
-        return 0, 0.0, 0.0
-    return (nb, mean_b, M2_b) if na == 0 else (na, mean_a, M2_a)
+    return after(check_parts, program)
 
 
 # ------------------------------------------------------------------ a second route, in float64
@@ -120,10 +105,6 @@ def near(rng, centre, *shape):
     return decimals(centre + rng.uniform(-1, 1, shape))
 
 
-def scaled(rng, n, p):
-    return uniform(rng, n, p) * 10.0 ** np.linspace(-6, 6, p).round()
-
-
 def cancelling(rng, n):
     """Terms up to 1e12 whose negatives come too, between decimals that remain."""
     large = decimals(10.0 ** rng.uniform(0, 12, n))
@@ -140,11 +121,8 @@ def parts(rng, centre_a, centre_b, na, nb):
     """The moments of two drawn lists, rounded to decimals."""
     named = {}
     for letter, centre, n in [("a", centre_a, na), ("b", centre_b, nb)]:
-        named |= {
-            f"n{letter}": n,
-            f"mean_{letter}": near(rng, centre).item(),
-            f"M2_{letter}": decimals((n - 1) * rng.uniform(0.5, 2)).item(),
-        }
+        mean, M2 = near(rng, centre), decimals((n - 1) * rng.uniform(0.5, 2))
+        named |= {f"n{letter}": n, f"mean_{letter}": mean, f"M2_{letter}": M2}
     return named
 
 
@@ -152,7 +130,7 @@ def parts(rng, centre_a, centre_b, na, nb):
 
 CERTIFICATES = {"covariance": lambda X, ddof, C: symmetric("C", C)}
 
-# ------------------------------------------------------------------ the usual mistakes
+# ------------------------------------------------------------------ other valid ways
 
 
 def neumaier(x):
@@ -164,29 +142,15 @@ def neumaier(x):
     return s + c
 
 
-def squares_minus_square(x, ddof):
-    n = len(x)
-    return x.mean(), (x @ x - n * x.mean() ** 2) / (n - ddof)
-
-
-# ------------------------------------------------------------------ other valid ways
-
-
 def klein(x):
     """A compensation of the compensation."""
+    two_sum = reference("ols_refined").two_sum
     s = c = cc = 0.0
     for v in x:
         s, e = two_sum(s, v)
         c, ee = two_sum(c, e)
         cc += ee
     return s + (c + cc)
-
-
-def two_sum(a, b):
-    """s = fl(a + b) and e with s + e = a + b, without a comparison (Knuth)."""
-    s = a + b
-    z = s - a
-    return s, (a - (s - z)) + (b - z)
 
 
 def welford(x, ddof):
@@ -200,17 +164,17 @@ def welford(x, ddof):
 
 def from_the_first(x, ddof):
     """The textbook formula, but of x − x₀: an offset that is near the mean does no harm."""
-    mean, var = squares_minus_square(x - x[0], ddof)
-    return x[0] + mean, var
+    n, d = len(x), x - x[0]
+    return x[0] + d.mean(), (d @ d - n * d.mean() ** 2) / (n - ddof)
 
 
 def welford_covariance(X, ddof):
-    mean, M2 = np.zeros(X.shape[1]), np.zeros((X.shape[1], X.shape[1]))
+    mean, M2 = 0 * X[0], 0 * np.outer(X[0], X[0])
     for k, x in enumerate(X, start=1):
         delta = x - mean
         mean = mean + delta / k
-        M2 += np.outer(delta, delta) * ((k - 1) / k)
-    return M2 / (len(X) - ddof)
+        M2 += np.outer(delta, x - mean)
+    return (M2 + M2.T) / 2 / (len(X) - ddof)
 
 
 def weighted_means(na, mean_a, M2_a, nb, mean_b, M2_b):
@@ -228,9 +192,9 @@ ALTERNATIVES = {
         "exactly rounded": math.fsum,
     },
     "mean_var": {
-        "one pass (Welford)": checked(welford),
-        "shifted by the first number": checked(from_the_first),
+        "one pass (Welford)": after(check, welford),
+        "shifted by the first number": after(check, from_the_first),
     },
-    "covariance": {"one pass (Welford)": checked(welford_covariance)},
-    "merge_moments": {"weighted means": checked_parts(weighted_means)},
+    "covariance": {"one pass (Welford)": after(check, welford_covariance)},
+    "merge_moments": {"weighted means": merged(weighted_means)},
 }

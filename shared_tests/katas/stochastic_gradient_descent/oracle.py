@@ -3,11 +3,10 @@
 import mpmath
 import numpy as np
 
-from dojo.spec.designs import decimals
+from dojo.spec.descents import LARGEST, finite, rounded_step
+from dojo.spec.designs import decimals, regression
 from dojo.spec.refusals import InvalidParameter, NotConverged
 from dojo.spec.well_posed import path_is_stable
-
-LARGEST = np.finfo(float).max
 
 # ------------------------------------------------------------------ the truth
 
@@ -56,28 +55,18 @@ def iterates(X, y, w0, order, batch_size, step0, decay, g=gradient):
     return np.array(ws)
 
 
-def finite(ws):
-    if not np.isfinite(ws).all():
-        raise NotConverged("w overflows")
-    return ws
-
-
 def descend(X, y, w0, order, batch_size, step0, decay, answer=None, **changes):
     """All of it; `answer` makes w and w_avg of the iterates."""
     check_parameters(len(y), order, batch_size, step0, decay)
-    ws = finite(iterates(X, y, w0, order, batch_size, step0, decay, **changes))
+    (ws,) = finite(iterates(X, y, w0, order, batch_size, step0, decay, **changes))
     return answer(ws) if answer else (ws[-1], ws[1:].mean(axis=0))
 
 
 # ------------------------------------------------------------------ what the draws are made of
 
 
-def problem(rng, n, p, scales=1.0, noise=1.0, offset=0.0):
-    """A constant column and p − 1 others, times `scales`; y = Xw + noise + offset."""
-    X = np.column_stack([np.ones(n), rng.uniform(-2, 2, (n, p - 1))]) * scales
-    w = rng.uniform(-3, 3, p) / scales
-    y = X @ w + noise * rng.uniform(-1, 1, n) + offset
-    return {"X": decimals(X, 8), "y": decimals(y)}
+def problem(rng, n, p, **how):
+    return regression(rng, n, p, **how)
 
 
 def one_column(rng, n):
@@ -93,15 +82,10 @@ def passes(rng, n, count):
 def run(drawn, order, batch_size, steps, decay=0.0, w0=None):
     """Steps of length steps/maxᵢ‖xᵢ‖² at first: below 2 no row overshoots."""
     X = drawn["X"]
-    step0 = float(f"{steps / np.max(np.sum(X**2, axis=1)):.3g}")
+    step0 = rounded_step(steps / np.max(np.sum(X**2, axis=1)))
     start = np.zeros(X.shape[1]) if w0 is None else w0
-    return drawn | {
-        "w0": start,
-        "order": order,
-        "batch_size": batch_size,
-        "step0": step0,
-        "decay": decay,
-    }
+    drawn |= {"w0": start, "order": order, "batch_size": batch_size}
+    return drawn | {"step0": step0, "decay": decay}
 
 
 # ------------------------------------------------------------------ certificates
@@ -124,13 +108,6 @@ CERTIFICATES = {"sgd": certify}
 
 WELL_POSED = {"sgd": path_is_stable("sgd", largest=1e150)}
 
-# ------------------------------------------------------------------ the usual mistakes
-
-
-def changed(**changes):
-    return lambda *args: descend(*args, **changes)
-
-
 # ------------------------------------------------------------------ other valid ways
 
 
@@ -152,6 +129,10 @@ def running_mean(ws):
     for k, w in enumerate(ws[1:]):
         mean = mean * (k / (k + 1)) + w / (k + 1)
     return ws[-1], mean
+
+
+def changed(**changes):
+    return lambda *args: descend(*args, **changes)
 
 
 ALTERNATIVES = {
