@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from cffi import FFI
 
-from dojo.run.results import Crashed, WrongShape, wrong_shape
+from dojo.run.results import Crashed, WrongShape, exchanged, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
@@ -108,8 +108,10 @@ def _arrays(values: list[Any], codes: list[int]) -> tuple[list[Any], Any]:
 
 
 def _difference(outputs: list[Output], returned: Any) -> str:
-    for output, struct in zip(outputs, returned, strict=True):
-        shape = tuple(struct.shape[0 : struct.rank])
+    shapes = [tuple(struct.shape[0 : struct.rank]) for struct in returned]
+    if order := exchanged(outputs, shapes):
+        return order
+    for output, shape in zip(outputs, shapes, strict=True):
         if shape != output.shape:
             return wrong_shape(output, shape)
     return ""
