@@ -12,9 +12,11 @@ import pytest
 
 from dojo.cli.map import README as MAP
 from dojo.cli.map import markdown
+from dojo.grade.attempt import attempt
+from dojo.grade.evidence import EVIDENCE
 from dojo.grade.grader import Grader
 from dojo.grade.judge import judge
-from dojo.grade.recognise import EVIDENCE, attempt, recognise
+from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Word, find
 from dojo.paths import DATA, ROOT, shown
 from dojo.run.language import FAST, Language, languages
