@@ -87,9 +87,13 @@ def _seen(evidence: Evidence) -> str:
         found.setdefault(sentence, []).append(name)
     if not found or "" in found:
         return ""
-    return ", and when ".join(
-        s.format(" and ".join(names)) for s, names in found.items()
-    )
+    return ", and when ".join(_about(names, words) for words, names in found.items())
+
+
+def _about(names: list[str], words: str) -> str:
+    """A sentence about one output or several."""
+    words = words.replace("{} is", "{} are") if len(names) > 1 else words
+    return words.format(" and ".join(names))
 
 
 def _mistake_in(name: str, seen: list[detect.Answer], evidence: Evidence) -> str:

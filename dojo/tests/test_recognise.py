@@ -100,7 +100,7 @@ def test_what_a_matrix_shows(change, words):
     [
         (lambda a, b, s: (b, a, s), "a and b have changed places"),
         (lambda a, b, s: (2 * a, b, s), "a is doubled"),
-        (lambda a, b, s: (2 * a, 2 * b, s), "a and b is doubled"),
+        (lambda a, b, s: (2 * a, 2 * b, s), "a and b are doubled"),
         (
             lambda a, b, s: (-a, b / 4, s),
             "the sign of a is turned, and when b is divided by n",
