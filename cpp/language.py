@@ -20,6 +20,8 @@ from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, katas
 from dojo.spec.signature import Output
 
+from .pasted import code
+
 # an #include stays, and so does the name in its quotes
 WORDS = re.compile(
     r"(?<=#)[ \t]*include[^\n/]*"
@@ -64,6 +66,7 @@ def compiler() -> str | None:
 class Cpp(Language):
     TITLE = "C++"
     SUFFIX = ".cpp"
+    COMMENT = "//"
     PLACEHOLDER = "  not_implemented();"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
@@ -130,6 +133,9 @@ class Cpp(Language):
 
     def open(self, program: Path) -> "Program":
         return Program(program)
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        return code(function, inputs)
 
     def stub_for(self, kata: Kata) -> str:
         functions = kata.functions.values()

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from dojo.paths import BUILD
 from dojo.run import build as builds
@@ -14,6 +15,8 @@ from dojo.run.c_abi import CProgram
 from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Profile, Unavailable
 from dojo.spec.cases import Function, Kata, functions, katas
+
+from .pasted import code
 
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
 WORDS = re.compile(
@@ -37,6 +40,7 @@ LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
 class Rust(Language):
     TITLE = "Rust"
     SUFFIX = ".rs"
+    COMMENT = "//"
     PLACEHOLDER = "    todo!()"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
@@ -71,6 +75,9 @@ class Rust(Language):
 
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        return code(function, inputs)
 
     def stub_for(self, kata: Kata) -> str:
         bodies = "\n".join(

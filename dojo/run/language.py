@@ -16,7 +16,7 @@ import numpy as np
 
 from dojo.paths import BUILD, ROOT, write, write_text
 from dojo.run.results import Build, Profile
-from dojo.spec.cases import Kata
+from dojo.spec.cases import Function, Kata
 from dojo.spec.signature import Output
 
 FAST = "fast"  # a folder of faster functions: they stand in for the solutions' of the same name
@@ -51,6 +51,7 @@ class Language(Protocol):
         str  # what the verdict on a call that solves says beside "you may multiply"
     )
 
+    COMMENT: str = "#"  # what a comment begins with
     folder: Path
 
     def __init__(self, folder: Path) -> None:
@@ -81,6 +82,10 @@ class Language(Protocol):
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """(line number, line) of whatever solves where a kata may only multiply, by any name that the file has
         given it; what is imported and not used, comments and strings are none."""
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        """Lines of the language that call the function on these inputs, to be pasted; "" where nobody has said how."""
+        return ""
 
     def environment(self, program: Path) -> dict[str, str]:
         """Environment variables that the worker process needs."""

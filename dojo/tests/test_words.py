@@ -5,8 +5,10 @@ import shlex
 import numpy as np
 import pytest
 
+from dojo.cli import grade
 from dojo.grade.judge import again, named
 from dojo.grade.numbers import short
+from dojo.run.language import languages
 from dojo.spec.cases import kata, katas
 
 
@@ -46,3 +48,33 @@ def test_the_command_of_a_case_runs_that_case_alone():
 def test_words_of_a_name_choose_all_that_have_them():
     cases = kata("ridge").cases
     assert len(named("column", cases)) > 1
+
+
+@pytest.mark.parametrize("name", sorted(languages()))
+def test_a_case_is_printed_as_code(name, capsys):
+    words = ["ridge", "-k", "ridge: one column", "--case-code"]
+    assert grade.main([name, *words]) == 0
+    output = capsys.readouterr().out
+    comment = languages()[name].COMMENT
+    head, code = output.split(f"{comment} b = 1.5\n")
+    assert all(line.startswith(comment) for line in head.splitlines())
+    assert "ridge(" in code and "3.0" in code
+
+
+def test_code_to_paste_has_every_bit_of_the_inputs():
+    python = languages()["python"]
+    for each in katas().values():
+        for case in each.cases[:20]:
+            lines = python.code(case.function, case.inputs).splitlines()
+            found = {"np": np}
+            exec("\n".join(lines[3:-1]), found)  # noqa: S102 (the values alone)
+            for value, (argument, given) in zip(
+                (found[name] for name in case.inputs), case.inputs.items(), strict=True
+            ):
+                assert np.array_equal(value, given), argument
+                assert np.shape(value) == np.shape(given)
+
+
+def test_case_code_asks_for_one_case():
+    with pytest.raises(SystemExit, match="27 cases have this name; say which with -k"):
+        grade.main(["cpp", "ridge", "-k", "row", "--case-code"])
