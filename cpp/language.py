@@ -21,6 +21,7 @@ from dojo.spec.cases import Function, Kata, enumerations, katas
 from dojo.spec.signature import Array, Output, camel_case
 
 from . import words
+from .pasted import code
 
 # an #include stays, and so does the name in its quotes
 WORDS = re.compile(
@@ -66,8 +67,8 @@ class Cpp(Language):
     TITLE = "C++"
     IN_PROCESS = True
     SUFFIX = ".cpp"
-    PLACEHOLDER = "  not_implemented();"
     COMMENT = "//"
+    PLACEHOLDER = "  not_implemented();"
     FUNCTION = (
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^[^{;/]*?\bkata::(?P<name>\w+)\([^{;]*\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
@@ -135,6 +136,9 @@ class Cpp(Language):
 
     def open(self, program: Path) -> Program:
         return Module(program)
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        return code(function, inputs)
 
     def stub_for(self, kata: Kata) -> str:
         functions = kata.functions.values()

@@ -46,12 +46,12 @@ end
 "Copy what a kata returned into the outputs, once all of it is known to fit."
 function deliver(@nospecialize(result), outputs, n)
     values = result isa Union{Tuple,NamedTuple} ? result : (result,)
-    length(values) == n || return WRONG_SHAPE, "$(length(values)) value(s) came, not $n."
+    length(values) == n && result !== nothing || return WRONG_SHAPE, count_words(result, values, n)
     status = DONE
     for i = 1:n
         a, x = unsafe_load(outputs, i), values[i]
         T = a.dtype == FLOAT64 ? Real : Integer
-        holds(T, x) || return WRONG_SHAPE, "Value $i of $n is a $(typeof(x)), not of type $T."
+        holds(T, x) || return WRONG_SHAPE, kind_words(i, n, x, T)
         if ndims(x) != a.rank || shape(x) != shape(a)
             unsafe_store!(outputs, KataArray(a.data, a.dtype, ndims(x), shape(x)), i)
             status = WRONG_SHAPE
@@ -59,6 +59,20 @@ function deliver(@nospecialize(result), outputs, n)
     end
     status == DONE && foreach(i -> give(memory(unsafe_load(outputs, i)), values[i]), 1:n)
     return status, ""
+end
+
+"Why a result does not hold n values."
+function count_words(result, values, n)
+    result === nothing && return "Nothing was returned: is a `return` missing?"
+    if result isa AbstractVector && n > 1
+        return "One $(typeof(result)) was returned for $n outputs; write `return` and the $n with commas."
+    end
+    return "$(length(values)) $(length(values) == 1 ? "value was" : "values were") returned; the signature says $n."
+end
+
+function kind_words(i, n, x, T)
+    lazy = x isa Base.Generator ? ", which holds no numbers yet: collect it" : ""
+    return "Value $i of $n is a $(x isa Base.Generator ? "Generator" : typeof(x)), not of type $T$lazy."
 end
 
 give(out, @nospecialize(x)) = ndims(out) == 0 ? out[] = x[] : copyto!(out, x)

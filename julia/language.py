@@ -3,6 +3,7 @@
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, arrays, ffi
 from dojo.run.language import Language
@@ -11,6 +12,7 @@ from dojo.spec.cases import Function, Kata
 
 from . import toolchain, words
 from .forbidden import forbidden
+from .pasted import code
 
 ffi.cdef("""
 void jl_parse_opts(int *argc, char ***argv);
@@ -98,6 +100,9 @@ class Julia(Language):
         signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT))
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         return Program(library)
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        return code(function, inputs)
 
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:

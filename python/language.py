@@ -21,6 +21,7 @@ from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
 from .forbidden import forbidden
+from .pasted import code
 
 
 class Python(Language):
@@ -66,6 +67,9 @@ class Python(Language):
 
     def open(self, program: Path) -> Program:
         return Modules(program)
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        return code(function, inputs)
 
     def stub_for(self, kata: Kata) -> str:
         def stub(f: Function) -> str:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dojo.paths import BUILD
 from dojo.run import build as builds
@@ -18,6 +19,7 @@ from dojo.spec.cases import Function, Kata, enumerations, functions, katas
 from dojo.spec.signature import Array, camel_case
 
 from . import words
+from .pasted import code
 
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
 WORDS = re.compile(
@@ -79,6 +81,9 @@ class Rust(Language):
 
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
+
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        return code(function, inputs)
 
     def followed_by(self, text: str, rest: str) -> str:
         """The second as a module of its own, for no name may be imported twice."""

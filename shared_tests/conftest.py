@@ -7,6 +7,8 @@ import pytest
 
 from dojo.grade.fresh import first_failure, saved
 from dojo.grade.grader import Grader
+from dojo.grade.judge import again, named
+from dojo.grade.plain import plainness
 from dojo.grade.report import Scoreboard
 from dojo.grade.verdict import Verdict, Word
 from dojo.run.language import FAST
@@ -22,6 +24,13 @@ def pytest_configure(config):
         not (options and (options.k or options.case or options.fresh))
     )
     config.grader = None
+
+
+def pytest_report_teststatus(report, config):
+    """What is to do has no letter: the table says it."""
+    if getattr(config, "grading", None) and report.skipped:
+        return "skipped", "", ""
+    return None
 
 
 def pytest_generate_tests(metafunc):
@@ -55,16 +64,7 @@ def chosen_cases(options) -> dict[Function, list[Case]]:
         for k in chosen
         for f in k.functions.values()
     }
-    return {
-        f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own
-    }
-
-
-def named(words: str, cases: list[Case]) -> list[Case]:
-    """The cases of this very name, else those whose name has these words."""
-    return [c for c in cases if c.name == words] or [
-        c for c in cases if words in c.name
-    ]
+    return {f: sorted(own, key=plainness) for f, own in found.items() if own}
 
 
 @pytest.fixture(scope="session")
@@ -88,9 +88,12 @@ def grader(request) -> Iterator[Grader]:
 def verdicts(grader, function, cases, request) -> list[Verdict]:
     """The verdicts on the cases, entered on the scoreboard; a failing fresh instance is saved."""
     config, found = request.config, []
-    for case, verdict in zip(cases, grader.grade_all(cases), strict=True):
+    graded = config.scoreboard.explained(grader, function, grader.grade_all(cases))
+    for case, verdict in zip(cases, graded, strict=True):
         if config.grading.fresh and verdict.word != Word.PASSED and verdict.attempted:
             verdict = saved(case, verdict, grader)
+        elif dict(verdict.facts).get("again"):
+            verdict = verdict.having("again", again(grader.language.name, case))
         config.scoreboard.add(case, verdict)
         found.append(verdict)
     asked_for = config.scoreboard.whole and function.kata in config.grading.katas

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dojo import suite
 from dojo.cli import known_katas, known_language
+from dojo.grade.judge import again, named
 from dojo.paths import BUILD, ROOT, Unwritable, check_writable, read_json, shown
 from dojo.spec.cases import functions, katas
 
@@ -30,8 +32,33 @@ def main(words: list[str]) -> int:
     if reason := language.missing():
         print(reason, file=sys.stderr)
         return 1
+    if options.case_code:
+        return case_code(options)
     quiet = ["--tb=no", "--no-summary", *rest]
     return suite.run([str(HARNESS), *quiet], [Grading(options)])
+
+
+def case_code(options: argparse.Namespace) -> int:
+    """Print one whole case as code of the language."""
+    language = known_language(options.language)
+    chosen = known_katas(options.katas) or list(katas().values())
+    cases = named(options.k or "", [case for each in chosen for case in each.cases])
+    if len(cases) != 1:
+        words = "; ".join(again(language.name, case) for case in cases[:3])
+        sys.exit(f"{len(cases)} cases have this name; say which with -k: {words}")
+    (case,) = cases
+    if not (code := language.code(case.function, case.inputs)):
+        sys.exit(f"{language.TITLE} does not say how a call is written.")
+    answer = [
+        f"{name} = {np.asarray(value).tolist()}"
+        for name, value in (case.outputs or {}).items()
+    ]
+    answer += [f"a refusal: {case.refuses}"] if case.refuses else []
+    said = [case.id, case.why, *"\n".join(["", "expected:", *answer]).splitlines()]
+    for line in said:
+        print(f"{language.COMMENT} {line}".rstrip())
+    print(f"\n{code}")
+    return 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--report", type=Path, metavar="FILE", help="verdicts as JSON")
     parser.add_argument(
         "-k", metavar="WORDS", help="only cases whose name has these words"
+    )
+    parser.add_argument(
+        "--case-code", action="store_true", help="print the case as code to paste"
     )
     return parser
 

@@ -5,9 +5,8 @@ import sys
 
 from dojo.cli import known_language
 from dojo.grade import gradcheck
-from dojo.grade.compare import listing
 from dojo.run.library import KataFailed, load
-from dojo.spec.cases import kata
+from dojo.spec.refusals import Refusal
 
 
 def main(words: list[str]) -> int:
@@ -21,16 +20,20 @@ def main(words: list[str]) -> int:
     if options.function not in found:
         sys.exit(f"Say one of {', '.join(found)}: their specs name a gradient.")
     function = found[options.function]
-    cases = kata(function.kata).cases
-    problem = next(c for c in cases if c.function == function and c.outputs)
     source = "solutions" if options.solutions else "katas"
+    passed = True
     with load(language.name, source, fast=False) as library:
-        try:
-            call = getattr(library, function.name)
-            findings = gradcheck.check(function, call, problem.inputs)
-        except (NotImplementedError, KataFailed) as error:
-            sys.exit(str(error))
-    print(f"{function.name}, {problem.name}: {listing(problem.inputs)}")
-    for finding in findings:
-        print(gradcheck.words(finding, function.signature.sizes(problem.inputs)))
-    return 0 if all(finding.passed for finding in findings) else 1
+        call = getattr(library, function.name)
+        for point in gradcheck.points(function):
+            try:
+                findings = gradcheck.check(function, call, point.inputs)
+            except (NotImplementedError, KataFailed) as error:
+                sys.exit(str(error))
+            except Refusal as refusal:
+                sys.exit(f"{function.name} refuses {point.words}: {refusal}")
+            print(f"At {point.words}:")
+            sizes = function.signature.sizes(point.inputs)
+            for finding in findings:
+                print(f"  {gradcheck.words(finding, sizes)}")
+            passed &= all(finding.passed for finding in findings)
+    return 0 if passed else 1

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from dojo.grade.compare import listing
+from dojo.grade.numbers import listing
 from dojo.run.language import FAST
 from dojo.run.results import Profile, Reply, Status, Unavailable
 from dojo.run.runner import Runner

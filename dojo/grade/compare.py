@@ -4,14 +4,31 @@ from typing import Any
 
 import numpy as np
 
+from dojo.grade.numbers import short
 from dojo.spec.cases import Case
 
 
 def differences(case: Case, got: dict[str, np.ndarray]) -> list[str]:
     """One sentence for every output of `got` (name → array) that is not the expected one."""
-    arrays = {name: np.asarray(value, float) for name, value in got.items()}
-    found = [_difference(case, name, array) for name, array in arrays.items()]
-    return [sentence for sentence in found if sentence]
+    return list(wrong(case, got).values())
+
+
+def wrong(case: Case, got: dict[str, np.ndarray]) -> dict[str, str]:
+    """The same sentences, each by the name of its output."""
+    found = {
+        name: _difference(case, name, np.asarray(v, float)) for name, v in got.items()
+    }
+    return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def alike(case: Case, name: str, a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two programs give the same output, both rounding as they do; any count of steps is right."""
+    if name in case.function.at_most:
+        return True
+    scale = np.max(np.abs(a), initial=0.0, where=np.isfinite(a))
+    tolerance = max(case.rtol, 1e-9) * scale + case.atol
+    tolerance = np.maximum(tolerance, case.bound.get(name, 0.0))
+    return bool(np.allclose(a, b, rtol=0, atol=tolerance, equal_nan=True))
 
 
 def _difference(case: Case, name: str, got: np.ndarray) -> str:
@@ -66,19 +83,6 @@ def _entry(name: str, at: tuple[Any, ...]) -> str:
 
 def _count(bad: np.ndarray) -> str:
     return f" ({bad.sum()} of {bad.size} entries differ)" if bad.sum() > 1 else ""
-
-
-def short(value: Any, digits: int = 7, most: int = 36) -> str:
-    """A number or an array in one line, its middle left out where it is long."""
-    array = np.asarray(value)
-    if not array.ndim:
-        return f"{value:.{digits}g}" if array.dtype.kind == "f" else str(value)
-    with np.printoptions(digits, threshold=most, edgeitems=2, linewidth=10_000):
-        return np.array2string(array, separator=", ").replace("\n", "")
-
-
-def listing(values: dict[str, Any]) -> str:
-    return ", ".join(f"{name} = {short(value)}" for name, value in values.items())
 
 
 def correct_digits(value: Any, truth: Any) -> float:

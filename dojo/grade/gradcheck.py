@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from dojo.spec.cases import Function, functions
+from dojo.grade.numbers import listing
+from dojo.grade.plain import plainness
+from dojo.spec.cases import Function, functions, kata
 
 TOLERANCE = 1e-6  # of the largest entry; a central difference is good to about 1e-9
 
@@ -29,6 +31,44 @@ class Finding:
     @property
     def passed(self) -> bool:
         return self.error <= TOLERANCE
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where a gradient is checked: the inputs of a function, and words for them."""
+
+    words: str
+    inputs: dict[str, Any]
+
+
+def points(function: Function) -> list[Point]:
+    """The plainest case as it is, then a generic point for each choice of its whole numbers and flags.
+
+    At zeros a forgotten λw does not show, nor a penalised b; at a generic point nothing is 0, nor λ.
+    """
+    cases = [c for c in kata(function.kata).cases if c.function == function]
+    cases = sorted((c for c in cases if c.outputs), key=plainness)
+    found = [Point(cases[0].name, cases[0].inputs)]
+    scalars = [a for a in function.signature.inputs if not a.sizes]
+    whole = [a.name for a in scalars if a.type != "float"]
+    chosen = {tuple(c.inputs[name] for name in whole): c for c in reversed(cases)}
+    for number, case in enumerate(reversed(chosen.values())):
+        rng = np.random.default_rng(number)
+        moved: dict[str, Any] = {
+            name: _like(
+                np.asarray(case.inputs[name]),
+                rng.normal(size=np.shape(case.inputs[name])),
+            )
+            for name in function.table["gradients"]
+        }
+        moved |= {
+            a.name: 0.5
+            for a in scalars
+            if a.type == "float" and a.name not in moved and case.inputs[a.name] == 0
+        }
+        told = moved | {name: case.inputs[name] for name in whole}
+        found.append(Point(f"{case.name}, but {listing(told)}", case.inputs | moved))
+    return found
 
 
 def check(function: Function, call: Callable, inputs: dict[str, Any]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from dojo.grade.judge import judge
+from dojo.grade.judge import again, judge
 from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Verdict, Word, peeked
 from dojo.paths import shown
@@ -76,9 +76,9 @@ class Grader(Runner):
         if not self._grade(cases[first])[0].passed:
             return found
         self.worker.renew()
-        again = self._tried(cases)
-        if all(verdict.passed for verdict, _ in again):
-            return [(v.having("note", SPOILED), r) for v, r in again]
+        anew = self._tried(cases)
+        if all(verdict.passed for verdict, _ in anew):
+            return [(v.having("note", SPOILED), r) for v, r in anew]
         verdict, reply = found[first]
         return [
             *found[:first],
@@ -105,7 +105,7 @@ class Grader(Runner):
         answers = [(c, r) for c, (_, r) in zip(cases, found, strict=True) if r]
         verdicts = [verdict for verdict, _ in found]
         wrong = [i for i, verdict in enumerate(verdicts) if verdict.word.nameable]
-        if wrong and (mistake := recognise(answers)):
+        if wrong and (mistake := recognise(answers, call=self.call)):
             verdicts[wrong[0]] = verdicts[wrong[0]].explained(mistake)
         return verdicts
 
@@ -120,8 +120,7 @@ class Grader(Runner):
             return self._of_loading(name), None
         if reply.status == Status.TIMED_OUT:
             self.slow.add(function.name)
-        again = f'nox -s {self.language.name} -- {name} -k "{case.name}"'
-        verdict = judge(case, reply, again)
+        verdict = judge(case, reply, again(self.language.name, case))
         if verdict.word == Word.TO_DO:
             verdict = self._waits(name) or verdict
         return verdict, reply

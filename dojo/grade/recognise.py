@@ -1,153 +1,160 @@
-"""Which usual mistake gives this very reply? Each is run on the case that failed, within a budget."""
+"""Which mistake gives these very answers? A usual one of the function, what can be seen in the numbers themselves, a slip
+of the pen in the solution, a mistake of what it calls, or two mistakes at once: in this order, within a budget.
 
-import signal
-import threading
+A name needs numbers: what only refuses, or only returns NaN, as the learner's program does may do so for another reason.
+"""
+
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from dojo.grade.verdict import Word, find
-from dojo.run.results import Reply, Status, WrongShape, conform
-from dojo.spec.cases import Case
-from dojo.spec.mistakes import known_mistakes
-from dojo.spec.refusals import Refusal
+from dojo.grade import detect
+from dojo.grade.attempt import attempt
+from dojo.grade.compare import alike
+from dojo.grade.evidence import Answers, Evidence, same, slip_reply, usual_reply
+from dojo.grade.slips import slips
+from dojo.run.results import Reply, Status
+from dojo.spec.cases import Case, Function
+from dojo.spec.mistakes import Mistake, edited, known_mistakes, mistakes
+from dojo.spec.reference import reference
 
 BUDGET = 0.3  # seconds of CPU
-SINGLE = "the numbers are held in single precision"
-EVIDENCE = 12  # failing cases that a mistake must explain, where there are so many
+
+Call = Callable[[Function, dict[str, Any]], Reply]
 
 
-def recognise(answers: list[tuple[Case, Reply]], budget: float | None = BUDGET) -> str:
-    """The sentence of the usual mistake that explains these answers of one function, or ""; of its own mistakes first.
+def recognise(
+    answers: Answers, budget: float | None = BUDGET, call: Call | None = None
+) -> str:
+    """The sentence of the mistake that explains these answers of one function, the plainest first, or "".
 
-    It must give the very replies that failed, in the plainest cases, and pass the plainest case that passed.
     budget    seconds of CPU, None for as long as it takes
+    call      the learner's function: where it only refuses, its first steps are asked for, in three calls at most
     """
-    findings = [(case, reply, find(case, reply)) for case, reply in answers]
-    failed = [(c, reply) for c, reply, finding in findings if finding.word.nameable]
-    failed = failed[:EVIDENCE]
-    passed = [case for case, _, finding in findings if finding.word == Word.PASSED][:1]
-    if not failed:
-        return ""
-    end = time.process_time() + budget if budget is not None else None
-
-    def explains(program: Callable) -> bool:
-        def usual(case: Case) -> Reply:
-            return _usual_reply(case, program, end and end - time.process_time())
-
-        return (
-            all(_alike(case, usual(case), reply) for case, reply in failed)
-            and all(find(case, usual(case)).word != Word.PASSED for case, _ in failed)
-            and all(find(case, usual(case)).word == Word.PASSED for case in passed)
-        )
-
     with suppress(TimeoutError):
-        for mistake in known_mistakes(failed[0][0].function):
-            if explains(mistake.program):
-                return mistake.sentence
-    return SINGLE if all(_single(case, reply) for case, reply in failed) else ""
+        end = None if budget is None else time.process_time() + budget
+        evidence = Evidence(answers, end)
+        if not evidence.failed:
+            return ""
+        if call and not evidence.tells:
+            steps = _first_steps(evidence.failed[0], call)
+            if steps and (first := Evidence(steps, end)).tells:
+                evidence = first
+        return _name(evidence)
+    return ""
 
 
-USUAL: dict[tuple[Case, Callable], Reply] = {}  # the last few replies of usual mistakes
+def _name(evidence: Evidence) -> str:
+    function = evidence.function
+    for mistake in mistakes(function).values():
+        if evidence.explained_by(mistake.program, usual_reply):
+            return mistake.sentence
+    if sentence := _seen(evidence):
+        return sentence
+    if not evidence.tells:
+        return ""
+    for sentence, program in slips(function):
+        if evidence.explained_by(program, slip_reply):
+            return sentence
+    for mistake in known_mistakes(function):
+        if mistake.function != function.name and evidence.explained_by(
+            mistake.program, usual_reply
+        ):
+            return mistake.sentence
+    for one, other, program in _pairs(evidence):
+        if evidence.explained_by(program, slip_reply):
+            return f"{one.sentence}, and when {other.sentence}"
+    return ""
 
 
-def _usual_reply(case: Case, program: Callable, seconds: float | None) -> Reply:
-    if seconds is not None and seconds <= 0:
-        raise TimeoutError("the budget is spent")
-    if (case, program) not in USUAL:
-        reply = attempt(case, program, seconds)
-        if reply.status == Status.TIMED_OUT:
-            return reply
-        if len(USUAL) >= 1000:
-            USUAL.clear()
-        USUAL[case, program] = reply
-    return USUAL[case, program]
-
-
-def attempt(case: Case, program: Callable, seconds: float | None = None) -> Reply:
-    """The reply that a Python function would give to a case, without a worker: for oracles and mistakes."""
-    signature = case.function.signature
-    try:
-        with np.errstate(all="ignore"), at_most(seconds):
-            result = program(
-                *(np.copy(v) if np.ndim(v) else v for v in case.inputs.values())
-            )
-        return Reply(Status.DONE, conform(result, signature.expect(case.inputs)))
-    except Refusal as refusal:
-        return Reply(Status.REFUSED, (type(refusal).__name__, str(refusal)))
-    except WrongShape as error:
-        return Reply(Status.WRONG_SHAPE, str(error))
-    except TimeoutError as error:
-        return Reply(Status.TIMED_OUT, str(error))
-    except Exception as error:  # noqa: BLE001 (a mistake may go wrong in any way)
-        return Reply(Status.ERROR, str(error))
-
-
-@contextmanager
-def at_most(seconds: float | None) -> Iterator[None]:
-    """TimeoutError after so many seconds of CPU; without a limit outside the main thread, which alone gets signals."""
-    if seconds is None or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"no answer in {seconds:g} s of CPU")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 1e-3))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
-def _alike(case: Case, usual: Reply, reply: Reply) -> bool:
-    """The same refusal, the same words about a shape, or the same numbers, the infinite ones among them."""
-    if usual.status != reply.status:
-        return False
-    match usual.status:
-        case Status.REFUSED:
-            return usual.value[0] == reply.value[0]
-        case Status.WRONG_SHAPE:
-            return usual.value == reply.value
-        case Status.DONE:
-            names = [a.name for a in case.function.signature.outputs]
-            return all(
-                _close(case, name, a, b)
-                for name, a, b in zip(names, usual.value, reply.value, strict=True)
-                if name not in case.function.at_most  # any count of steps is right
-            )
-    return False
-
-
-def _single(case: Case, reply: Reply) -> bool:
-    """Whether an answer is roughly right and every number in it has 24 bits, though the right ones need more."""
-    if reply.status != Status.DONE or case.outputs is None:
-        return False
-    pairs = [
-        (case.expected(a.name), np.asarray(value))
-        for a, value in zip(case.function.signature.outputs, reply.value, strict=True)
-        if a.type == "float"
+def _seen(evidence: Evidence) -> str:
+    """What the numbers show, output by output where they are wrong in different ways."""
+    answers = [
+        (c, r) for c, r in evidence.failed if r.status == Status.DONE and c.outputs
     ]
-    return any(not _has_24_bits(right) for right, _ in pairs) and all(
-        _has_24_bits(value)
-        and np.allclose(
-            value, right, rtol=0, atol=1e-4 * np.max(np.abs(right), initial=0)
+    if not answers or len(answers) < len(evidence.failed):
+        return ""
+    seen = [detect.answer(case, reply) for case, reply in answers]
+    if sentence := detect.of_all(seen):
+        return sentence
+    found: dict[str, list[str]] = {}  # sentence → the outputs that it is about
+    for name in detect.wrong_outputs(seen):
+        sentence = _mistake_in(name, seen, evidence) or detect.of_output(seen, name)
+        found.setdefault(sentence, []).append(name)
+    if not found or "" in found:
+        return ""
+    return ", and when ".join(_about(names, words) for words, names in found.items())
+
+
+def _about(names: list[str], words: str) -> str:
+    """A sentence about one output or several."""
+    words = words.replace("{} is", "{} are") if len(names) > 1 else words
+    return words.format(" and ".join(names))
+
+
+def _mistake_in(name: str, seen: list[detect.Answer], evidence: Evidence) -> str:
+    """The usual mistake that explains one output, whatever has become of the others."""
+    which = [a.name for a in evidence.function.signature.outputs].index(name)
+
+    def explains(mistake: Mistake) -> bool:
+        for each in seen:
+            usual = usual_reply(each.case, mistake.program, evidence.left())
+            if usual.status != Status.DONE:
+                return False
+            if not alike(each.case, name, usual.value[which], each.got[name]):
+                return False
+        return True
+
+    finite = all(np.isfinite(each.got[name]).all() for each in seen)
+    usual = mistakes(evidence.function).values()
+    return next((m.sentence for m in usual if finite and explains(m)), "")
+
+
+def _pairs(evidence: Evidence) -> Iterator[tuple[Mistake, Mistake, Callable]]:
+    """Two usual mistakes in one program; one of them alone gives some of the replies."""
+    usual = [m for m in mistakes(evidence.function).values() if m.edits]
+
+    def alone(mistake: Mistake) -> int:
+        replies = (
+            (c, usual_reply(c, mistake.program, evidence.left()), r)
+            for c, r in evidence.failed
         )
-        for right, value in pairs
-    )
+        return sum(same(*each) for each in replies)
+
+    shares = {m.sentence: alone(m) for m in usual}
+    for one in sorted(usual, key=lambda m: -shares[m.sentence]):
+        for other in usual if shares[one.sentence] else ():
+            with suppress(ValueError):  # where one edit has taken the other's text
+                both = edited(evidence.function, one.edits + other.edits)
+                yield one, other, getattr(both, evidence.function.name)
 
 
-def _has_24_bits(values: np.ndarray) -> bool:
-    with np.errstate(over="ignore"):
-        return bool(np.array_equal(values.astype(np.float32), values, equal_nan=True))
+def _first_steps(failed: tuple[Case, Reply], call: Call) -> Answers:
+    """The answers to a failing case whose iteration may end after its first steps, as far as the learner's function gives any."""
+    case, reply = failed
+    if reply.status != Status.REFUSED or case.must_refuse:
+        return []
+    answers = []
+    program = getattr(reference(case.function.kata), case.function.name)
+    for inputs in _gentler(case.inputs):
+        right = attempt(replace(case, inputs=inputs), program)
+        if right.status == Status.DONE:
+            names = [a.name for a in case.function.signature.outputs]
+            outputs = dict(zip(names, right.value, strict=True))
+            new = replace(case, inputs=inputs, outputs=outputs, refuses=None, bound={})
+            answers.append((new, call(case.function, inputs)))
+    return answers
 
 
-def _close(case: Case, name: str, a: np.ndarray, b: np.ndarray) -> bool:
-    scale = np.max(np.abs(a), initial=0.0, where=np.isfinite(a))
-    tolerance = max(case.rtol, 1e-9) * scale + case.atol
-    tolerance = np.maximum(tolerance, case.bound.get(name, 0.0))
-    return bool(np.allclose(a, b, rtol=0, atol=tolerance, equal_nan=True))
+def _gentler(inputs: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The same problem with a tolerance that the first steps meet, else with one step and with two."""
+    if "tol" in inputs:
+        yield from (inputs | {"tol": tol} for tol in (1e6, 1.0, 0.1))
+    elif "iters" in inputs:
+        yield from (
+            inputs | {"iters": iters} for iters in (1, 2) if iters < inputs["iters"]
+        )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dojo.grade.cause import because, cause, of_a_cause
 from dojo.grade.grader import Grader
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, read_json, shown, write_text
 from dojo.run.language import Language
-from dojo.spec.cases import Case, kata, katas
+from dojo.spec.cases import Case, Function, kata, katas
 
+FINE = (Word.PASSED, Word.TO_DO, Word.WAITS)
 OF_A_FILE = (Word.DOES_NOT_COMPILE, Word.BREAKS_A_RULE)
 Results = list[tuple[Case, Verdict]]
 
@@ -29,6 +32,22 @@ class Scoreboard:
     def add(self, case: Case, verdict: Verdict) -> None:
         functions = self.results.setdefault(case.function.kata, {})
         functions.setdefault(case.function.name, []).append((case, verdict))
+
+    def wrong(self, function: Function) -> bool | None:
+        """Whether a function has failed in this run, or None where it was not graded."""
+        results = self.results.get(function.kata, {}).get(function.name)
+        return None if results is None else _worst(results).word not in FINE
+
+    def explained(
+        self, grader: Grader, function: Function, verdicts: list[Verdict]
+    ) -> list[Verdict]:
+        """The verdicts on a function's cases; where it calls a wrong function, that one is told instead."""
+        failed = [v for v in verdicts if v.word not in (*FINE, *OF_A_FILE)]
+        wrong = cause(grader, function, self.wrong) if failed else None
+        if wrong is None:
+            return verdicts
+        name = grader.language.name
+        return [because(v, wrong, name) if v in failed else v for v in verdicts]
 
     def done(self, name: str) -> bool:
         """Every case of every function of this kata has passed."""
@@ -75,13 +94,13 @@ class Scoreboard:
     def show(self, grader: Grader) -> None:
         console = Console(highlight=False, soft_wrap=True)
         for name, functions in self.results.items():
-            told = set()  # what is said of a whole file is said once
+            told = set()  # what is said of a whole file, or of one cause, is said once
             for function, results in functions.items():
                 failed = [
                     (c, v) for c, v in results if v.attempted and v.word != Word.PASSED
                 ]
-                if failed and failed[0][1] not in told:
-                    told.add(failed[0][1])
+                if failed and failed[0][1].facts not in told:
+                    told.add(failed[0][1].facts)
                     console.print(_failures(name, function, failed, len(results)))
         console.print(self._table(grader))
         if self.whole:
@@ -124,22 +143,30 @@ class Scoreboard:
         return Text(Word.TO_DO, "dim")
 
     def _last_words(self, grader: Grader) -> str:
-        """How many are done, and which kata comes next."""
+        """How many are done, and what comes next: what is red here, what is half done, what is built on it."""
         done = [name for name in self.results if self.done(name)]
         text = f"\n{len(done)} done, {len(self.results) - len(done)} to do."
-        elsewhere = set(katas()) - set(self.results)
-        finished = {
-            *done,
-            *(name for name in elsewhere if not grader.unfinished(name)),
-        }
-        following = next_kata(finished)
-        if following is None or grader.source != "katas":
+        if grader.source != "katas":
             return text
-        readme = shown(kata(following).folder / "README.md")
+        return f"{text} {self._next(grader)}".rstrip()
+
+    def _next(self, grader: Grader) -> str:
+        for name, functions in self.results.items():
+            for function, results in functions.items():
+                if _worst(results).word not in FINE:
+                    return f"Mend {function}: {shown(grader.file(name))}"
+        for name, functions in self.results.items():
+            left = [f for f, results in functions.items() if not _passed(results)]
+            if 0 < len(left) < len(functions):
+                return f"Go on with {left[0]}: {shown(grader.file(name))}"
+        done = {name for name in self.results if self.done(name)}
+        elsewhere = set(katas()) - set(self.results)
+        finished = done | {name for name in elsewhere if not grader.unfinished(name)}
+        if (following := next_kata(finished, done)) is None:
+            return ""
+        words = "Go on" if finished else "Start"
         return (
-            f"{text} {'Go on' if finished else 'Start'} with {following}: "
-            f"read {readme}, write {shown(grader.file(following))}, "
-            f"then run nox -s {grader.language.name} -- {following}"
+            f"{words} with {following}: {shown(kata(following).folder / 'README.md')}"
         )
 
 
@@ -160,12 +187,16 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def next_kata(finished: set[str]) -> str | None:
-    """The first kata of the ladder that is not finished but all of whose needs are."""
-    for name, each in katas().items():
-        if name not in finished and finished.issuperset(each.needs):
-            return name
-    return None
+def next_kata(finished: set[str], just: Collection[str] = ()) -> str | None:
+    """The first kata of the ladder that is not finished but all of whose needs are; one that needs what has just been
+    done comes before the others."""
+    ready = [
+        name
+        for name, each in katas().items()
+        if name not in finished and finished.issuperset(each.needs)
+    ]
+    built_on_it = [name for name in ready if set(just) & set(kata(name).needs)]
+    return next(iter(built_on_it or ready), None)
 
 
 def _worst(results: Results) -> Verdict:
@@ -173,13 +204,23 @@ def _worst(results: Results) -> Verdict:
     return next((v for _, v in results if v.word != Word.PASSED), Verdict(Word.PASSED))
 
 
+def _passed(results: Results) -> bool:
+    return _worst(results).word == Word.PASSED
+
+
 def _failures(name: str, function: str, failed: Results, count: int) -> Text:
     """One failing case in full, the first that shows the mistake if one does; the others by name."""
     failed = sorted(failed, key=lambda result: not result[1].mistake)
     case, verdict = failed[0]
-    text = Text(f"\n{name} · {function} · {case.name}\n", "bold")
+    title = [name, function, case.name]
+    if verdict.word in OF_A_FILE:
+        title = [name]
+    elif of_a_cause(verdict):
+        title = [name, function]
+    text = Text(f"\n{' · '.join(title)}\n", "bold")
     text.append(str(verdict), "not bold")
-    if others := [c.name for c, _ in failed[1:]]:
+    if len(failed) > 1 and case.name in title:
+        others = [c.name for c, _ in failed[1:]]
         names = "; ".join(others[:3]) + ("; …" if len(others) > 3 else "")
         text.append(
             f"\n  {'also':<12}{len(others)} more of {count} cases: {names}", "not bold"

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from dojo.grade.attempt import attempt
+from dojo.grade.evidence import EVIDENCE
 from dojo.grade.grader import Grader
 from dojo.grade.judge import judge
-from dojo.grade.recognise import EVIDENCE, attempt, recognise
+from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Word, find
 from dojo.paths import ROOT, shown
 from dojo.run.language import Language

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dojo.grade.compare import differences, listing
+from dojo.grade.compare import wrong
+from dojo.grade.numbers import listing
 from dojo.paths import shown
 from dojo.run.results import Reply, Status
 from dojo.spec.cases import Case, kata
@@ -98,20 +99,13 @@ class Finding:
 
 def find(case: Case, reply: Reply) -> Finding:
     """The word for a reply, and what shows it."""
-    answer = [] if case.must_refuse else [listing(case.outputs or {})]
-    refusal = [f"a refusal: {case.refuses}"] if case.refuses else []
-    expected = ("expected", ", or ".join(answer + refusal))
+    expected = ("expected", _expected(case))
     match reply.status:
         case Status.DONE if case.must_refuse:
             got = listing(_named(case, reply.value))
             return Finding(Word.DID_NOT_REFUSE, (expected, ("got", got)))
         case Status.DONE:
-            wrong = _wrong(case, reply)
-            if not wrong:
-                return Finding(Word.PASSED)
-            got = listing(_named(case, reply.value))
-            facts = (expected, ("got", got), ("difference", "\n".join(wrong)))
-            return Finding(Word.WRONG, facts)
+            return _of_an_answer(case, _named(case, reply.value))
         case Status.REFUSED:
             kind, reason = reply.value
             if kind == case.refuses:
@@ -149,16 +143,44 @@ def peeked(path: str) -> str:
     )
 
 
-def _wrong(case: Case, reply: Reply) -> list[str]:
-    """What is wrong with an answer: its values, or else its oracle's certificate."""
-    got = _named(case, reply.value)
+def _of_an_answer(case: Case, got: dict[str, np.ndarray]) -> Finding:
+    """Its values are right and its oracle's certificate holds, or what is wrong, in digits that show it."""
     certificates = getattr(kata(case.function.kata).oracle, "CERTIFICATES", {})
     certificate = certificates.get(case.function.name)
-    if wrong := differences(case, got):
-        return wrong
-    with np.errstate(all="ignore"):
-        words = certificate(*case.inputs.values(), *got.values()) if certificate else ""
-    return [words] if words else []
+    found = wrong(case, got)
+    words = list(found.values())
+    if not found and certificate:
+        with np.errstate(all="ignore"):
+            words = [certificate(*case.inputs.values(), *got.values())]
+    if not any(words):
+        return Finding(Word.PASSED)
+    gaps = {
+        name: _gap(case.expected(name), value, name in found)
+        for name, value in got.items()
+    }
+    return Finding(
+        Word.WRONG,
+        (
+            ("expected", _expected(case, gaps)),
+            ("got", listing(got, gaps)),
+            ("difference", "\n".join(words)),
+        ),
+    )
+
+
+def _expected(case: Case, gaps: dict[str, float] | None = None) -> str:
+    answer = [] if case.must_refuse else [listing(case.outputs or {}, gaps)]
+    refusal = [f"a refusal: {case.refuses}"] if case.refuses else []
+    return ", or ".join(answer + refusal)
+
+
+def _gap(expected: np.ndarray, got: np.ndarray, wrong: bool) -> float:
+    """The largest difference, which the digits of both must show; none in what is right."""
+    if not wrong:
+        return 0.0
+    with np.errstate(invalid="ignore"):
+        error = np.abs(got - expected)
+    return float(np.max(error, initial=0.0, where=np.isfinite(error)))
 
 
 def _named(case: Case, arrays: list[np.ndarray]) -> dict[str, np.ndarray]:

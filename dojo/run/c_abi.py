@@ -9,7 +9,7 @@ import numpy as np
 from cffi import FFI
 
 from dojo.run.language import Program
-from dojo.run.results import Crashed, WrongShape, wrong_shape
+from dojo.run.results import Crashed, WrongShape, exchanged, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
@@ -125,8 +125,10 @@ def _array(value: Any, code: int) -> np.ndarray:
 
 
 def _difference(outputs: list[Output], returned: Any) -> str:
-    for output, struct in zip(outputs, returned, strict=True):
-        shape = tuple(struct.shape[0 : struct.rank])
+    shapes = [tuple(struct.shape[0 : struct.rank]) for struct in returned]
+    if order := exchanged(outputs, shapes):
+        return order
+    for output, shape in zip(outputs, shapes, strict=True):
         if shape != output.shape:
             return wrong_shape(output, shape)
     return ""

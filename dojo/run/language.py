@@ -96,6 +96,10 @@ class Language(Protocol):
         """(line number, line) of whatever solves where a kata may only multiply, by any name that the file has
         given it; what is imported and not used, comments and strings are none."""
 
+    def code(self, function: Function, inputs: dict[str, Any]) -> str:
+        """Lines of the language that call the function on these inputs, to be pasted; "" where nobody has said how."""
+        return ""
+
     def environment(self, program: Path) -> dict[str, str]:
         """Environment variables that the worker process needs."""
         return {}

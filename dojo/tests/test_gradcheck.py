@@ -5,6 +5,7 @@ import pytest
 
 from dojo.grade import gradcheck
 from dojo.spec.cases import functions, kata
+from dojo.spec.reference import reference
 
 VALUE_GRAD = functions()["mse_value_grad"]
 CASE = next(c for c in kata("gradient_descent").cases if c.function == VALUE_GRAD)
@@ -52,9 +53,39 @@ def test_without_a_factor_the_worst_coordinate_is_named():
 
 
 @pytest.mark.parametrize("function", gradcheck.checkable(), ids=lambda f: f.name)
-def test_every_oracle_passes_its_own_check(function):
-    case = next(
-        c for c in kata(function.kata).cases if c.function == function and c.outputs
-    )
+def test_every_oracle_passes_its_own_check_at_every_point(function):
     oracle = getattr(kata(function.kata).oracle, function.name)
-    assert all(f.passed for f in gradcheck.check(function, oracle, case.inputs))
+    for point in gradcheck.points(function):
+        findings = gradcheck.check(function, oracle, point.inputs)
+        assert all(f.passed for f in findings), point.words
+
+
+LOGISTIC = functions()["logistic_value_grad"]
+
+
+@pytest.mark.parametrize(
+    "wrong, output",
+    [
+        (lambda gw, gb, w, b, lam: (gw - lam * w, gb), "gw"),  # λw is forgotten
+        (lambda gw, gb, w, b, lam: (gw, gb + lam * b), "gb"),  # b is penalised
+    ],
+)
+def test_what_does_not_show_at_zeros_shows_at_a_generic_point(wrong, output):
+    right = reference(LOGISTIC.kata).logistic_value_grad
+
+    def call(X, y, w, b, lam):
+        J, gw, gb = right(X, y, w, b, lam)
+        return J, *wrong(gw, gb, w, b, lam)
+
+    found = {
+        finding.output
+        for point in gradcheck.points(LOGISTIC)
+        for finding in gradcheck.check(LOGISTIC, call, point.inputs)
+        if not finding.passed
+    }
+    assert found == {output}
+
+
+def test_a_generic_point_is_told():
+    words = [point.words for point in gradcheck.points(LOGISTIC)]
+    assert " but w = [" in words[1] and "b = " in words[1]

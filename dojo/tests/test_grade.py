@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from dojo.grade.compare import differences, short
+from dojo.grade.compare import differences
 from dojo.grade.judge import judge
+from dojo.grade.plain import degenerate, plainness
 from dojo.run.results import Reply, Status
 from dojo.spec.cases import Function
 from dojo.spec.signature import parse
@@ -155,7 +156,57 @@ def test_where_a_refusal_may_come_the_right_answer_may_come_too():
     assert verdict.word == "refused wrongly"
 
 
-def test_long_arrays_are_shortened():
-    assert short(np.arange(3.0)) == "[0., 1., 2.]"
-    assert short(np.arange(99.0)) == "[ 0.,  1., ..., 97., 98.]"
-    assert short(1 / 3) == "0.3333333"
+def test_what_differs_is_seen_to_differ():
+    """And what is right within its tolerance is not spelt out."""
+    facts = dict(
+        judge(case(rtol=1e-14), Reply(Status.DONE, [W + [[1e-5, 0], [0, 0]]])).facts
+    )
+    assert facts["expected"] == "C = [[1000000, 1], [2000000, 2]]"
+    assert facts["got"] == "C = [[1000000.00001, 1], [2000000, 2]]"
+    facts = dict(
+        judge(
+            counted(), Reply(Status.DONE, [np.array([1 + 1e-13, 2]), np.array(99)])
+        ).facts
+    )
+    assert facts["got"] == "w = [1, 2], iters = 99"
+
+
+def test_a_file_that_does_not_compile_has_no_inputs():
+    assert [
+        label
+        for label, _ in judge(case(), Reply(Status.BROKEN, "syntax"), "again").facts
+    ] == ["got"]
+
+
+def test_a_crash_says_what_input_it_was():
+    facts = dict(judge(case(), Reply(Status.CRASHED, "SIGSEGV"), "again").facts)
+    assert facts["inputs"] == "X = [[1000000, 1], [2000000, 2]], ddof = 1"
+
+
+@pytest.mark.parametrize(
+    "values, plain",
+    [
+        ({"X": W}, True),
+        ({"X": [[3]]}, False),
+        ({"X": [[0, 0], [0, 0]]}, False),
+        ({"X": [[0, 0], [0, 2]]}, True),
+    ],
+)
+def test_a_plain_case_is_neither_empty_nor_one_number_nor_nothing_but_zeros(
+    values, plain
+):
+    size = np.shape(values["X"])[1]
+    assert degenerate(case(C=np.ones((size, size)), **values)) != plain
+
+
+def test_the_plainest_case_has_an_answer():
+    """Small before large, an answer before a refusal, and what is degenerate last."""
+    small, large = case(), case(X=np.ones((9, 2)))
+    refused = case(refuses="InvalidParameter", without=["C"])
+    single = case(X=[[3]], C=[[0]])
+    assert sorted([single, refused, large, small], key=plainness) == [
+        small,
+        large,
+        refused,
+        single,
+    ]

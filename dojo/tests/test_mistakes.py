@@ -5,8 +5,10 @@ import shutil
 import numpy as np
 import pytest
 
+from dojo.grade.attempt import attempt
+from dojo.grade.detect import SINGLE
 from dojo.grade.grader import Grader
-from dojo.grade.recognise import SINGLE, attempt, recognise
+from dojo.grade.recognise import recognise
 from dojo.grade.verdict import Word
 from dojo.paths import ROOT
 from dojo.spec.cases import functions, kata, katas
