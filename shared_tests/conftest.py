@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from dojo.cli import named, sorted_by_function
 from dojo.grade.grader import Grader
 from dojo.grade.report import Scoreboard
 from dojo.grade.verdict import Verdict, Word
@@ -12,15 +13,13 @@ from dojo.paths import BUILD, shown, write_text
 from dojo.run.language import FAST
 from dojo.run.results import Profile
 from dojo.spec import fixtures
-from dojo.spec.cases import Case, Function, functions, kata, katas
+from dojo.spec.cases import Case, Function, functions, kata
 
 
 def pytest_configure(config):
     """`config.grading` holds the options of dojo/cli/grade.py; elsewhere there is nothing to grade."""
     options = getattr(config, "grading", None)
-    config.scoreboard = Scoreboard(
-        not (options and (options.k or options.case or options.fresh))
-    )
+    config.scoreboard = Scoreboard(bool(options and options.whole))
     config.grader = None
 
 
@@ -39,32 +38,18 @@ def chosen_cases(options) -> dict[Function, list[Case]]:
         entry = json.loads(options.case.read_text(encoding="utf-8"))
         function = functions()[entry["function"]]
         return {function: [function.case(entry)]}
-    chosen = [kata(name) for name in options.katas] or list(katas().values())
+    chosen = options.functions or list(functions().values())
+    homes = [kata(name) for name in dict.fromkeys(f.kata for f in chosen)]
     if options.fresh:
         drawn = [
             new
-            for k in chosen
-            for new in fixtures.fresh(k, options.fresh, options.seed)
+            for each in homes
+            for new in fixtures.fresh(each, options.fresh, options.seed)
         ]
         cases = [function.case(entry) for function, entry in drawn]
     else:
-        cases = [case for each in chosen for case in each.cases]
-    cases = named(options.k, cases) if options.k else cases
-    found = {
-        f: [c for c in cases if c.function == f]
-        for k in chosen
-        for f in k.functions.values()
-    }
-    return {
-        f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own
-    }
-
-
-def named(words: str, cases: list[Case]) -> list[Case]:
-    """The cases of this very name, else those whose name has these words."""
-    return [c for c in cases if c.name == words] or [
-        c for c in cases if words in c.name
-    ]
+        cases = [case for each in homes for case in each.cases]
+    return sorted_by_function(chosen, named(options.k, cases))
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from dojo.cli import known_katas, known_language
+from dojo.cli import known_functions, known_language
 from dojo.paths import ROOT
+from dojo.spec.cases import kata
 
 HARNESS = ROOT / "shared_tests" / "test_katas.py"
 
 
 def main(words: list[str]) -> int:
     options, rest = parser().parse_known_intermixed_args(words)
-    known_katas(options.katas)
+    options.functions = known_functions(options.katas)
+    parts = any(
+        set(kata(f.kata).functions.values()) - {*options.functions}
+        for f in options.functions
+    )
+    options.whole = not (options.k or options.case or options.fresh or parts)
     if reason := known_language(options.language).missing():
         print(reason, file=sys.stderr)
         return 1
@@ -29,7 +35,11 @@ def parser() -> argparse.ArgumentParser:
         description="Grade the katas of a language. Other options go to pytest.",
     )
     parser.add_argument("language", help="python, cpp, julia or rust")
-    parser.add_argument("katas", nargs="*", help="only these")
+    parser.add_argument(
+        "katas",
+        nargs="*",
+        help="only these: ridge, ridge.center, python/katas/ridge.py",
+    )
     parser.add_argument(
         "--source", default="katas", help="grade another folder: fast, or a path"
     )
@@ -59,5 +69,6 @@ class Grading:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.grading = self.options  # type: ignore[attr-defined]

@@ -74,6 +74,16 @@ def test_a_solved_kata_is_done_and_the_next_is_named(clone):
     assert "Go on with" in output and "1 done" in output
 
 
+@pytest.mark.parametrize("words", [["ridge.center"], ["ridge", "-k", "four rows"]])
+def test_a_part_of_a_kata_is_not_the_whole(clone, words):
+    """Neither on the map nor in the last words."""
+    for path in (clone / "python" / "solutions").glob("*.py"):
+        solve(clone, path.stem)
+    code, output = dojo(clone, "grade", "python", *words)
+    assert code == 0 and "passed" in output and "1 done" not in output
+    assert not (clone / "build" / "python" / "verdicts.json").exists()
+
+
 def test_a_mistake_is_named_with_all_that_helps(clone):
     solve(clone, "matrix_products", right="(x * y).sum()", wrong="(x * x).sum()")
     code, output = dojo(clone, "grade", "python", "matrix_products")
