@@ -12,7 +12,7 @@ from rich.text import Text
 from dojo.grade.grader import Grader
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, shown, write_text
-from dojo.run.language import Language
+from dojo.run.language import Language, languages
 from dojo.spec.cases import Case, kata, katas
 
 OF_A_FILE = (Word.DOES_NOT_COMPILE, Word.BREAKS_A_RULE)
@@ -147,6 +147,15 @@ def remembered(language: Language) -> dict[str, tuple[str, str]]:
     """kata → (its last verdict, the fingerprint of the file that was graded)."""
     path = _memory(language)
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def green_in(name: str) -> list[Language]:
+    """The languages in which a kata was done when it was last graded."""
+    return [
+        l
+        for l in languages().values()
+        if remembered(l).get(name, ("", ""))[0] == "done"
+    ]
 
 
 def _memory(language: Language) -> Path:

@@ -160,12 +160,27 @@ def test_reset_brings_a_deleted_file_back(clone):
     assert kata.read_text() == stub
 
 
-def test_show_prints_everything_about_a_kata(clone):
-    code, output = dojo(clone, "show", "ridge")
+def shown_files(clone, *words):
+    """The files that `show` prints."""
+    code, output = dojo(clone, "show", "ridge", *words)
     assert code == 0
-    for language in languages().values():
-        for source in ("katas", "solutions"):
-            assert f"{language.name}/{source}/ridge{language.SUFFIX}" in output
+    return {
+        f"{language.name}/{source}"
+        for language in languages().values()
+        for source in ("katas", "solutions")
+        if f"{language.name}/{source}/ridge{language.SUFFIX}" in output
+    }
+
+
+def test_show_hides_the_solutions_until_the_kata_is_green(clone):
+    attempts = {f"{name}/katas" for name in languages()}
+    everything = attempts | {f"{name}/solutions" for name in languages()}
+    assert shown_files(clone) == attempts
+    assert shown_files(clone, "--solutions") == everything
+    for path in (clone / "python" / "solutions").glob("*.py"):
+        solve(clone, path.stem)
+    dojo(clone, "grade", "python", "ridge")
+    assert shown_files(clone) == everything
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
