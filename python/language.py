@@ -74,11 +74,15 @@ class Program:
 
     def __init__(self, source: Path) -> None:
         self.functions: dict[str, Callable] = {}
+        self.files: dict[str, list[str]] = {}  # kata → the names that its file has
         folder = source if source.is_dir() else source.parent
         sys.path[:0] = [str(folder), str(Path(__file__).parent)]
         self.refusals = importlib.import_module("refusals")
 
     def load(self, kata: str, path: Path) -> None:
+        """In place of whatever an earlier file of the same kata has defined."""
+        for name in self.files.pop(kata, []):
+            self.functions.pop(name, None)
         spec = importlib.util.spec_from_file_location(path.stem, path)
         assert spec and spec.loader
         module = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
@@ -87,9 +91,9 @@ class Program:
         except Exception:
             del sys.modules[path.stem]
             raise
-        self.functions |= {
-            key: value for key, value in vars(module).items() if callable(value)
-        }
+        found = {k: value for k, value in vars(module).items() if callable(value)}
+        self.functions |= found
+        self.files[kata] = list(found)
 
     def call(
         self, name: str, inputs: list[Any], outputs: list[Output]

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from dojo.cli import known_katas
+from dojo.spec.cases import Kata
 from dojo.watch.hints import next_hint
 
 
@@ -17,5 +18,10 @@ def main(words: list[str]) -> int:
     parser.add_argument("--again", action="store_true", help="from the first one")
     options = parser.parse_intermixed_args(words)
     (each,) = known_katas([options.kata])
-    Console().print(Markdown(next_hint(each, options.again), code_theme="bw"))
+    show(each, options.again)
     return 0
+
+
+def show(kata: Kata, again: bool = False) -> None:
+    """Print the next hint."""
+    Console().print(Markdown(next_hint(kata, again), code_theme="bw"))

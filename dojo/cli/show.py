@@ -48,8 +48,7 @@ def main(words: list[str]) -> int:
     for language in chosen:
         show_file(language, "katas", each, console)
     if options.solutions or green_in(each.name):
-        for language in chosen:
-            show_file(language, "solutions", each, console)
+        show_solutions(each, console, list(chosen))
     else:
         console.print(
             f"\nThe solutions are shown once {each.name} is green in a language, "
@@ -64,6 +63,14 @@ def indented(text: str, console: Console) -> str:
     return textwrap.fill(
         text, console.width, initial_indent="  ", subsequent_indent="    "
     )
+
+
+def show_solutions(
+    kata: Kata, console: Console, chosen: list[Language] | None = None
+) -> None:
+    """In these languages, or all."""
+    for language in chosen or languages().values():
+        show_file(language, "solutions", kata, console)
 
 
 def show_file(language: Language, source: str, kata: Kata, console: Console) -> None:

@@ -92,13 +92,14 @@ class Scoreboard:
         table.add_column("kata", no_wrap=True)
         table.add_column(grader.language.TITLE)
         table.add_column("stage", style="dim")
-        for name, functions in self.results.items():
+        for name in self.results:
             stage = kata(name).stage.partition(" ")[0]
-            table.add_row(name, self._state(name, functions), stage)
+            table.add_row(name, self.state(name), stage)
         return table
 
-    def _state(self, name: str, functions: dict[str, Results]) -> Text:
+    def state(self, name: str) -> Text:
         """A kata's state in a few words, coloured."""
+        functions = self.results[name]
         worst = {f: _worst(results) for f, results in functions.items()}
         failed = [
             f for f, v in worst.items() if v.word not in (Word.PASSED, Word.TO_DO)

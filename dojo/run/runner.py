@@ -38,6 +38,7 @@ class Runner:
         self.source, self.path = str(source), self.language.source(source)
         if not self.path.exists():
             raise Unavailable(f"{shown(self.path)} does not exist.")
+        self.profile = profile
         built = self.language.build(self.path, profile)
         self.broken = dict(built.broken)
         self.worker = worker(self.language, built.program, seconds, memory)
@@ -48,6 +49,15 @@ class Runner:
     def close(self) -> None:
         """End the worker process."""
         self.worker.close()
+
+    def rebuild(self) -> None:
+        """Build what has changed since, and forget what was loaded; a program that was compiled gets a new worker."""
+        built = self.language.build(self.path, self.profile)
+        self.broken, self.loaded = dict(built.broken), set()
+        if built.program.is_file():
+            self.worker.close()
+            self.worker.program = built.program
+            self.worker.start()
 
     # ---------------------------------------------------------------- the files
 
