@@ -1,5 +1,6 @@
 """Python: nothing to build; every kata is a module of its own, imported by the katas that need it."""
 
+import ast
 import importlib
 import importlib.util
 import re
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from dojo.paths import BUILD
+from dojo.run.foreground import Call
 from dojo.run.language import Language
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata
@@ -44,6 +46,18 @@ class Python(Language):
                     f"There is no module {name} here; `nox -s peers` or pip brings it."
                 )
         return Build(source)
+
+    def debugger(self, call: Call) -> list[str]:
+        """pdb, which also looks at what raised an exception."""
+        _, path = call.files[-1]
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        defined = [f for f in tree.body if isinstance(f, ast.FunctionDef)]
+        function = next(f for f in defined if f.name == call.function.name)
+        documented = ast.get_docstring(function) and function.body[1:]
+        first = function.body[1 if documented else 0].lineno
+        python, *module = call.command()
+        steps = ["-c", f"tbreak {path}:{first}", "-c", "continue"]
+        return [python, "-m", "pdb", *steps, *module]
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         return forbidden(text)

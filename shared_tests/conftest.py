@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dojo.cli import named, sorted_by_function
+from dojo.cli.grade import chosen_cases
 from dojo.grade.grader import Grader
 from dojo.grade.report import Scoreboard
 from dojo.grade.verdict import Verdict, Word
@@ -13,7 +13,7 @@ from dojo.paths import BUILD, shown, write_text
 from dojo.run.language import FAST
 from dojo.run.results import Profile
 from dojo.spec import fixtures
-from dojo.spec.cases import Case, Function, functions, kata
+from dojo.spec.cases import Case
 
 
 def pytest_configure(config):
@@ -30,26 +30,6 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize(
             "function, cases", chosen.items(), ids=[f.name for f in chosen]
         )
-
-
-def chosen_cases(options) -> dict[Function, list[Case]]:
-    """function → its cases, the plainest first."""
-    if options.case:
-        entry = json.loads(options.case.read_text(encoding="utf-8"))
-        function = functions()[entry["function"]]
-        return {function: [function.case(entry)]}
-    chosen = options.functions or list(functions().values())
-    homes = [kata(name) for name in dict.fromkeys(f.kata for f in chosen)]
-    if options.fresh:
-        drawn = [
-            new
-            for each in homes
-            for new in fixtures.fresh(each, options.fresh, options.seed)
-        ]
-        cases = [function.case(entry) for function, entry in drawn]
-    else:
-        cases = [case for each in homes for case in each.cases]
-    return sorted_by_function(chosen, named(options.k, cases))
 
 
 @pytest.fixture(scope="session")

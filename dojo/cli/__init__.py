@@ -37,16 +37,6 @@ def named(words: str | None, cases: list[Case]) -> list[Case]:
     return exact or [case for case in cases if words in case.name]
 
 
-def sorted_by_function(
-    chosen: list[Function], cases: list[Case]
-) -> dict[Function, list[Case]]:
-    """function → its cases, the plainest first; without the functions that have none."""
-    found = {f: [case for case in cases if case.function == f] for f in chosen}
-    return {
-        f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own
-    }
-
-
 def _meant(name: str) -> list[Function]:
     found = name if name in katas() or name in functions() else _of_a_path(name)
     if found in katas():

@@ -1,14 +1,17 @@
 """Grade one language with pytest: nox -s cpp -- ridge."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from dojo.cli import known_functions, known_language
+from dojo.cli import known_functions, known_language, named
 from dojo.paths import ROOT
-from dojo.spec.cases import kata
+from dojo.spec import fixtures
+from dojo.spec.cases import Case, Function, functions, kata
+from dojo.watch.debugger import debug, is_written
 
 HARNESS = ROOT / "shared_tests" / "test_katas.py"
 
@@ -24,6 +27,8 @@ def main(words: list[str]) -> int:
     if reason := known_language(options.language).missing():
         print(reason, file=sys.stderr)
         return 1
+    if options.debug:
+        return debug_one(options)
     quiet = ["--tb=no", "--no-summary", *rest]
     return int(pytest.main([str(HARNESS), *quiet], plugins=[Grading(options)]))
 
@@ -60,7 +65,48 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-k", metavar="WORDS", help="only cases whose name has these words"
     )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        help="the first of these cases under a debugger: gdb or lldb, pdb, or Julia's prompt",
+    )
     return parser
+
+
+def debug_one(options: argparse.Namespace) -> int:
+    """The first chosen case of a function that is written, under the debugger."""
+    language = known_language(options.language)
+    chosen = chosen_cases(options)
+    if not chosen:
+        print(f"No case has the words {options.k!r} in its name.", file=sys.stderr)
+        return 1
+    written = [f for f in chosen if is_written(language, options.source, f)]
+    cases = chosen[(written or list(chosen))[0]]
+    return debug(language, cases[0], options.source)
+
+
+def chosen_cases(options: argparse.Namespace) -> dict[Function, list[Case]]:
+    """function → its cases, the plainest first."""
+    if options.case:
+        entry = json.loads(options.case.read_text(encoding="utf-8"))
+        function = functions()[entry["function"]]
+        return {function: [function.case(entry)]}
+    chosen = options.functions or list(functions().values())
+    homes = [kata(name) for name in dict.fromkeys(f.kata for f in chosen)]
+    if options.fresh:
+        drawn = [
+            new
+            for each in homes
+            for new in fixtures.fresh(each, options.fresh, options.seed)
+        ]
+        cases = [function.case(entry) for function, entry in drawn]
+    else:
+        cases = [case for each in homes for case in each.cases]
+    cases = named(options.k, cases)
+    found = {f: [case for case in cases if case.function == f] for f in chosen}
+    return {
+        f: sorted(own, key=lambda case: case.size) for f, own in found.items() if own
+    }
 
 
 class Grading:

@@ -8,6 +8,7 @@ import sys
 from dojo.cli import hint, known_functions, known_language, reset, show
 from dojo.grade.report import green_in
 from dojo.spec.cases import Kata
+from dojo.watch.debugger import debug
 from dojo.watch.loop import Key, Loop, Renewed
 from dojo.watch.watched import WatchedGrader
 
@@ -45,6 +46,11 @@ def next_case(loop: Loop, kata: Kata) -> None:
     loop.show_case()
 
 
+def debug_case(loop: Loop, kata: Kata) -> None:
+    case, _ = loop.failed[loop.at]
+    debug(loop.grader.language, case)
+
+
 def reset_kata(loop: Loop, kata: Kata) -> None:
     reset.main([loop.grader.language.name, kata.name])
 
@@ -52,6 +58,7 @@ def reset_kata(loop: Loop, kata: Kata) -> None:
 KEYS = {
     "h": Key("hint", lambda loop, kata: hint.show(kata)),
     "n": Key("next case", next_case, lambda loop: len(loop.failed) > 1),
+    "d": Key("debug", debug_case, lambda loop: bool(loop.failed)),
     "s": Key(
         "solutions",
         lambda loop, kata: show.show_solutions(kata, loop.console),

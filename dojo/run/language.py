@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from dojo.paths import BUILD, ROOT, write, write_text
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Kata
 from dojo.spec.signature import Output
+
+if TYPE_CHECKING:
+    from dojo.run.foreground import Call
 
 FAST = "fast"  # a folder of faster functions: they stand in for the solutions' of the same name
 
@@ -81,6 +84,11 @@ class Language(Protocol):
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """(line number, line) of whatever solves where a kata may only multiply, by any name that the file has
         given it; what is imported and not used, comments and strings are none."""
+
+    @abstractmethod
+    def debugger(self, call: "Call") -> list[str]:
+        """The command that makes this call in the foreground, under a debugger stopped at the first line of the
+        function, or with all that it needs at hand; Unavailable says which debugger is missing."""
 
     def environment(self, program: Path) -> dict[str, str]:
         """Environment variables that the worker process needs."""

@@ -34,6 +34,7 @@ class Profile(StrEnum):
 
     CHECKED = "checked"  # bounds and overflow are checked: what grades
     TIMED = "timed"  # everything that this processor has
+    DEBUGGED = "debugged"  # every variable is there: what a debugger runs
     SANITIZED = "sanitized"  # every access is watched, where the language can
 
 
