@@ -1,7 +1,6 @@
 """The harness that grades a language: the chosen cases of each function, and the scoreboard at the end."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -10,8 +9,6 @@ from dojo.grade.grader import Grader
 from dojo.grade.report import Scoreboard
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, shown, write_text
-from dojo.run.language import FAST
-from dojo.run.results import Profile
 from dojo.spec import fixtures
 from dojo.spec.cases import Case
 
@@ -20,7 +17,6 @@ def pytest_configure(config):
     """`config.grading` holds the options of dojo/cli/grade.py; elsewhere there is nothing to grade."""
     options = getattr(config, "grading", None)
     config.scoreboard = Scoreboard(bool(options and options.whole))
-    config.grader = None
 
 
 def pytest_generate_tests(metafunc):
@@ -32,24 +28,11 @@ def pytest_generate_tests(metafunc):
         )
 
 
-@pytest.fixture(scope="session")
-def grader(request) -> Iterator[Grader]:
-    """The language under test, built and opened."""
-    config = request.config
-    try:
-        fast = config.grading.source == FAST  # it is graded as it is timed
-        profile = Profile.TIMED if fast else Profile.CHECKED
-        config.grader = Grader(config.grading.language, config.grading.source, profile)
-    except RuntimeError as error:
-        pytest.exit(f"\n{error}\n", returncode=1)
-    yield config.grader
-    config.grader.close()
-
-
 @pytest.fixture
-def verdicts(grader, function, cases, request) -> list[Verdict]:
+def verdicts(function, cases, request) -> list[Verdict]:
     """The verdicts on the cases, entered on the scoreboard; a failing fresh instance is saved."""
     config, found = request.config, []
+    grader = config.grading.grader
     for case, verdict in zip(cases, grader.grade_all(cases), strict=True):
         if config.grading.fresh and verdict.word != Word.PASSED and verdict.attempted:
             verdict = saved(case, verdict, grader)
@@ -73,10 +56,12 @@ def pytest_terminal_summary(terminalreporter, config):
         "error", []
     ):  # a fault of the harness is never hidden
         terminalreporter.write_line(report.longreprtext)
-    if config.scoreboard.results and config.grader:
+    if config.scoreboard.results:
         options = config.grading
-        config.scoreboard.show(config.grader)
+        if options.k:
+            config.scoreboard.show_prints()
+        config.scoreboard.show(options.grader)
         if config.scoreboard.whole and options.source == "katas":
-            config.scoreboard.remember(config.grader)
+            config.scoreboard.remember(options.grader)
         if options.report:
             config.scoreboard.write(options.report, options.language, options.source)

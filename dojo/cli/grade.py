@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from dojo.cli import known_functions, known_language, named
+from dojo.grade.grader import Grader
 from dojo.paths import ROOT
+from dojo.run.language import FAST
+from dojo.run.results import Profile
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, functions, kata
 from dojo.watch.debugger import debug, is_written
@@ -29,8 +32,18 @@ def main(words: list[str]) -> int:
         return 1
     if options.debug:
         return debug_one(options)
+    fast = options.source == FAST  # it is graded as it is timed
+    profile = Profile.TIMED if fast else Profile.CHECKED
+    try:
+        options.grader = Grader(options.language, options.source, profile)
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
     quiet = ["--tb=no", "--no-summary", *rest]
-    return int(pytest.main([str(HARNESS), *quiet], plugins=[Grading(options)]))
+    try:
+        return int(pytest.main([str(HARNESS), *quiet], plugins=[Grading(options)]))
+    finally:
+        options.grader.close()
 
 
 def parser() -> argparse.ArgumentParser:

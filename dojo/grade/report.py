@@ -97,6 +97,15 @@ class Scoreboard:
             table.add_row(name, self.state(name), stage)
         return table
 
+    def show_prints(self) -> None:
+        """What passing cases have printed, under their names."""
+        console = Console(highlight=False, soft_wrap=True)
+        for functions in self.results.values():
+            for case, verdict in (r for results in functions.values() for r in results):
+                if verdict.word == Word.PASSED and verdict.facts:
+                    console.print(Text(f"\n{case.id.replace('/', ' · ')}", "bold"))
+                    console.print(Text(str(verdict)))
+
     def state(self, name: str) -> Text:
         """A kata's state in a few words, coloured."""
         functions = self.results[name]

@@ -9,11 +9,12 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from dojo.paths import BUILD, ROOT, shown, write, write_text
 from dojo.run.language import Language
+from dojo.run.progress import told
 from dojo.run.results import Build, Profile, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
@@ -40,6 +41,7 @@ def build(
     )
     fresh, start = not stage.exists(), time.perf_counter()
     broken = incomplete(language, source) if source.is_dir() else {}
+    untold = fresh and source.is_dir()
     language.write_lists()
     with locked(stage):
         files = {name: language.folder / name for name in project}
@@ -54,7 +56,10 @@ def build(
                 f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken
             }
             write(stage / "katas", texts, alone=True)
-            program, failures = compile(stage)
+            words = f"compiling {len(texts)} katas in {language.TITLE} (once)"
+            with told(words) if untold else nullcontext():
+                program, failures = compile(stage)
+            untold = False
             if program:
                 if fresh:
                     write_text(stage / SECONDS, f"{time.perf_counter() - start:.3f}")

@@ -13,7 +13,9 @@ import numpy as np
 
 from dojo.paths import BUILD
 from dojo.run.language import Language, languages
+from dojo.run.results import Crashed, WrongShape
 from dojo.spec.cases import Function, functions, kata
+from dojo.spec.refusals import Refusal
 
 INPUTS = BUILD / "debug" / "inputs.npz"
 
@@ -61,7 +63,11 @@ def main(language: str, program: str, source: str, name: str, file: str) -> None
     for each, path in call.files:
         opened.load(each, path)
     outputs = call.function.signature.expect(inputs)
-    results = opened.call(name, list(inputs.values()), outputs)
+    try:
+        results = opened.call(name, list(inputs.values()), outputs)
+    except (Refusal, NotImplementedError, Crashed, WrongShape) as answer:
+        print(f"{type(answer).__name__}: {answer}")
+        return
     for output, value in zip(call.function.signature.outputs, results, strict=True):
         print(f"{output.name} = {value}")
 

@@ -11,6 +11,8 @@ from dojo.run.runner import Runner
 from dojo.spec.cases import Function, functions, kata
 from dojo.spec.refusals import KINDS
 
+ANSWERED = (Status.DONE, Status.REFUSED, Status.TO_DO, Status.CHANGED)
+
 
 class KataFailed(RuntimeError):
     """A kata crashed, returned something else than its signature says, or changed its input."""
@@ -51,6 +53,10 @@ class Library:
         """End the worker process."""
         self._runner.close()
 
+    def reload(self) -> None:
+        """From now on the functions are those of the files as they are now."""
+        self._runner.rebuild()
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -73,6 +79,8 @@ class Library:
 
     def _result(self, function: Function, reply: Reply) -> Any:
         name, signature = function.name, function.signature
+        if reply.printed and reply.status in ANSWERED:
+            print(reply.printed_briefly())
         match reply.status:
             case Status.DONE:
                 pairs = zip(signature.outputs, reply.value, strict=True)
@@ -90,7 +98,7 @@ class Library:
                     f"{name} changed its input {signature.inputs[reply.value].name}."
                 )
         raise KataFailed(
-            f"{name}: {reply.status}: {reply.value}\n{reply.printed}".rstrip()
+            f"{name}: {reply.status}: {reply.value}\n{reply.printed_briefly()}".rstrip()
         )
 
 

@@ -12,6 +12,8 @@ from dojo.spec.values import as_tuple
 
 FLOOD = 1 << 20  # bytes that one call may print
 
+LINES = 20  # of what it printed that are shown
+
 
 class Status(StrEnum):
     """How a request to a worker ended."""
@@ -45,6 +47,15 @@ class Reply:
     status: Status
     value: Any = None
     printed: str = ""
+
+    def printed_briefly(self) -> str:
+        """The first and the last lines that the kata printed, LINES at most."""
+        lines = self.printed.splitlines()
+        if len(lines) <= LINES:
+            return self.printed
+        first, last = LINES // 2, LINES - LINES // 2 - 1
+        between = f"… {len(lines) - first - last} more lines"
+        return "\n".join([*lines[:first], between, *lines[-last:]])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dojo.run.foreground import Call
 from dojo.run.language import Language
 from dojo.run.results import Profile, Unavailable
 from dojo.spec.cases import Case, Function
-from dojo.watch.events import line_by_line
+from dojo.watch.terminal import line_by_line
 
 
 def debug(language: Language, case: Case, source: str = "katas") -> int:

@@ -3,11 +3,8 @@
 import os
 import select
 import sys
-import termios
 import threading
-import tty
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import watchfiles
@@ -65,33 +62,3 @@ class Events:
         """Whether a save has come that nobody took."""
         with self.lock:
             return bool(self.saved)
-
-
-@contextmanager
-def cbreak() -> Iterator[None]:
-    """A key counts at once and is not shown; afterwards the terminal is as it was."""
-    with _restored():
-        if sys.stdin.isatty():
-            tty.setcbreak(sys.stdin)
-        yield
-
-
-@contextmanager
-def line_by_line() -> Iterator[None]:
-    """The terminal as other programs expect it, while one of them has it."""
-    with _restored():
-        if sys.stdin.isatty():
-            mode = termios.tcgetattr(sys.stdin)
-            mode[3] |= termios.ICANON | termios.ECHO
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, mode)
-        yield
-
-
-@contextmanager
-def _restored() -> Iterator[None]:
-    before = termios.tcgetattr(sys.stdin) if sys.stdin.isatty() else None
-    try:
-        yield
-    finally:
-        if before:
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

@@ -13,7 +13,7 @@ from dojo.grade.report import OF_A_FILE, Scoreboard
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
 from dojo.spec.cases import Case, Function, Kata, kata, katas
-from dojo.watch.events import cbreak
+from dojo.watch.terminal import cbreak
 from dojo.watch.watched import Ended, Outdated, WatchedGrader
 
 QUIT = ("q", "", "\x04")  # the key, the end of the terminal, Ctrl-D
