@@ -6,7 +6,7 @@ import signal
 import sys
 
 from dojo.cli import hint, known_functions, known_language, reset, show
-from dojo.grade.report import green_in
+from dojo.grade.report import OF_A_FILE, green_in
 from dojo.spec.cases import Kata
 from dojo.watch.debugger import debug
 from dojo.watch.loop import Key, Loop, Renewed
@@ -51,6 +51,11 @@ def debug_case(loop: Loop, kata: Kata) -> None:
     debug(loop.grader.language, case)
 
 
+def was_called(loop: Loop) -> bool:
+    """The case that is shown failed in a call, not before it."""
+    return bool(loop.failed) and loop.failed[loop.at][1].word not in OF_A_FILE
+
+
 def reset_kata(loop: Loop, kata: Kata) -> None:
     reset.main([loop.grader.language.name, kata.name])
 
@@ -58,7 +63,7 @@ def reset_kata(loop: Loop, kata: Kata) -> None:
 KEYS = {
     "h": Key("hint", lambda loop, kata: hint.show(kata)),
     "n": Key("next case", next_case, lambda loop: len(loop.failed) > 1),
-    "d": Key("debug", debug_case, lambda loop: bool(loop.failed)),
+    "d": Key("debug", debug_case, was_called),
     "s": Key(
         "solutions",
         lambda loop, kata: show.show_solutions(kata, loop.console),
