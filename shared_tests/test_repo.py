@@ -274,6 +274,7 @@ ROOMS = [
     "run",
     "grade",
     "bench",
+    "watch",
     "cli",
 ]  # each may know those before it
 
