@@ -109,6 +109,24 @@ def show(session: nox.Session) -> None:
 
 
 @nox.session
+def hint(session: nox.Session) -> None:
+    """One more hint each time: -- ridge."""
+    dojo(session, "hint", groups=["watch"])
+
+
+@nox.session
+def watch(session: nox.Session) -> None:
+    """Grade a kata whenever it is saved: -- cpp, or -- cpp ridge."""
+    dojo(session, "watch", groups=["watch", *CPP])
+
+
+@nox.session
+def shell(session: nox.Session) -> None:
+    """A Python prompt with your katas and their cases: -- cpp ridge."""
+    dojo(session, "shell", groups=CPP)
+
+
+@nox.session
 def gradient(session: nox.Session) -> None:
     """Check your gradient against differences of your value: -- cpp mse_value_grad."""
     dojo(session, "gradient", groups=CPP)

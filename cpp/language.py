@@ -14,7 +14,9 @@ import numpy as np
 
 from dojo.paths import BUILD, read_json, write_text
 from dojo.run import build as builds
+from dojo.run.debug import native
 from dojo.run.environment import run
+from dojo.run.foreground import Call
 from dojo.run.language import Language, Program, numbered
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, enumerations, katas
@@ -125,6 +127,9 @@ class Cpp(Language):
             "UBSAN_OPTIONS": f"print_stacktrace=1:{way}",
             "PYTHONMALLOC": "malloc",
         }
+
+    def debugger(self, call: Call) -> list[str]:
+        return native(f"kata::{call.function.name}", call, call.program.parents[1])
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, arrays, ffi
+from dojo.run.foreground import Call
 from dojo.run.language import Language
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata
 
-from . import toolchain, words
+from . import prompt, toolchain, words
 from .forbidden import forbidden
 from .pasted import code
 
@@ -65,6 +66,10 @@ class Julia(Language):
         """Nothing to compile: a worker loads a kata when it needs it. The path's last part
         says whether bounds are checked even under @inbounds: where katas are graded."""
         return Build(source / profile)
+
+    def debugger(self, call: Call) -> list[str]:
+        """Julia's own prompt: the katas are loaded, the inputs are bound, and the call is the last line of its history."""
+        return prompt.command(toolchain.julia()["program"], self.folder, call)
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         return forbidden(text)

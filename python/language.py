@@ -1,5 +1,6 @@
 """Python: nothing to build; every kata is a module of its own, imported by the katas that need it."""
 
+import ast
 import builtins
 import importlib
 import importlib.util
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from dojo.paths import BUILD, KATAS, ROOT
+from dojo.run.foreground import Call
 from dojo.run.language import Language, Program
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata
@@ -56,6 +58,18 @@ class Python(Language):
                 )
         return Build(source)
 
+    def debugger(self, call: Call) -> list[str]:
+        """pdb, which also looks at what raised an exception."""
+        _, path = call.files[-1]
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        defined = [f for f in tree.body if isinstance(f, ast.FunctionDef)]
+        function = next(f for f in defined if f.name == call.function.name)
+        documented = ast.get_docstring(function) and function.body[1:]
+        first = function.body[1 if documented else 0].lineno
+        python, *module = call.command()
+        steps = ["-c", f"tbreak {path}:{first}", "-c", "continue"]
+        return [python, "-m", "pdb", *steps, *module]
+
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         return forbidden(text)
 
@@ -86,6 +100,7 @@ class Modules(Program):
 
     def __init__(self, source: Path) -> None:
         self.functions: dict[str, Callable] = {}
+        self.files: dict[str, list[str]] = {}  # kata → the names that its file has
         folder = source if source.is_dir() else source.parent
         sys.path[:0] = [str(folder), str(Path(__file__).parent)]
         self.refusals = importlib.import_module("refusals")
@@ -103,6 +118,9 @@ class Modules(Program):
         return self.read
 
     def load(self, kata: str, path: Path) -> None:
+        """In place of whatever an earlier file of the same kata has defined."""
+        for name in self.files.pop(kata, []):
+            self.functions.pop(name, None)
         spec = importlib.util.spec_from_file_location(path.stem, path)
         assert spec and spec.loader
         module = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
@@ -111,9 +129,9 @@ class Modules(Program):
         except Exception:
             del sys.modules[path.stem]
             raise
-        self.functions |= {
-            key: value for key, value in vars(module).items() if callable(value)
-        }
+        found = {k: value for k, value in vars(module).items() if callable(value)}
+        self.functions |= found
+        self.files[kata] = list(found)
 
     def call(
         self, name: str, inputs: list[Any], outputs: list[Output]

@@ -12,7 +12,9 @@ from typing import Any
 from dojo.paths import BUILD
 from dojo.run import build as builds
 from dojo.run.c_abi import CProgram
+from dojo.run.debug import native
 from dojo.run.environment import run
+from dojo.run.foreground import Call
 from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Profile, Unavailable
 from dojo.spec.cases import Function, Kata, enumerations, functions, katas
@@ -68,6 +70,10 @@ class Rust(Language):
         return builds.build(
             self, source, profile, PROJECT, lambda s: compile(s, profile)
         )
+
+    def debugger(self, call: Call) -> list[str]:
+        symbol = f"katas::katas::{call.function.kata}::{call.function.name}"
+        return native(symbol, call, call.program.parents[2])
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""

@@ -278,6 +278,7 @@ ROOMS = [
     "run",
     "grade",
     "bench",
+    "watch",
     "cli",
 ]  # each may know those before it
 

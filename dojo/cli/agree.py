@@ -2,10 +2,10 @@
 
 import argparse
 
-from dojo.cli import known_katas
+from dojo.cli import known_functions
 from dojo.grade.agree import sources, survey
 from dojo.run.language import languages
-from dojo.spec.cases import functions, katas
+from dojo.spec.cases import functions
 
 
 def main(words: list[str]) -> int:
@@ -19,11 +19,7 @@ def main(words: list[str]) -> int:
     )
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_intermixed_args(words)
-    own = [name for name in options.names if name in functions()]
-    named = known_katas([name for name in options.names if name not in own])
-    whole = named or ([] if own else list(katas().values()))
-    chosen = [f for each in whole for f in each.functions.values()]
-    chosen += [functions()[name] for name in own if functions()[name] not in chosen]
+    chosen = known_functions(options.names) or list(functions().values())
     tally = survey(chosen, sources(languages()), options.problems, options.seed)
     print("\n\n".join([*tally.partings, str(tally)]))
     return int(bool(tally.partings))

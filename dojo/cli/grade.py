@@ -1,6 +1,7 @@
 """Grade one language with pytest: nox -s cpp -- ridge."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,18 +10,28 @@ import numpy as np
 import pytest
 
 from dojo import suite
-from dojo.cli import known_katas, known_language
+from dojo.cli import known_functions, known_language
+from dojo.grade.grader import Grader
 from dojo.grade.judge import again, named
+from dojo.grade.plain import plainness
 from dojo.paths import BUILD, ROOT, Unwritable, check_writable, read_json, shown
-from dojo.spec.cases import functions, katas
+from dojo.run.language import FAST, Language
+from dojo.run.results import Profile
+from dojo.spec import fixtures
+from dojo.spec.cases import Case, Function, functions, kata
+from dojo.watch.debugger import debug, is_written
 
 HARNESS = ROOT / "shared_tests" / "test_katas.py"
 
 
 def main(words: list[str]) -> int:
     options, rest = parser().parse_known_intermixed_args(words)
-    for each in known_katas(options.katas) or katas().values():
-        _ = each.cases  # or Damaged, before anything is built
+    options.functions = known_functions(options.katas)
+    options.whole = not (
+        options.k or options.case or options.fresh or has_parts(options.functions)
+    )
+    for function in options.functions or functions().values():
+        _ = kata(function.kata).cases  # or Damaged, before anything is built
     language = known_language(options.language)
     if options.case and read_json(options.case, {}).get("function") not in functions():
         sys.exit(
@@ -33,16 +44,33 @@ def main(words: list[str]) -> int:
         print(reason, file=sys.stderr)
         return 1
     if options.case_code:
-        return case_code(options)
+        return case_code(options, language)
+    if options.debug:
+        return debug_one(options, language)
+    fast = options.source == FAST  # it is graded as it is timed
+    profile = Profile.TIMED if fast else Profile.CHECKED
+    try:
+        options.grader = Grader(
+            language.name, options.source, profile, sandbox=options.sandbox
+        )
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
     quiet = ["--tb=no", "--no-summary", *rest]
-    return suite.run([str(HARNESS), *quiet], [Grading(options)])
+    try:
+        return suite.run([str(HARNESS), *quiet], [Grading(options)])
+    finally:
+        options.grader.close()
 
 
-def case_code(options: argparse.Namespace) -> int:
+def has_parts(chosen: list[Function]) -> bool:
+    """Whether of some kata only a part was asked for."""
+    return any(set(kata(f.kata).functions.values()) - {*chosen} for f in chosen)
+
+
+def case_code(options: argparse.Namespace, language: Language) -> int:
     """Print one whole case as code of the language."""
-    language = known_language(options.language)
-    chosen = known_katas(options.katas) or list(katas().values())
-    cases = named(options.k or "", [case for each in chosen for case in each.cases])
+    cases = [case for cases in chosen_cases(options).values() for case in cases]
     if len(cases) != 1:
         words = "; ".join(again(language.name, case) for case in cases[:3])
         sys.exit(f"{len(cases)} cases have this name; say which with -k: {words}")
@@ -68,7 +96,11 @@ def parser() -> argparse.ArgumentParser:
         description="Grade the katas of a language. Other options go to pytest.",
     )
     parser.add_argument("language", help="python, cpp, julia or rust")
-    parser.add_argument("katas", nargs="*", help="only these")
+    parser.add_argument(
+        "katas",
+        nargs="*",
+        help="only these: ridge, ridge.center, python/katas/ridge.py",
+    )
     parser.add_argument(
         "--source", default="katas", help="grade another folder: fast, or a path"
     )
@@ -97,7 +129,45 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--case-code", action="store_true", help="print the case as code to paste"
     )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        help="the first of these cases under a debugger: gdb or lldb, pdb, or Julia's prompt",
+    )
     return parser
+
+
+def debug_one(options: argparse.Namespace, language: Language) -> int:
+    """The first chosen case of a function that is written, under the debugger."""
+    chosen = chosen_cases(options)
+    if not chosen:
+        print(f"No case has the words {options.k!r} in its name.", file=sys.stderr)
+        return 1
+    written = [f for f in chosen if is_written(language, options.source, f)]
+    cases = chosen[(written or list(chosen))[0]]
+    return debug(language, cases[0], options.source)
+
+
+def chosen_cases(options: argparse.Namespace) -> dict[Function, list[Case]]:
+    """function → its cases, the plainest first."""
+    if options.case:
+        entry = json.loads(options.case.read_text(encoding="utf-8"))
+        function = functions()[entry["function"]]
+        return {function: [function.case(entry)]}
+    chosen = options.functions or list(functions().values())
+    homes = [kata(name) for name in dict.fromkeys(f.kata for f in chosen)]
+    if options.fresh:
+        drawn = [
+            new
+            for each in homes
+            for new in fixtures.fresh(each, options.fresh, options.seed)
+        ]
+        cases = [function.case(entry) for function, entry in drawn]
+    else:
+        cases = [case for each in homes for case in each.cases]
+    cases = named(options.k, cases) if options.k else cases
+    found = {f: [case for case in cases if case.function == f] for f in chosen}
+    return {f: sorted(own, key=plainness) for f, own in found.items() if own}
 
 
 class Grading:
@@ -106,6 +176,7 @@ class Grading:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         config.grading = self.options  # type: ignore[attr-defined]
 

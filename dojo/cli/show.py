@@ -1,14 +1,16 @@
-"""A kata's specification, your attempt and the four solutions: nox -s show -- ridge."""
+"""A kata's specification, your attempt and, once it is green, the four solutions: nox -s show -- ridge."""
 
 import argparse
 import difflib
+import textwrap
 
 from rich.console import Console
 from rich.syntax import Syntax
 
 from dojo.cli import known_katas, known_language
+from dojo.grade.report import green_in
 from dojo.paths import shown
-from dojo.run.language import languages
+from dojo.run.language import Language, languages
 from dojo.spec import reference
 from dojo.spec.cases import Kata
 from dojo.spec.mistakes import edited_text, mistakes
@@ -16,8 +18,11 @@ from dojo.spec.mistakes import edited_text, mistakes
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="nox -s show --")
-    parser.add_argument("kata")
+    parser.add_argument("kata", help="ridge, center, python/katas/ridge.py")
     parser.add_argument("languages", nargs="*", help="only these languages")
+    parser.add_argument(
+        "--solutions", action="store_true", help="the solutions before it is green"
+    )
     parser.add_argument(
         "--mistakes",
         action="store_true",
@@ -37,18 +42,45 @@ def main(words: list[str]) -> int:
         return 0
     for f in each.functions.values():
         console.print(f"\n{f.signature}", style="bold")
-        console.print(f"  {f.formula}")
+        console.print(indented(f.formula, console))
         for case in (c for c in each.cases if c.function == f):
-            console.print(f"  - {case.name}: {case.why}", style="dim")
+            console.print(indented(f"- {case.name}: {case.why}", console), style="dim")
     for language in chosen:
-        for source in ("katas", "solutions"):
-            path = language.file(source, each.name)
-            console.rule(shown(path))
-            if path.exists():
-                text = path.read_text(encoding="utf-8", errors="replace")
-                lexer = language.TITLE.lower()
-                console.print(Syntax(text, lexer, theme="ansi_light", word_wrap=True))
+        show_file(language, "katas", each, console)
+    if options.solutions or green_in(each.name):
+        show_solutions(each, console, list(chosen))
+    else:
+        console.print(
+            f"\nThe solutions are shown once {each.name} is green in a language, "
+            "or with --solutions.",
+            style="dim",
+        )
     return 0
+
+
+def indented(text: str, console: Console) -> str:
+    """A paragraph that ends where the terminal does."""
+    return textwrap.fill(
+        text, console.width, initial_indent="  ", subsequent_indent="    "
+    )
+
+
+def show_solutions(
+    kata: Kata, console: Console, chosen: list[Language] | None = None
+) -> None:
+    """In these languages, or all."""
+    for language in chosen or languages().values():
+        show_file(language, "solutions", kata, console)
+
+
+def show_file(language: Language, source: str, kata: Kata, console: Console) -> None:
+    """A kata's file under its name, in colours."""
+    path = language.file(source, kata.name)
+    if path.exists():
+        console.rule(shown(path))
+        text = path.read_text(encoding="utf-8")
+        lexer = language.TITLE.lower()
+        console.print(Syntax(text, lexer, theme="ansi_light").highlight(text))
 
 
 def show_mistakes(kata: Kata, console: Console) -> None:

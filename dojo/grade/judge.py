@@ -11,12 +11,13 @@ from dojo.spec.cases import Case, kata
 def judge(case: Case, reply: Reply, again: str = "") -> Verdict:
     """The verdict on one reply; `again` is the command that runs this case again."""
     finding = find(case, reply)
+    printed = [("printed", reply.printed_briefly())] if reply.printed else []
     if finding.word == Word.PASSED:
-        return Verdict(Word.PASSED)
+        return Verdict(Word.PASSED, tuple(printed))
     if finding.word == Word.DOES_NOT_COMPILE:  # of the file: no case has run
         return Verdict(finding.word, finding.facts)
     facts = [("why", case.why), ("inputs", listing(case.inputs)), *finding.facts]
-    facts += [("printed", reply.printed)] if reply.printed else []
+    facts += printed
     facts += [("again", again)] if again else []
     return Verdict(finding.word, tuple(facts))
 

@@ -14,7 +14,7 @@ from dojo.grade.cause import because, cause, of_a_cause
 from dojo.grade.grader import Grader
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import BUILD, read_json, shown, write_text
-from dojo.run.language import Language
+from dojo.run.language import Language, languages
 from dojo.spec.cases import Case, Function, kata, katas
 
 FINE = (Word.PASSED, Word.TO_DO, Word.WAITS)
@@ -111,13 +111,23 @@ class Scoreboard:
         table.add_column("kata", no_wrap=True)
         table.add_column(grader.language.TITLE)
         table.add_column("stage", style="dim")
-        for name, functions in self.results.items():
+        for name in self.results:
             stage = kata(name).stage.partition(" ")[0]
-            table.add_row(name, self._state(name, functions), stage)
+            table.add_row(name, self.state(name), stage)
         return table
 
-    def _state(self, name: str, functions: dict[str, Results]) -> Text:
+    def show_prints(self) -> None:
+        """What passing cases have printed, under their names."""
+        console = Console(highlight=False, soft_wrap=True)
+        for functions in self.results.values():
+            for case, verdict in (r for results in functions.values() for r in results):
+                if verdict.word == Word.PASSED and verdict.facts:
+                    console.print(Text(f"\n{case.id.replace('/', ' · ')}", "bold"))
+                    console.print(Text(str(verdict)))
+
+    def state(self, name: str) -> Text:
         """A kata's state in a few words, coloured."""
+        functions = self.results[name]
         worst = {f: _worst(results) for f, results in functions.items()}
         failed = [
             f for f, v in worst.items() if v.word not in (Word.PASSED, Word.TO_DO)
@@ -176,6 +186,15 @@ def remembered(language: Language) -> dict[str, tuple[str, str]]:
     return {
         k: tuple(v) for k, v in known.items() if isinstance(v, list) and len(v) == 2
     }
+
+
+def green_in(name: str) -> list[Language]:
+    """The languages in which a kata was done when it was last graded."""
+    return [
+        l
+        for l in languages().values()
+        if remembered(l).get(name, ("", ""))[0] == "done"
+    ]
 
 
 def _memory(language: Language) -> Path:

@@ -13,6 +13,8 @@ from dojo.paths import shown
 from dojo.run.results import Reply, Status
 from dojo.spec.cases import Case, kata
 
+MARGIN = 14  # columns before a fact, for its label
+
 
 class Word(StrEnum):
     """What an answer is worth."""
@@ -82,10 +84,16 @@ class Verdict:
         return replace(self, facts=tuple(facts), mistake=mistake)
 
     def __str__(self) -> str:
+        return self.fitted()
+
+    def fitted(self, width: int | None = None) -> str:
+        """In lines of at most so many characters, but for code and commands."""
         lines = [self.phrase]
         for label, fact in self.facts:
-            indented = textwrap.indent(fact, " " * 14)
-            lines.append(indented.replace(" " * 14, f"  {label:<12}", 1))
+            if width and label != "again" and "\n" not in fact:
+                fact = textwrap.fill(fact, width - MARGIN, break_long_words=False)
+            indented = textwrap.indent(fact, " " * MARGIN)
+            lines.append(f"  {label:<12}{indented[MARGIN:]}")
         return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from dojo.paths import (
@@ -24,6 +24,7 @@ from dojo.paths import (
     writing,
 )
 from dojo.run.language import Language
+from dojo.run.progress import told
 from dojo.run.results import Build, Profile, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
@@ -50,6 +51,7 @@ def build(
     )
     fresh, start = not stage.exists(), time.perf_counter()
     broken = incomplete(language, source) if source.is_dir() else {}
+    untold = fresh and source.is_dir()
     language.write_lists()
     with locked(stage):
         files = {name: language.folder / name for name in project}
@@ -68,7 +70,10 @@ def build(
                 f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken
             }
             write(stage / "katas", texts, alone=True)
-            program, failures = compile(stage)
+            words = f"compiling {len(texts)} katas in {language.TITLE} (once)"
+            with told(words) if untold else nullcontext():
+                program, failures = compile(stage)
+            untold = False
             if program:
                 if fresh:
                     write_text(stage / SECONDS, f"{time.perf_counter() - start:.3f}")

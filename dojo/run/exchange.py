@@ -6,6 +6,7 @@ comes back is not trusted: it is data of known shapes, in time, and about the qu
 
 import contextlib
 import os
+import signal
 import sys
 import threading
 import weakref
@@ -83,6 +84,12 @@ class Exchange:
         with self.lock:
             if self.life is not None:
                 self._end(Status.CRASHED, "")
+
+    def interrupt(self) -> None:
+        """From another thread: the call under way ends as a crash."""
+        if self.life is not None and self.life.pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.life.pid, signal.SIGKILL)
 
     def strays(self) -> list[str]:
         """The names of the processes that katas have started and left."""

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -19,6 +19,9 @@ from dojo.paths import BUILD, ROOT, write, write_text
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, functions
 from dojo.spec.signature import Output
+
+if TYPE_CHECKING:
+    from dojo.run.foreground import Call
 
 FAST = "fast"  # a folder of faster functions: they stand in for the solutions' of the same name
 
@@ -99,6 +102,11 @@ class Language(Protocol):
     def code(self, function: Function, inputs: dict[str, Any]) -> str:
         """Lines of the language that call the function on these inputs, to be pasted; "" where nobody has said how."""
         return ""
+
+    @abstractmethod
+    def debugger(self, call: "Call") -> list[str]:
+        """The command that makes this call in the foreground, under a debugger stopped at the first line of the
+        function, or with all that it needs at hand; Unavailable says which debugger is missing."""
 
     def environment(self, program: Path) -> dict[str, str]:
         """Environment variables that the worker process needs."""

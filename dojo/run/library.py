@@ -12,7 +12,7 @@ from dojo.run.runner import Runner
 from dojo.spec.cases import Function, functions, kata
 from dojo.spec.refusals import KINDS
 
-MOST_LINES = 20  # of what a kata prints
+ANSWERED = (Status.DONE, Status.REFUSED, Status.TO_DO, Status.CHANGED)
 
 
 class KataFailed(RuntimeError):
@@ -64,6 +64,10 @@ class Library:
         """End the worker process."""
         self._runner.close()
 
+    def reload(self) -> None:
+        """From now on the functions are those of the files as they are now."""
+        self._runner.rebuild()
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -80,8 +84,6 @@ class Library:
             if words := self._runner.broken.get(function.kata):
                 raise KataFailed(f"{function.kata} does not compile:\n{words}")
             reply = self._runner.call(function, inputs)
-            if reply.status == Status.DONE and reply.printed:
-                print(few_lines(reply.printed))
             return self._result(function, reply)
 
         call.__name__ = call.__qualname__ = function.name
@@ -91,6 +93,8 @@ class Library:
 
     def _result(self, function: Function, reply: Reply) -> Any:
         name, signature = function.name, function.signature
+        if reply.printed and reply.status in ANSWERED:
+            print(reply.printed_briefly())
         match reply.status:
             case Status.DONE:
                 pairs = zip(signature.outputs, reply.value, strict=True)
@@ -108,18 +112,8 @@ class Library:
                     f"{name} changed its input {signature.inputs[reply.value].name}."
                 )
         raise KataFailed(
-            f"{name}: {reply.status}: {reply.value}\n{reply.printed}".rstrip()
+            f"{name}: {reply.status}: {reply.value}\n{reply.printed_briefly()}".rstrip()
         )
-
-
-def few_lines(text: str) -> str:
-    """At most MOST_LINES of them, the first and the last."""
-    lines = text.splitlines()
-    if len(lines) <= MOST_LINES:
-        return text
-    half = MOST_LINES // 2
-    left_out = f"... {len(lines) - 2 * half} lines ..."
-    return "\n".join([*lines[:half], left_out, *lines[-half:]])
 
 
 def documentation(function: Function) -> str:

@@ -31,5 +31,10 @@ class Local:
                 *outcome(self.program, function.name, [*inputs.values()], outputs)
             )
 
+    def rebuild(self) -> None:
+        raise Unavailable(
+            "A program that was opened in this process stays as it is; load it anew without in_process."
+        )
+
     def close(self) -> None:
         """It stays open as long as this process."""

@@ -14,6 +14,8 @@ from dojo.spec.values import as_tuple
 FLOOD = 1 << 20  # bytes that one call may print
 MOST_WRITTEN = 1 << 30  # bytes that a file may have which a kata writes
 
+LINES = 20  # of what it printed that are shown
+
 
 class Status(StrEnum):
     """How a request to a worker ended."""
@@ -38,6 +40,7 @@ class Profile(StrEnum):
 
     CHECKED = "checked"  # bounds and overflow are checked: what grades
     TIMED = "timed"  # everything that this processor has
+    DEBUGGED = "debugged"  # every variable is there: what a debugger runs
     SANITIZED = "sanitized"  # every access is watched, where the language can
 
 
@@ -48,6 +51,15 @@ class Reply:
     status: Status
     value: Any = None
     printed: str = ""
+
+    def printed_briefly(self) -> str:
+        """The first and the last lines that the kata printed, LINES at most."""
+        lines = self.printed.splitlines()
+        if len(lines) <= LINES:
+            return self.printed
+        first, last = LINES // 2, LINES - LINES // 2 - 1
+        between = f"… {len(lines) - first - last} more lines"
+        return "\n".join([*lines[:first], between, *lines[-last:]])
 
 
 @dataclass(frozen=True)

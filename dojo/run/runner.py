@@ -49,10 +49,8 @@ class Runner:
         seconds, memory    the limits of one call and of its process (bytes); None for none
         """
         self.language, self.path, built = opened(language, source, profile)
-        files = map(self.file, katas())
-        wrong = {path.stem: not_utf8(path) for path in files if path.exists()}
-        self.source = str(source)
-        self.broken = {k: w for k, w in wrong.items() if w} | dict(built.broken)
+        self.source, self.profile = str(source), profile
+        self.broken = self._broken(built)
         self.unloadable: dict[str, Reply] = {}  # kata → what came of loading its file
         self.worker = worker(self.language, built.program, seconds, memory, sandbox)
         self.worker.start()
@@ -64,6 +62,21 @@ class Runner:
     def close(self) -> None:
         """End the worker process."""
         self.worker.close()
+
+    def rebuild(self) -> None:
+        """Build what has changed since; the next call begins a new process."""
+        built = self.language.build(self.path, self.profile)
+        self.broken, self.unloadable = self._broken(built), {}
+        if built.program != self.worker.program:
+            self.worker.close()
+            self.worker.program = built.program
+        self.worker.renew()
+
+    def _broken(self, built: Build) -> dict[str, str]:
+        """kata → why it is not in the program."""
+        files = map(self.file, katas())
+        wrong = {path.stem: not_utf8(path) for path in files if path.exists()}
+        return {k: w for k, w in wrong.items() if w} | dict(built.broken)
 
     # ---------------------------------------------------------------- the files
 

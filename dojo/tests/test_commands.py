@@ -29,6 +29,16 @@ def test_a_solved_kata_is_done_and_the_next_is_named(clone):
     assert "Go on with" in output and "1 done" in output
 
 
+@pytest.mark.parametrize("words", [["ridge.center"], ["ridge", "-k", "four rows"]])
+def test_a_part_of_a_kata_is_not_the_whole(clone, words):
+    """Neither on the map nor in the last words."""
+    for path in (clone / "python" / "solutions").glob("*.py"):
+        solve(clone, path.stem)
+    code, output = dojo(clone, "grade", "python", *words)
+    assert code == 0 and "passed" in output and "1 done" not in output
+    assert not (clone / "build" / "python" / "verdicts.json").exists()
+
+
 def test_a_mistake_is_named_with_all_that_helps(clone):
     solve(clone, "matrix_products", right="(x * y).sum()", wrong="(x * x).sum()")
     code, output = dojo(clone, "grade", "python", "matrix_products")
@@ -136,12 +146,27 @@ def test_reset_brings_a_deleted_file_back(clone):
     assert kata.read_text() == stub
 
 
-def test_show_prints_everything_about_a_kata(clone):
-    code, output = dojo(clone, "show", "ridge")
+def shown_files(clone, *words):
+    """The files that `show` prints."""
+    code, output = dojo(clone, "show", "ridge", *words)
     assert code == 0
-    for language in languages().values():
-        for source in ("katas", "solutions"):
-            assert f"{language.name}/{source}/ridge{language.SUFFIX}" in output
+    return {
+        f"{language.name}/{source}"
+        for language in languages().values()
+        for source in ("katas", "solutions")
+        if f"{language.name}/{source}/ridge{language.SUFFIX}" in output
+    }
+
+
+def test_show_hides_the_solutions_until_the_kata_is_green(clone):
+    attempts = {f"{name}/katas" for name in languages()}
+    everything = attempts | {f"{name}/solutions" for name in languages()}
+    assert shown_files(clone) == attempts
+    assert shown_files(clone, "--solutions") == everything
+    for path in (clone / "python" / "solutions").glob("*.py"):
+        solve(clone, path.stem)
+    dojo(clone, "grade", "python", "ridge")
+    assert shown_files(clone) == everything
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

@@ -1,0 +1,1 @@
+"""The loop of a learner: save, verdict, hint, debugger, again. Its commands are watch, hint and shell of dojo/cli."""

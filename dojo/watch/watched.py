@@ -1,0 +1,78 @@
+"""A Grader of what is being written: its grading ends when a file is saved again."""
+
+from pathlib import Path
+from typing import Any
+
+from dojo.grade.grader import Grader
+from dojo.grade.report import fingerprint
+from dojo.paths import KATAS, ROOT
+from dojo.run.results import Reply, Status
+from dojo.spec.cases import Function, katas
+from dojo.watch.events import Events
+
+ENDED = (Status.CRASHED, Status.TIMED_OUT, Status.OUT_OF_MEMORY, Status.FLOODED)
+
+
+class Outdated(Exception):
+    """A file has been saved since its grading began."""
+
+
+class Ended(Exception):
+    """A call has ended its process: the cases that follow would tell the same, slowly."""
+
+    def __init__(self, inputs: dict[str, Any], reply: Reply) -> None:
+        self.inputs, self.reply = inputs, reply
+
+
+class WatchedGrader(Grader):
+    """The katas of a language, and what happens to their files."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.under_way: dict[Path, str] = {}  # file → which text of it is being graded
+        folders = [self.language.folder, KATAS, ROOT / "dojo"]
+        self.events = Events(folders, self.watched, self.arrived)
+
+    def watched(self, path: Path) -> bool:
+        """Whether this is the file of a kata, or says what is asked or how it is graded."""
+        if path.is_relative_to(self.language.folder):
+            own = path.parent == self.path and path.suffix == self.language.SUFFIX
+            return own and path.stem in katas()
+        return path.suffix in (".toml", ".json", ".py")
+
+    def begin(self, paths: set[Path]) -> None:
+        """Build what has been saved; from now on a new save interrupts."""
+        self.under_way = {path: text_of(path) for path in paths}
+        self.rebuild()
+
+    def end(self) -> None:
+        """From now on a save is news; the worker is there when it comes."""
+        self.under_way = {}
+        if not self.worker.sound():
+            self.worker.start()
+
+    def arrived(self, paths: set[Path]) -> set[Path]:
+        """Those that differ from what is being graded; if there are any, that call has no point any more."""
+        new = {p for p in paths if self.under_way.get(p) != text_of(p)}
+        if new and self.under_way:
+            self.worker.interrupt()
+        return new
+
+    def call(
+        self, function: Function, inputs: dict[str, Any], seconds: float | None = None
+    ) -> Reply:
+        """As a Runner's, or Outdated, or Ended."""
+        reply = super().call(function, inputs, seconds)
+        if self.events.waiting():
+            raise Outdated
+        if reply.status in ENDED:
+            raise Ended(inputs, reply)
+        return reply
+
+
+def text_of(path: Path) -> str:
+    """Tells one text of a file from another; "" where there is no file."""
+    try:
+        return fingerprint(path)
+    except OSError:
+        return ""
