@@ -15,6 +15,7 @@ from pathlib import Path
 from dojo.paths import (
     BUILD,
     ROOT,
+    Unwritable,
     make,
     not_utf8,
     read_json,
@@ -27,6 +28,10 @@ from dojo.run.language import Language
 from dojo.run.results import Build, Profile, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
+# what a compiler says that cannot write: no fault of a kata
+HINDERED = re.compile(
+    "No space left on device|Disk quota exceeded|File too large|Read-only file system"
+)
 Compile = Callable[[Path], tuple[Path | None, dict[str, str]]]
 
 
@@ -69,6 +74,9 @@ def build(
             }
             write(stage / "katas", texts, alone=True)
             program, failures = compile(stage)
+            if hindered := HINDERED.search("\n".join(failures.values())):
+                reason = f"{shown(stage)} cannot be written ({hindered[0]})"
+                raise Unwritable(f"{reason}; make room, or take the right to write.")
             if program:
                 if fresh:
                     write_text(stage / SECONDS, f"{time.perf_counter() - start:.3f}")

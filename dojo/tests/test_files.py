@@ -10,7 +10,9 @@ import pytest
 
 from dojo import paths
 from dojo.paths import ROOT, shown
+from dojo.run.build import build
 from dojo.run.language import languages
+from dojo.run.results import Profile
 from dojo.tests.typed import dojo, solve
 
 ASCII = {
@@ -91,6 +93,14 @@ def test_a_full_output_and_a_closed_one_are_no_traceback(clone):
     _, output = dojo(clone, "map", first="exec >/dev/full")
     assert output == "The output cannot be written (No space left on device).\n"
     assert dojo(clone, "show", "ridge", first="exec 2>&1 >&-") == (0, "")
+
+
+def test_a_full_disk_is_no_fault_of_the_kata_that_is_compiled(tmp_path):
+    rust = languages()["rust"]
+    (tmp_path / "ridge.rs").write_text("")
+    said = "fatal error: writing ridge.o: No space left on device"
+    with pytest.raises(paths.Unwritable, match="make room"):
+        build(rust, tmp_path, Profile.CHECKED, [], lambda _: (None, {"ridge": said}))
 
 
 WRITES = re.compile(
