@@ -44,7 +44,7 @@ def main(words: list[str]) -> int:
         for source in ("katas", "solutions"):
             path = language.file(source, each.name)
             console.rule(shown(path))
-            if path.exists():
+            if path.is_file():
                 text = path.read_text(encoding="utf-8", errors="replace")
                 lexer = language.TITLE.lower()
                 console.print(Syntax(text, lexer, theme="ansi_light", word_wrap=True))

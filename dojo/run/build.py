@@ -17,9 +17,9 @@ from dojo.paths import (
     ROOT,
     Unwritable,
     make,
-    not_utf8,
     read_json,
     shown,
+    unreadable,
     write,
     write_text,
     writing,
@@ -114,7 +114,7 @@ def incomplete(language: Language, source: Path) -> dict[str, str]:
         if not path.exists():
             found[path.stem] = f"{shown(path)} is missing."
             continue
-        if fault := not_utf8(path):
+        if fault := unreadable(path):
             found[path.stem] = fault
             continue
         text = path.read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from dojo.paths import BUILD, not_utf8, shown, write_text
+from dojo.paths import BUILD, shown, unreadable, write_text
 from dojo.run.language import languages
 from dojo.run.results import Profile, Reply, Status, Unavailable
 from dojo.run.worker import Worker
@@ -40,7 +40,7 @@ class Runner:
             raise Unavailable(f"{shown(self.path)} does not exist.")
         built = self.language.build(self.path, profile)
         files = map(self.file, katas())
-        wrong = {path.stem: not_utf8(path) for path in files if path.exists()}
+        wrong = {path.stem: unreadable(path) for path in files if path.exists()}
         self.broken = {k: w for k, w in wrong.items() if w} | dict(built.broken)
         self.worker = worker(self.language, built.program, seconds, memory)
         self.worker.start()
@@ -69,7 +69,7 @@ class Runner:
         return self.language.placeholders(self.text(name))
 
     def unfinished(self, name: str) -> bool:
-        return bool(self.placeholders(name)) or name in self.broken
+        return name in self.broken or bool(self.placeholders(name))
 
     # ---------------------------------------------------------------- the worker
 

@@ -22,6 +22,18 @@ ASCII = {
     "PYTHONIOENCODING": "ascii",
 }
 
+each_language = pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(
+            each,
+            id=each.name,
+            marks=[pytest.mark.slow("C++ built anew")] if each.name == "cpp" else [],
+        )
+        for each in languages().values()
+    ],
+)
+
 
 def one_sentence(code, output):
     """Whether a command ended with one sentence of why."""
@@ -185,7 +197,7 @@ def without_times(output):
     return re.sub(r"in \d.*", "", output)
 
 
-@pytest.mark.parametrize("language", languages().values(), ids=lambda l: l.name)
+@each_language
 def test_a_file_that_is_not_utf8_costs_its_verdict_only(clone, language):
     if reason := language.missing():
         pytest.skip(reason)
@@ -202,6 +214,23 @@ def test_a_file_that_is_not_utf8_costs_its_verdict_only(clone, language):
     assert re.search(r"simple_linear_regression\s+to do", output), output
     for words in (["map"], ["show", "matrix_products"]):
         assert dojo(clone, *words)[0] == 0
+
+
+@each_language
+def test_a_folder_in_the_place_of_a_kata_costs_its_verdict_only(clone, language):
+    if reason := language.missing():
+        pytest.skip(reason)
+    path = clone / language.name / "katas" / f"matrix_products{language.SUFFIX}"
+    path.unlink()
+    path.mkdir()
+    names = ["matrix_products", "simple_linear_regression"]
+    code, output = dojo(clone, "grade", language.name, *names)
+    assert code == 1 and "is a folder where a file is due; move it away." in output
+    assert re.search(r"simple_linear_regression\s+to do", output), output
+    for words in (["map"], ["show", "matrix_products"]):
+        assert dojo(clone, *words)[0] == 0
+    code, output = dojo(clone, "reset", language.name, "matrix_products")
+    assert one_sentence(code, output), output
 
 
 def test_an_exception_that_cannot_be_printed_is_printed_escaped(clone):
