@@ -179,7 +179,9 @@ class Cpp(Language):
 def needs_fast_headers(source: Path) -> bool:
     """Only the fast tier (and a peer that borrows from it) includes fast/*.hpp."""
     files = source.glob("*.cpp") if source.is_dir() else [source]
-    return any(b'#include "fast/' in path.read_bytes() for path in files)
+    return any(
+        b'#include "fast/' in path.read_bytes() for path in files if path.is_file()
+    )
 
 
 def compile(

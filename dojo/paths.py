@@ -108,12 +108,16 @@ def read_json(path: Path, default: Any) -> Any:
     return found if isinstance(found, type(default)) else default
 
 
-def not_utf8(path: Path) -> str:
-    """ "" or the sentence that says where a text file is not UTF-8."""
+def unreadable(path: Path) -> str:
+    """ "" or the sentence that says why a file has no text, and the way out."""
     try:
         path.read_bytes().decode()
     except UnicodeDecodeError as error:
         return f"{shown(path)} is not UTF-8 at byte {error.start}; save it as UTF-8."
+    except IsADirectoryError as error:
+        return _sentence(path, error)
+    except OSError as error:
+        return f"{shown(path)} cannot be read ({error.strerror}); take the right to."
     return ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dojo.bench.contender import Contender, Failed
-from dojo.paths import BUILD, ROOT, make, not_utf8
+from dojo.paths import BUILD, ROOT, make, unreadable
 from dojo.run.language import FAST, Language, languages
 from dojo.run.results import Unavailable
 from dojo.spec.cases import Kata
@@ -33,7 +33,7 @@ def begun(katas: Iterable[Kata]) -> list[Language]:
 
     def written(language: Language, kata: Kata) -> bool:
         path = language.file("katas", kata.name)
-        if not path.exists() or not_utf8(path):
+        if not path.exists() or unreadable(path):
             return False
         text = path.read_text(encoding="utf-8")
         return bool(set(language.functions(text)) - language.placeholders(text))

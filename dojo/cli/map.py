@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dojo.grade.report import fingerprint, remembered
-from dojo.paths import ROOT, not_utf8, shown, write_text
+from dojo.paths import ROOT, shown, unreadable, write_text
 from dojo.run.language import Language, languages
 from dojo.spec.cases import katas
 
@@ -21,7 +21,7 @@ COLOURS = {  # of the last word of a state
     "done": "green",
     "failing": "red",
     "missing": "red",
-    "UTF-8": "red",
+    "unreadable": "red",
     "written": "yellow",
     "do": "dim",
 }
@@ -47,8 +47,8 @@ def state(language: Language, name: str) -> str:
     path = language.file("katas", name)
     if not path.exists():
         return "missing"
-    if not_utf8(path):
-        return "not UTF-8"
+    if unreadable(path):
+        return "unreadable"
     functions = katas()[name].functions
     placeholders = language.placeholders(path.read_text(encoding="utf-8"))
     if placeholders:

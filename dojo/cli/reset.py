@@ -8,7 +8,7 @@ import datetime
 from pathlib import Path
 
 from dojo.cli import known_katas, known_language
-from dojo.paths import ATTEMPTS, shown, write_bytes
+from dojo.paths import ATTEMPTS, shown, write_bytes, writing
 from dojo.run.language import Language
 
 
@@ -42,7 +42,8 @@ def bring_back(language: Language, name: str) -> bool:
 def put(language: Language, name: str, content: bytes, words: str) -> None:
     """Give a kata's file this content, and keep what stood there if somebody wrote it."""
     path = language.file("katas", name)
-    present = path.read_bytes() if path.exists() else None
+    with writing(path):
+        present = path.read_bytes() if path.exists() else None
     if present == content:
         print(f"{shown(path)} is {words} already.")
         return

@@ -76,7 +76,7 @@ def show_solutions(
 def show_file(language: Language, source: str, kata: Kata, console: Console) -> None:
     """A kata's file under its name, in colours."""
     path = language.file(source, kata.name)
-    if path.exists():
+    if path.is_file():
         console.rule(shown(path))
         text = path.read_text(encoding="utf-8")
         lexer = language.TITLE.lower()

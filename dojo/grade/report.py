@@ -84,7 +84,7 @@ class Scoreboard:
         known = remembered(grader.language)
         for name in self.results:
             file = grader.file(name)
-            if file.exists():
+            if file.is_file():
                 word = "done" if self.done(name) else "failing"
                 known[name] = (word, fingerprint(file))
         write_text(_memory(grader.language), json.dumps(known))

@@ -15,10 +15,11 @@ from pathlib import Path
 from dojo.paths import (
     BUILD,
     ROOT,
+    Unwritable,
     make,
-    not_utf8,
     read_json,
     shown,
+    unreadable,
     write,
     write_text,
     writing,
@@ -28,6 +29,10 @@ from dojo.run.progress import told
 from dojo.run.results import Build, Profile, Unavailable
 
 SECONDS = "seconds"  # a file in the build folder
+# what a compiler says that cannot write: no fault of a kata
+HINDERED = re.compile(
+    "No space left on device|Disk quota exceeded|File too large|Read-only file system"
+)
 Compile = Callable[[Path], tuple[Path | None, dict[str, str]]]
 
 
@@ -74,6 +79,9 @@ def build(
             with told(words) if untold else nullcontext():
                 program, failures = compile(stage)
             untold = False
+            if hindered := HINDERED.search("\n".join(failures.values())):
+                reason = f"{shown(stage)} cannot be written ({hindered[0]})"
+                raise Unwritable(f"{reason}; make room, or take the right to write.")
             if program:
                 if fresh:
                     write_text(stage / SECONDS, f"{time.perf_counter() - start:.3f}")
@@ -111,7 +119,7 @@ def incomplete(language: Language, source: Path) -> dict[str, str]:
         if not path.exists():
             found[path.stem] = f"{shown(path)} is missing."
             continue
-        if fault := not_utf8(path):
+        if fault := unreadable(path):
             found[path.stem] = fault
             continue
         text = path.read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from dojo.paths import BUILD, not_utf8, shown, write_text
+from dojo.paths import BUILD, shown, unreadable, write_text
 from dojo.run.exchange import START_LIMIT
 from dojo.run.language import Language, languages
 from dojo.run.life import Life
@@ -75,7 +75,7 @@ class Runner:
     def _broken(self, built: Build) -> dict[str, str]:
         """kata → why it is not in the program."""
         files = map(self.file, katas())
-        wrong = {path.stem: not_utf8(path) for path in files if path.exists()}
+        wrong = {path.stem: unreadable(path) for path in files if path.exists()}
         return {k: w for k, w in wrong.items() if w} | dict(built.broken)
 
     # ---------------------------------------------------------------- the files

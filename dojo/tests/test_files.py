@@ -10,7 +10,9 @@ import pytest
 
 from dojo import paths
 from dojo.paths import ROOT, shown
+from dojo.run.build import build
 from dojo.run.language import languages
+from dojo.run.results import Profile
 from dojo.tests.typed import dojo, solve
 
 ASCII = {
@@ -19,6 +21,18 @@ ASCII = {
     "PYTHONUTF8": "0",
     "PYTHONIOENCODING": "ascii",
 }
+
+each_language = pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(
+            each,
+            id=each.name,
+            marks=[pytest.mark.slow("C++ built anew")] if each.name == "cpp" else [],
+        )
+        for each in languages().values()
+    ],
+)
 
 
 def one_sentence(code, output):
@@ -91,6 +105,14 @@ def test_a_full_output_and_a_closed_one_are_no_traceback(clone):
     _, output = dojo(clone, "map", first="exec >/dev/full")
     assert output == "The output cannot be written (No space left on device).\n"
     assert dojo(clone, "show", "ridge", first="exec 2>&1 >&-") == (0, "")
+
+
+def test_a_full_disk_is_no_fault_of_the_kata_that_is_compiled(tmp_path):
+    rust = languages()["rust"]
+    (tmp_path / "ridge.rs").write_text("")
+    said = "fatal error: writing ridge.o: No space left on device"
+    with pytest.raises(paths.Unwritable, match="make room"):
+        build(rust, tmp_path, Profile.CHECKED, [], lambda _: (None, {"ridge": said}))
 
 
 WRITES = re.compile(
@@ -175,7 +197,7 @@ def without_times(output):
     return re.sub(r"in \d.*", "", output)
 
 
-@pytest.mark.parametrize("language", languages().values(), ids=lambda l: l.name)
+@each_language
 def test_a_file_that_is_not_utf8_costs_its_verdict_only(clone, language):
     if reason := language.missing():
         pytest.skip(reason)
@@ -192,6 +214,23 @@ def test_a_file_that_is_not_utf8_costs_its_verdict_only(clone, language):
     assert re.search(r"simple_linear_regression\s+to do", output), output
     for words in (["map"], ["show", "matrix_products"]):
         assert dojo(clone, *words)[0] == 0
+
+
+@each_language
+def test_a_folder_in_the_place_of_a_kata_costs_its_verdict_only(clone, language):
+    if reason := language.missing():
+        pytest.skip(reason)
+    path = clone / language.name / "katas" / f"matrix_products{language.SUFFIX}"
+    path.unlink()
+    path.mkdir()
+    names = ["matrix_products", "simple_linear_regression"]
+    code, output = dojo(clone, "grade", language.name, *names)
+    assert code == 1 and "is a folder where a file is due; move it away." in output
+    assert re.search(r"simple_linear_regression\s+to do", output), output
+    for words in (["map"], ["show", "matrix_products"]):
+        assert dojo(clone, *words)[0] == 0
+    code, output = dojo(clone, "reset", language.name, "matrix_products")
+    assert one_sentence(code, output), output
 
 
 def test_an_exception_that_cannot_be_printed_is_printed_escaped(clone):
