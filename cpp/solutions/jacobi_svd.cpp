@@ -27,11 +27,11 @@ std::tuple<Matrix, Vector, Matrix, int64_t> kata::svd(MatrixView A) {
         // t² + 2ζt = 1 makes u and v orthogonal; the smaller root turns less
         double zeta = (b - a) / (2 * c);
         double t = 1 / (zeta + std::copysign(std::hypot(1, zeta), zeta));
-        double cos = 1 / std::hypot(1, t);
+        double cosine = 1 / std::hypot(1, t);
         for (size_t k = 0; k < m + n; ++k) {
           double x = W[i][k], y = W[j][k];
-          W[i][k] = cos * (x - t * y);
-          W[j][k] = cos * (t * x + y);
+          W[i][k] = cosine * (x - t * y);
+          W[j][k] = cosine * (t * x + y);
         }
         rotated = 1;
       }

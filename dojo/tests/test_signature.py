@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import dojo
+from dojo.spec import cases
 from dojo.spec.signature import evaluate, parse
 
 RIDGE = parse("ridge(X[n,p], y[n], lam, fit_intercept:bool) -> w[p], b")
@@ -90,6 +91,16 @@ def test_a_code_in_the_place_of_a_name_is_a_type_error():
 def test_an_enumeration_that_makes_no_sense_is_no_signature(argument):
     with pytest.raises(ValueError):
         parse(f"f({argument}) -> b")
+
+
+def test_an_enumeration_has_the_same_choices_everywhere(monkeypatch):
+    found = {
+        name: cases.Function("k", name, parse(f"{name}(a:{{{choices}}}) -> b"), "", {})
+        for name, choices in {"f": "x,y", "g": "x,z"}.items()
+    }
+    monkeypatch.setattr(cases, "functions", lambda: found)
+    with pytest.raises(ValueError, match="elsewhere one of x, y"):
+        cases.enumerations()
 
 
 def test_shapes_are_checked_before_numbers():
