@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 
 from dojo.cli import known_katas
 from dojo.grade import soundness
@@ -72,7 +73,7 @@ def solutions(kata: Kata) -> Iterator[tuple[str, Callable[[], list[str]]]]:
 
 
 def solution(kata: Kata, language: Language) -> list[str]:
-    """Its formulas, and then its answers."""
+    """Its formulas, and then its answers, until three are wrong."""
     if wrong := soundness.formulas(kata, language):
         return wrong
     try:
@@ -80,6 +81,6 @@ def solution(kata: Kata, language: Language) -> list[str]:
     except RuntimeError as error:
         return [str(error)]
     try:
-        return soundness.solution(kata, grader)
+        return [*islice(soundness.solution(kata, grader), SHOWN)]
     finally:
         grader.close()
