@@ -93,6 +93,7 @@ class Scoreboard:
 
     def show(self, grader: Grader) -> None:
         console = Console(highlight=False, soft_wrap=True)
+        width = console.width if console.is_terminal else None
         for name, functions in self.results.items():
             told = set()  # what is said of a whole file, or of one cause, is said once
             for function, results in functions.items():
@@ -101,10 +102,13 @@ class Scoreboard:
                 ]
                 if failed and failed[0][1].facts not in told:
                     told.add(failed[0][1].facts)
-                    console.print(_failures(name, function, failed, len(results)))
+                    console.print(
+                        _failures(name, function, failed, len(results), width)
+                    )
         console.print(self._table(grader))
         if self.whole:
-            console.print(self._last_words(grader))
+            words = self._last_words(grader)
+            console.print(words, soft_wrap=not console.is_terminal)
 
     def _table(self, grader: Grader) -> Table:
         table = Table(box=None, pad_edge=False, header_style="dim")
@@ -227,7 +231,9 @@ def _passed(results: Results) -> bool:
     return _worst(results).word == Word.PASSED
 
 
-def _failures(name: str, function: str, failed: Results, count: int) -> Text:
+def _failures(
+    name: str, function: str, failed: Results, count: int, width: int | None
+) -> Text:
     """One failing case in full, the first that shows the mistake if one does; the others by name."""
     failed = sorted(failed, key=lambda result: not result[1].mistake)
     case, verdict = failed[0]
@@ -237,11 +243,11 @@ def _failures(name: str, function: str, failed: Results, count: int) -> Text:
     elif of_a_cause(verdict):
         title = [name, function]
     text = Text(f"\n{' · '.join(title)}\n", "bold")
-    text.append(str(verdict), "not bold")
     if len(failed) > 1 and case.name in title:
         others = [c.name for c, _ in failed[1:]]
         names = "; ".join(others[:3]) + ("; …" if len(others) > 3 else "")
-        text.append(
-            f"\n  {'also':<12}{len(others)} more of {count} cases: {names}", "not bold"
+        verdict = verdict.having(
+            "also", f"{len(others)} more of {count} cases: {names}"
         )
+    text.append(verdict.fitted(width), "not bold")
     return text

@@ -50,8 +50,8 @@ class Loop:
         """Until a key, or the end of the terminal, says to quit."""
         events = self.grader.events
         words = f"Watching {shown(self.grader.path)}: save a kata, and it is graded."
-        self.console.print(words + (" q quits." if events.terminal else ""))
         with cbreak():
+            self.console.print(words + (" q quits." if events.terminal else ""))
             self.saved({self.grader.file(f.kata) for f in self.chosen})
             self.offer()
             while (event := events.next()) not in QUIT:
@@ -163,4 +163,5 @@ class Loop:
             where = f"{case.function.kata} · {case.function.name} · {case.name}"
             count = f"   {self.at + 1} of {len(self.failed)}" if self.failed[1:] else ""
             self.console.print(Text.assemble((where, "bold"), (count, "dim")))
-            self.console.print(Text(verdict.fitted(self.console.width)))
+            width = self.console.width if self.console.is_terminal else None
+            self.console.print(Text(verdict.fitted(width)))

@@ -30,6 +30,7 @@ class WatchedGrader(Grader):
     def __init__(self, language: str) -> None:
         super().__init__(language)
         self.under_way: dict[Path, str] = {}  # file → which text of it is being graded
+        self.interrupted = False  # its worker has been killed since it began
         folders = [self.language.folder, KATAS, ROOT / "dojo"]
         self.events = Events(folders, self.watched, self.arrived)
 
@@ -42,7 +43,11 @@ class WatchedGrader(Grader):
 
     def begin(self, paths: set[Path]) -> None:
         """Build what has been saved; from now on a new save interrupts."""
-        self.under_way = {path: text_of(path) for path in paths}
+        with self.events.lock:
+            self.under_way = {path: text_of(path) for path in paths}
+            dying, self.interrupted = self.interrupted, False
+        if dying:
+            self.worker.close()  # and not when the next call meets it
         self.rebuild()
 
     def end(self) -> None:
@@ -55,6 +60,7 @@ class WatchedGrader(Grader):
         """Those that differ from what is being graded; if there are any, that call has no point any more."""
         new = {p for p in paths if self.under_way.get(p) != text_of(p)}
         if new and self.under_way:
+            self.interrupted = True
             self.worker.interrupt()
         return new
 
