@@ -17,7 +17,8 @@ from dojo.run import build as builds
 from dojo.run.debug import native
 from dojo.run.environment import run
 from dojo.run.foreground import Call
-from dojo.run.language import Language, Program, numbered
+from dojo.run.language import Language, numbered
+from dojo.run.program import Program
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata, enumerations, katas
 from dojo.spec.signature import Array, Output, camel_case

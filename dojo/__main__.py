@@ -8,8 +8,7 @@ import pkgutil
 import sys
 
 from dojo import cli
-from dojo.paths import NO_ROOM, Unwritable
-from dojo.spec.cases import Damaged
+from dojo.paths import NO_ROOM, Damaged, Unwritable
 
 
 def main(words: list[str]) -> int:

@@ -146,3 +146,13 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+class Damaged(ValueError):
+    """A file of a kata that cannot be read."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        super().__init__(
+            f"{shown(path)} cannot be read: {error}; "
+            f"`git checkout -- {shown(path)}` brings back what was committed."
+        )

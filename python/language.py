@@ -16,7 +16,8 @@ import numpy as np
 
 from dojo.paths import BUILD, KATAS, ROOT
 from dojo.run.foreground import Call
-from dojo.run.language import Language, Program
+from dojo.run.language import Language
+from dojo.run.program import Program
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata
 from dojo.spec.refusals import KINDS

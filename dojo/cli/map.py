@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from dojo.grade.report import fingerprint, remembered
+from dojo.grade.memory import fingerprint, remembered
 from dojo.paths import ROOT, shown, unreadable, write_text
 from dojo.run.language import Language, languages
 from dojo.spec.cases import katas

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.syntax import Syntax
 
 from dojo.cli import known_katas, known_language
-from dojo.grade.report import green_in
+from dojo.grade.memory import green_in
 from dojo.paths import shown
 from dojo.run.language import Language, languages
 from dojo.spec import reference

@@ -6,7 +6,8 @@ import signal
 import sys
 
 from dojo.cli import hint, known_functions, known_language, reset, show
-from dojo.grade.report import OF_A_FILE, green_in
+from dojo.grade.memory import green_in
+from dojo.grade.report import OF_A_FILE
 from dojo.spec.cases import Kata
 from dojo.watch.debugger import debug
 from dojo.watch.loop import Key, Loop, Renewed

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 from dojo.grade.grader import Grader
-from dojo.grade.report import fingerprint
+from dojo.grade.memory import fingerprint
 from dojo.grade.verdict import Verdict
 from dojo.paths import BUILD, shown, write_text
 from dojo.spec import fixtures

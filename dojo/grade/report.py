@@ -1,6 +1,5 @@
 """What a person sees after grading: the first failing case of every function, and the scoreboard."""
 
-import hashlib
 import json
 from collections.abc import Collection
 from pathlib import Path
@@ -12,9 +11,9 @@ from rich.text import Text
 
 from dojo.grade.cause import because, cause, of_a_cause
 from dojo.grade.grader import Grader
+from dojo.grade.memory import fingerprint, memory, remembered
 from dojo.grade.verdict import Verdict, Word
-from dojo.paths import BUILD, read_json, shown, write_text
-from dojo.run.language import Language, languages
+from dojo.paths import shown, write_text
 from dojo.spec.cases import Case, Function, kata, katas
 
 FINE = (Word.PASSED, Word.TO_DO, Word.WAITS)
@@ -87,7 +86,7 @@ class Scoreboard:
             if file.is_file():
                 word = "done" if self.done(name) else "failing"
                 known[name] = (word, fingerprint(file))
-        write_text(_memory(grader.language), json.dumps(known))
+        write_text(memory(grader.language), json.dumps(known))
 
     # ---------------------------------------------------------------- for a person
 
@@ -102,9 +101,12 @@ class Scoreboard:
                 ]
                 if failed and failed[0][1].facts not in told:
                     told.add(failed[0][1].facts)
-                    console.print(
-                        _failures(name, function, failed, len(results), width)
-                    )
+                    console.print(_failures(name, function, failed, results, width))
+                for note in dict.fromkeys(
+                    dict(v.facts).get("note") for _, v in results
+                ):
+                    if note:
+                        console.print(f"\n{name} · {function}\n  {note}.")
         console.print(self._table(grader))
         if self.whole:
             words = self._last_words(grader)
@@ -184,32 +186,6 @@ class Scoreboard:
         )
 
 
-def remembered(language: Language) -> dict[str, tuple[str, str]]:
-    """kata → (its last verdict, the fingerprint of the file that was graded)."""
-    known = read_json(_memory(language), {})
-    return {
-        k: tuple(v) for k, v in known.items() if isinstance(v, list) and len(v) == 2
-    }
-
-
-def green_in(name: str) -> list[Language]:
-    """The languages in which a kata was done when it was last graded."""
-    return [
-        l
-        for l in languages().values()
-        if remembered(l).get(name, ("", ""))[0] == "done"
-    ]
-
-
-def _memory(language: Language) -> Path:
-    return BUILD / language.name / "verdicts.json"
-
-
-def fingerprint(path: Path) -> str:
-    """Tells whether a file is still the one that was graded."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def next_kata(finished: set[str], just: Collection[str] = ()) -> str | None:
     """The first kata of the ladder that is not finished but all of whose needs are; one that needs what has just been
     done comes before the others."""
@@ -232,7 +208,7 @@ def _passed(results: Results) -> bool:
 
 
 def _failures(
-    name: str, function: str, failed: Results, count: int, width: int | None
+    name: str, function: str, failed: Results, results: Results, width: int | None
 ) -> Text:
     """One failing case in full, the first that shows the mistake if one does; the others by name."""
     failed = sorted(failed, key=lambda result: not result[1].mistake)
@@ -246,8 +222,9 @@ def _failures(
     if len(failed) > 1 and case.name in title:
         others = [c.name for c, _ in failed[1:]]
         names = "; ".join(others[:3]) + ("; …" if len(others) > 3 else "")
-        verdict = verdict.having(
-            "also", f"{len(others)} more of {count} cases: {names}"
-        )
+        also = f"{len(others)} more of {len(results)} cases: {names}"
+        verdict = verdict.having("also", also)
+    if untried := sum(v.word == Word.NOT_TRIED for _, v in results):
+        verdict = verdict.having("and", f"{untried} more not tried")
     text.append(verdict.fitted(width), "not bold")
     return text

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from cffi import FFI
 
-from dojo.run.language import Program
+from dojo.run.program import Program
 from dojo.run.results import Crashed, WrongShape, exchanged, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output

@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from dojo.run import wire
-from dojo.run.language import Language, Program
+from dojo.run.language import Language
 from dojo.run.life import WHERE
+from dojo.run.program import Program
 from dojo.run.results import Crashed, Status, WrongShape
 from dojo.run.wire import Inbox, Message
 from dojo.spec.refusals import Refusal

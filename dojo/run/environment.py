@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 CHANGES_A_RESULT = re.compile(
@@ -41,3 +42,20 @@ def run(
         encoding="utf-8",
         errors="replace",
     )
+
+
+ONE_THREAD = {
+    f"{library}_NUM_THREADS": "1"
+    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")
+}
+
+
+def of_a_worker(**more: str) -> dict[str, str]:
+    """The same for a worker: one thread, this process's modules, and what its language needs."""
+    return {
+        **clean(),
+        **ONE_THREAD,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONSAFEPATH": "1",
+        **more,
+    }

@@ -7,7 +7,6 @@ comes back is not trusted: it is data of known shapes, in time, and about the qu
 import contextlib
 import os
 import signal
-import sys
 import threading
 import weakref
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 import psutil
 
 from dojo.run import replies, wire
-from dojo.run.environment import clean
+from dojo.run.environment import of_a_worker
 from dojo.run.language import Language
 from dojo.run.life import Keeper, Life
 from dojo.run.results import FLOOD, Reply, Status
@@ -25,10 +24,6 @@ from dojo.run.wire import Garbled, Message
 START_LIMIT = 120.0  # seconds until the language is up, or a library is imported
 LOOK = 0.05  # seconds between two looks at the time
 MEMORY_LOOK = 5  # looks at the time between two at the memory
-ONE_THREAD = {
-    f"{library}_NUM_THREADS": "1"
-    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")
-}
 
 
 class Exchange:
@@ -57,15 +52,12 @@ class Exchange:
     def start(self) -> None:
         """A process, without waiting for it: its first message is read before its first request."""
         if self.keeper is None:
-            environment = {
-                **clean(),
-                **ONE_THREAD,
-                **self.language.environment(self.program),
-                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-                "PYTHONSAFEPATH": "1",
-            }
             words = [self.language.name, str(self.program), self.ACTIONS]
-            self.keeper = Keeper(words, environment, self.sandbox)
+            self.keeper = Keeper(
+                words,
+                of_a_worker(**self.language.environment(self.program)),
+                self.sandbox,
+            )
         try:
             self.life = self.keeper.bear()
         except BrokenPipeError:  # somebody has ended the keeper
@@ -73,7 +65,7 @@ class Exchange:
             self.start()
 
     def sound(self) -> bool:
-        """Whether there is a process that waits for a request; what has hung up or talks unasked is ended."""
+        """Whether a process waits for a request; what has hung up or talks unasked is ended."""
         with self.lock:
             if self.life is not None and self.life.greeted and self.life.disturbed():
                 self.renew()

@@ -13,41 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-
 from dojo.paths import BUILD, ROOT, write, write_text
+from dojo.run.program import Program
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, functions
-from dojo.spec.signature import Output
 
 if TYPE_CHECKING:
     from dojo.run.foreground import Call
 
 FAST = "fast"  # a folder of faster functions: they stand in for the solutions' of the same name
-
-
-class Program(Protocol):
-    """An opened program, in the worker's process."""
-
-    def load(self, kata: str, path: Path) -> None:
-        """The kata from this file, or an exception in the compiler's words; nothing where all are compiled in."""
-
-    def call(
-        self, name: str, inputs: list[Any], outputs: list[Output]
-    ) -> list[np.ndarray]:
-        """The arrays that the function returns, or NotImplementedError, Refusal, WrongShape, Crashed."""
-
-    def prepare(self, name: str, inputs: list[Any]) -> None:
-        """Whatever is compiled when a function is called for the first time, where the language COMPILES_CALLS."""
-
-    def repeat(
-        self, k: int, name: str, inputs: list[Any], outputs: list[Output]
-    ) -> list[np.ndarray]:
-        """The same call k times inside the language, for timing."""
-
-    def peeked(self) -> str:
-        """The file of the reference that a kata has read, where the language can tell; else ""."""
-        return ""
 
 
 class Language(Protocol):

@@ -214,7 +214,7 @@ class Life:
         """No file of more than MOST_WRITTEN bytes, where the system can be told so."""
         if self.pid is not None and hasattr(resource, "prlimit"):
             most = (MOST_WRITTEN, MOST_WRITTEN)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 resource.prlimit(self.pid, resource.RLIMIT_FSIZE, most)
 
     def line(self, folder: Path) -> str:

@@ -11,22 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import KATAS, shown
+from dojo.paths import KATAS, Damaged, shown
 from dojo.spec import oracle
 from dojo.spec.signature import Signature, one_line, parse
-from dojo.spec.values import given
+from dojo.spec.values import given, magnitude
 
 Entry = dict[str, Any]  # a case as TOML or JSON has it
-
-
-class Damaged(ValueError):
-    """A file of a kata that cannot be read."""
-
-    def __init__(self, path: Path, error: Exception) -> None:
-        super().__init__(
-            f"{shown(path)} cannot be read: {error}; "
-            f"`git checkout -- {shown(path)}` brings back what was committed."
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -255,13 +245,3 @@ def parsed(name: str, text: str) -> Kata:
         tuple(spec["needs"]),
         found,
     )
-
-
-def magnitude(compare: str, expected: np.ndarray) -> np.ndarray:
-    """What rtol refers to, entry by entry: the largest of the array ("norm"), the
-    largest of the column ("columns"), or the entry itself ("elementwise")."""
-    sizes = np.abs(expected)
-    if compare == "elementwise" or not sizes.size:
-        return sizes
-    axis = 0 if compare == "columns" and sizes.ndim > 1 else None
-    return np.broadcast_to(sizes.max(axis=axis), sizes.shape)

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from dojo.paths import write_text
-from dojo.spec.cases import Case, Entry, Function, Kata, katas, magnitude
+from dojo.spec.cases import Case, Entry, Function, Kata, katas
 from dojo.spec.draws import Recipe, recipes
 from dojo.spec.reference import reference
-from dojo.spec.values import as_tuple, given
+from dojo.spec.values import as_tuple, given, magnitude
 
 RUNS = 32  # of the Python solution, to calibrate a tolerance
 ROOM = 30  # times its worst error

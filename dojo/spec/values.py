@@ -55,3 +55,13 @@ def table(
 def as_tuple(result: Any) -> tuple[Any, ...]:
     """What a function returned, output by output: one output comes without a tuple."""
     return result if isinstance(result, tuple) else (result,)
+
+
+def magnitude(compare: str, expected: np.ndarray) -> np.ndarray:
+    """What rtol refers to, entry by entry: the largest of the array ("norm"), the
+    largest of the column ("columns"), or the entry itself ("elementwise")."""
+    sizes = np.abs(expected)
+    if compare == "elementwise" or not sizes.size:
+        return sizes
+    axis = 0 if compare == "columns" and sizes.ndim > 1 else None
+    return np.broadcast_to(sizes.max(axis=axis), sizes.shape)

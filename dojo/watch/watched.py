@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from dojo.grade.grader import Grader
-from dojo.grade.report import fingerprint
+from dojo.grade.memory import fingerprint
 from dojo.paths import KATAS, ROOT
 from dojo.run.results import Reply, Status
 from dojo.spec.cases import Function, katas
