@@ -153,6 +153,6 @@ class Damaged(ValueError):
 
     def __init__(self, path: Path, error: Exception) -> None:
         super().__init__(
-            f"{shown(path)} cannot be read: {error}; "
+            f"{shown(path)} cannot be read: {str(error).rstrip('.')}; "
             f"`git checkout -- {shown(path)}` brings back what was committed."
         )

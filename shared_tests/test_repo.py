@@ -243,7 +243,7 @@ def test_a_fast_file_is_valid_alone(language: Language, each: Kata):
     path = language.folder / FAST / f"{each.name}{language.SUFFIX}"
     if not path.exists():
         return
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     others = each.functions.keys() - language.functions(text).keys()
     declared = "".join(language.lists().values())
     called = [f for f in others if re.search(rf"\b{f}\(", text)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from dojo.paths import BUILD
+from dojo.paths import BUILD, make
 from dojo.run.language import Language, languages
 from dojo.run.results import Crashed, WrongShape
 from dojo.spec.cases import Function, functions, kata
@@ -46,7 +46,7 @@ class Call:
 
     def command(self) -> list[str]:
         """The process that makes this call; its inputs are written to a file."""
-        INPUTS.parent.mkdir(parents=True, exist_ok=True)
+        make(INPUTS.parent)
         np.savez(INPUTS, **self.inputs)
         places = [self.language.name, self.program, self.source, self.function.name]
         module = [sys.executable, "-m", "dojo.run.foreground"]

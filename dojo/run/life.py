@@ -51,10 +51,13 @@ class Keeper:
         """A new process; it opens its program while the parent goes on."""
         ours, pipe = socket.socketpair()
         reading, printed = os.pipe()
-        with pipe, open(printed, "wb") as output:
-            if self.process is None:
-                self._start(output.fileno())
-            socket.send_fds(self.control, [b"b"], [pipe.fileno(), output.fileno()])
+        try:
+            with pipe:
+                if self.process is None:
+                    self._start(printed)
+                socket.send_fds(self.control, [b"b"], [pipe.fileno(), printed])
+        finally:
+            os.close(printed)
         self.life = Life(ours, reading)
         return self.life
 
@@ -194,7 +197,7 @@ class Life:
     def own_seconds(self) -> float:
         """A clock that stands still while it waits for a processor that others have."""
         try:
-            waited = Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]
+            waited = Path(f"/proc/{self.pid}/schedstat").read_text(encoding="utf-8").split()[1]
         except (OSError, IndexError):
             waited = "0"
         return time.monotonic() - int(waited) / 1e9

@@ -49,7 +49,7 @@ def outer(pid: int, sandbox: int) -> int | None:
     """The number outside of a process that is `pid` in a sandbox, whose first process has this number outside."""
     try:
         for process in psutil.Process(sandbox).children(recursive=True):
-            status = Path(f"/proc/{process.pid}/status").read_text()
+            status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
             if re.search(rf"^NSpid:.*\s{pid}$", status, re.MULTILINE):
                 return process.pid
     except (psutil.Error, OSError):

@@ -74,7 +74,7 @@ def test_a_case_that_contradicts_the_oracle_ends_the_check_and_is_not_drawn_on(a
             "spec.toml",
             'formula = "m = ',
             f'formula = "{"m" * 80} = ',
-            "theil_sen/spec.toml: the formula of median takes 140 columns",
+            "theil_sen/spec.toml cannot be read: the formula of median takes 140 columns",
         ),
         ("oracle.py", "def median(", "def middling(", "has no function median."),
         (

@@ -48,5 +48,5 @@ def debug(language: Language, case: Case, source: str = "katas") -> int:
 def is_written(language: Language, source: str, function: Function) -> bool:
     """Whether there is something to look at."""
     file = language.file(source, function.kata)
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    text = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
     return bool(text) and function.name not in language.placeholders(text)
