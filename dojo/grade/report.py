@@ -13,7 +13,7 @@ from rich.text import Text
 from dojo.grade.cause import because, cause, of_a_cause
 from dojo.grade.grader import Grader
 from dojo.grade.verdict import Verdict, Word
-from dojo.paths import BUILD, shown, write_text
+from dojo.paths import BUILD, KATAS, shown, write_text
 from dojo.run.language import Language
 from dojo.spec.cases import Case, Function, kata, katas
 
@@ -165,9 +165,7 @@ class Scoreboard:
         if (following := next_kata(finished, done)) is None:
             return ""
         words = "Go on" if finished else "Start"
-        return (
-            f"{words} with {following}: {shown(kata(following).folder / 'README.md')}"
-        )
+        return f"{words} with {following}, in {shown(KATAS)}."
 
 
 def remembered(language: Language) -> dict[str, tuple[str, str]]:
