@@ -64,15 +64,18 @@ end
 "Why a result does not hold n values."
 function count_words(result, values, n)
     result === nothing && return "Nothing was returned: is a `return` missing?"
-    if result isa AbstractVector && n > 1
-        return "One $(typeof(result)) was returned for $n outputs; write `return` and the $n with commas."
+    if n > 1 && result isa Union{AbstractArray,Base.Generator}
+        kind = result isa AbstractArray ? "array" : "generator"
+        return "One $kind was returned for $n outputs; return them with commas, as in `return a, b`."
     end
     return "$(length(values)) $(length(values) == 1 ? "value was" : "values were") returned; the signature says $n."
 end
 
+"Why value i of n holds no numbers of type T."
 function kind_words(i, n, x, T)
-    lazy = x isa Base.Generator ? ", which holds no numbers yet: collect it" : ""
-    return "Value $i of $n is a $(x isa Base.Generator ? "Generator" : typeof(x)), not of type $T$lazy."
+    x isa Base.Generator &&
+        return "Value $i of $n is a generator, which holds no numbers yet: collect it."
+    return "Value $i of $n is a $(typeof(x)), not of type $T."
 end
 
 give(out, @nospecialize(x)) = ndims(out) == 0 ? out[] = x[] : copyto!(out, x)

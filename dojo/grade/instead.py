@@ -49,7 +49,8 @@ class Around:
         arguments = {a.arg for a in tree.args.args}
         own = [a for a in function.signature.inputs if a.name in arguments]
         self.scalars = [a.name for a in own if not a.sizes and a.type == "float"]
-        self.rows = next((a.name for a in own if a.sizes[:1] == ("n",)), None)
+        rows = next((a.name for a in own if a.sizes[:1] == ("n",)), None)
+        self.n = ast.parse(f"len({rows})", mode="eval").body if rows else None
         names = (n for n in ast.walk(tree) if isinstance(n, ast.Name))
         self.names = sorted({n.id for n in names} - {"np"})
 
@@ -57,48 +58,44 @@ class Around:
         """What may stand in the place of a node by mistake."""
         yield from _instead(node)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            if node.id in self.scalars:
-                other = ast.BinOp(ast.Constant(1), ast.Sub(), node)
-                yield f"1 − {node.id} stands where {node.id} belongs", other
             for name in self.names:
-                if len(name) > 1 and _one_letter_apart(name, node.id):
+                if _twins(name, node.id):
                     words = "a quantity stands in the place of its twin"
                     yield words, ast.Name(name, ast.Load())
+            if node.id in self.scalars:
+                less = ast.BinOp(ast.Constant(1), ast.Sub(), node)
+                yield f"1 − {node.id} stands where {node.id} belongs", less
+                yield from self._changed(node, node.id)
         whole = isinstance(parent, ast.Assign | ast.AugAssign | ast.Return)
         whole |= isinstance(parent, ast.Tuple) and isinstance(parent.ctx, ast.Load)
+        whole &= not isinstance(getattr(node, "ctx", None), ast.Store)
         if whole and isinstance(node, ast.expr) and not isinstance(node, ast.Tuple):
-            if isinstance(getattr(node, "ctx", None), ast.Store):
-                return
-            yield from self._changed(node)
+            yield from self._changed(node, "a value on the way")
 
-    def _changed(self, node: ast.expr) -> Iterator[Slip]:
-        """A value on the way, times or divided by something."""
+    def _changed(self, node: ast.expr, what: str) -> Iterator[Slip]:
+        """A value or a scalar that is not taken as it is."""
 
         def call(name: str) -> ast.expr:
-            return ast.Call(
-                ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load()), [node], []
-            )
+            function = ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load())
+            return ast.Call(function, [node], [])
 
         two = ast.Constant(2)
-        yield "a value on the way has the other sign", ast.UnaryOp(ast.USub(), node)
-        yield "a value on the way is doubled", ast.BinOp(two, ast.Mult(), node)
-        yield "a value on the way is halved", ast.BinOp(node, ast.Div(), two)
-        yield "a square too many is taken", ast.BinOp(node, ast.Pow(), two)
-        yield "a root too many is taken", call("sqrt")
-        yield "an absolute value too many is taken", call("abs")
-        if self.rows:
-            n = ast.Call(
-                ast.Name("len", ast.Load()), [ast.Name(self.rows, ast.Load())], []
-            )
-            yield "a value on the way is divided by n", ast.BinOp(node, ast.Div(), n)
-            yield (
-                "a value on the way is multiplied by n",
-                ast.BinOp(node, ast.Mult(), n),
-            )
+        if self.n:
+            yield f"{what} is divided by n", ast.BinOp(node, ast.Div(), self.n)
+            yield f"{what} is multiplied by n", ast.BinOp(node, ast.Mult(), self.n)
+        yield f"{what} has the other sign", ast.UnaryOp(ast.USub(), node)
+        yield f"{what} is doubled", ast.BinOp(two, ast.Mult(), node)
+        yield f"{what} is halved", ast.BinOp(node, ast.Div(), two)
+        yield f"the square of {what} is taken", ast.BinOp(node, ast.Pow(), two)
+        yield f"the root of {what} is taken", call("sqrt")
+        yield f"the absolute value of {what} is taken", call("abs")
 
 
-def _one_letter_apart(a: str, b: str) -> bool:
-    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+def _twins(a: str, b: str) -> bool:
+    """x_mean and y_mean, beta1 and beta2, n and na."""
+    if len(a) == len(b) > 1:
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return abs(len(a) - len(b)) == 1 and (a.startswith(b) or b.startswith(a))
 
 
 def _instead(node: ast.AST) -> Iterator[Slip]:
@@ -171,6 +168,9 @@ def _operations(left: ast.expr, op: ast.operator, right: ast.expr) -> Iterator[S
                 "a sum stands where a product belongs",
                 ast.BinOp(left, ast.Add(), right),
             )
+            if ast.dump(left) == ast.dump(right):
+                words = "an absolute value stands where a square belongs"
+                yield words, ast.Call(ast.Name("abs", ast.Load()), [left], [])
         case ast.MatMult():
             yield (
                 "the factors of a product have changed places",

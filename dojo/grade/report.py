@@ -13,7 +13,7 @@ from dojo.grade.cause import because, cause, of_a_cause
 from dojo.grade.grader import Grader
 from dojo.grade.memory import fingerprint, memory, remembered
 from dojo.grade.verdict import Verdict, Word
-from dojo.paths import shown, write_text
+from dojo.paths import KATAS, shown, write_text
 from dojo.spec.cases import Case, Function, kata, katas
 
 FINE = (Word.PASSED, Word.TO_DO, Word.WAITS)
@@ -181,9 +181,7 @@ class Scoreboard:
         if (following := next_kata(finished, done)) is None:
             return ""
         words = "Go on" if finished else "Start"
-        return (
-            f"{words} with {following}: {shown(kata(following).folder / 'README.md')}"
-        )
+        return f"{words} with {following}, in {shown(KATAS)}."
 
 
 def next_kata(finished: set[str], just: Collection[str] = ()) -> str | None:

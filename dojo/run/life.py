@@ -197,7 +197,11 @@ class Life:
     def own_seconds(self) -> float:
         """A clock that stands still while it waits for a processor that others have."""
         try:
-            waited = Path(f"/proc/{self.pid}/schedstat").read_text(encoding="utf-8").split()[1]
+            waited = (
+                Path(f"/proc/{self.pid}/schedstat")
+                .read_text(encoding="utf-8")
+                .split()[1]
+            )
         except (OSError, IndexError):
             waited = "0"
         return time.monotonic() - int(waited) / 1e9

@@ -1,4 +1,4 @@
-"""What the numbers of a wrong answer show, whatever the kata is."""
+"""Detectors that know no kata: what the numbers of a wrong answer show, and what is a coincidence."""
 
 import numpy as np
 import pytest

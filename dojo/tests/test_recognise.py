@@ -17,8 +17,6 @@ from dojo.spec.mistakes import edited, mistakes
 from dojo.spec.reference import reference
 from dojo.spec.values import as_tuple
 
-X = [[1.5, 2, -3], [0, 4, 1], [7, -2, 0.5], [1, 1, 9]]
-
 
 def cases_of(function):
     cases = (c for c in kata(function.kata).cases if c.function == function)
