@@ -102,6 +102,7 @@ def test_a_green_kata_shows_its_solutions_and_what_is_built_on_it(
 def test_whatever_a_kata_does_is_one_verdict(screen, file, solution, body, word):
     save(file, solution.replace(DOT, body))
     seen = screen.until(KEYS)
+    assert word != "crashed" or "more cases, not tried" in seen
     assert f"\n{word}\n" in seen and seen.count("\nmatrix_products  ") == 1
     save(file, solution)
     assert "matrix_products  done" in screen.until(KEYS)

@@ -8,13 +8,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from dojo.grade.judge import judge
 from dojo.grade.report import OF_A_FILE, Scoreboard
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
 from dojo.spec.cases import Case, Function, Kata, kata, katas
 from dojo.watch.terminal import cbreak
-from dojo.watch.watched import Ended, Outdated, WatchedGrader
+from dojo.watch.watched import Outdated, WatchedGrader
 
 QUIT = ("q", "", "\x04")  # the key, the end of the terminal, Ctrl-D
 Failures = list[tuple[Case, Verdict]]
@@ -132,7 +131,9 @@ class Loop:
         """The verdicts on a kata up to its first function that is red, and what is wrong there, a named mistake first."""
         board, failed = Scoreboard(), []
         for function in self.functions(name):
-            for case, verdict in self.verdicts(function):
+            cases = [case for case in kata(name).cases if case.function == function]
+            cases.sort(key=lambda case: case.size)
+            for case, verdict in zip(cases, self.grader.grade_all(cases), strict=False):
                 board.add(case, verdict)
                 if verdict.attempted and verdict.word != Word.PASSED:
                     failed.append((case, verdict))
@@ -143,18 +144,6 @@ class Loop:
         failed.sort(key=lambda result: not result[1].mistake)
         one = failed and failed[0][1].word in OF_A_FILE
         return board, failed[:1] if one else failed
-
-    def verdicts(self, function: Function) -> list[tuple[Case, Verdict]]:
-        """On the cases of a function, the plainest first; on one alone where it ended the process."""
-        cases = [
-            case for case in kata(function.kata).cases if case.function == function
-        ]
-        cases.sort(key=lambda case: case.size)
-        try:
-            return list(zip(cases, self.grader.grade_all(cases), strict=True))
-        except Ended as end:
-            case = next(case for case in cases if case.inputs is end.inputs)
-            return [(case, judge(case, end.reply))]
 
     def show_case(self) -> None:
         """The failing case that is looked at, in full."""

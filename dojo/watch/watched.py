@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from dojo.grade.grader import Grader
+from dojo.grade.judge import judge
 from dojo.grade.memory import fingerprint
+from dojo.grade.verdict import Verdict
 from dojo.paths import KATAS, ROOT
 from dojo.run.results import Reply, Status
-from dojo.spec.cases import Function, katas
+from dojo.spec.cases import Case, Function, katas
 from dojo.watch.events import Events
 
 ENDED = (Status.CRASHED, Status.TIMED_OUT, Status.OUT_OF_MEMORY, Status.FLOODED)
@@ -20,9 +22,6 @@ class Outdated(Exception):
 class Ended(Exception):
     """A call has ended its process: the cases that follow would tell the same, slowly."""
 
-    def __init__(self, inputs: dict[str, Any], reply: Reply) -> None:
-        self.inputs, self.reply = inputs, reply
-
 
 class WatchedGrader(Grader):
     """The katas of a language, and what happens to their files."""
@@ -30,6 +29,7 @@ class WatchedGrader(Grader):
     def __init__(self, language: str) -> None:
         super().__init__(language)
         self.under_way: dict[Path, str] = {}  # file → which text of it is being graded
+        self.replies: dict[int, Reply] = {}  # id of the inputs → the last reply
         self.interrupted = False  # its worker has been killed since it began
         folders = [self.language.folder, KATAS, ROOT / "dojo"]
         self.events = Events(folders, self.watched, self.arrived)
@@ -49,6 +49,17 @@ class WatchedGrader(Grader):
         if dying:
             self.worker.close()  # and not when the next call meets it
         self.rebuild()
+
+    def grade_all(self, cases: list[Case]) -> list[Verdict]:
+        """As a Grader's; where a call has ended its process, no further than this case."""
+        self.replies = {}
+        with suppress(Ended):
+            return super().grade_all(cases)
+        tried = [case for case in cases if id(case.inputs) in self.replies]
+        verdicts = [judge(case, self.replies[id(case.inputs)]) for case in tried]
+        if left := len(cases) - len(tried):
+            verdicts[-1] = verdicts[-1].having("also", f"{left} more cases, not tried")
+        return verdicts
 
     def end(self) -> None:
         """From now on a save is news; the worker is there when it comes."""
@@ -71,8 +82,9 @@ class WatchedGrader(Grader):
         reply = super().call(function, inputs, seconds)
         if self.events.waiting():
             raise Outdated
+        self.replies[id(inputs)] = reply
         if reply.status in ENDED:
-            raise Ended(inputs, reply)
+            raise Ended
         return reply
 
 
