@@ -5,6 +5,7 @@ from typing import Any
 
 from dojo.grade.judge import again, judge
 from dojo.grade.recognise import recognise
+from dojo.grade.rules import violations
 from dojo.grade.verdict import Verdict, Word, peeked
 from dojo.paths import shown
 from dojo.run.replies import left_behind
@@ -141,7 +142,7 @@ class Grader(Runner):
             return None
         if function.name in self.placeholders(name):
             return Verdict(Word.TO_DO)
-        for number, line in self.language.forbidden(self.text(name)):
+        for number, line in violations(self.language, self.text(name), function.name):
             words = f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve. {self.language.ALLOWED}"
             return said(Word.BREAKS_A_RULE, words)
         return None

@@ -1,5 +1,6 @@
 """A Grader of what is being written: its grading ends when a file is saved again."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
