@@ -38,6 +38,7 @@ class Grader(Runner):
         super().__init__(language, source, profile, **how)
         self.isolated = isolated and not self.language.COMPILES_CALLS
         self.slow: set[str] = set()
+        self.rules: dict[tuple[str, str], Verdict | None] = {}  # by text and function
         self.current: str | None = None  # the kata that was graded last
 
     def grade(self, case: Case) -> Verdict:
@@ -142,10 +143,19 @@ class Grader(Runner):
             return None
         if function.name in self.placeholders(name):
             return Verdict(Word.TO_DO)
-        for number, line in violations(self.language, self.text(name), function.name):
-            words = f"{shown(path)}:{number}: {line}\nYou may multiply, you may not solve. {self.language.ALLOWED}"
-            return said(Word.BREAKS_A_RULE, words)
-        return None
+        return self._broken_rule(name, function)
+
+    def _broken_rule(self, name: str, function: Function) -> Verdict | None:
+        """What solves in a function, as its file is now."""
+        key = self.text(name), function.name
+        if key not in self.rules:
+            found = violations(self.language, *key)
+            self.rules[key] = None
+            for number, line in found[:1]:
+                place = f"{shown(self.file(name))}:{number}: {line}"
+                words = f"You may multiply, you may not solve. {self.language.ALLOWED}"
+                self.rules[key] = said(Word.BREAKS_A_RULE, f"{place}\n{words}")
+        return self.rules[key]
 
     def _of_loading(self, name: str) -> Verdict:
         """What came of loading a kata's file."""

@@ -1,12 +1,10 @@
 """You may multiply, you may not solve: which lines of a file condemn one of its functions."""
 
 import re
-from functools import cache
 
 from dojo.run.language import Language
 
 
-@cache
 def violations(language: Language, text: str, function: str) -> list[tuple[int, str]]:
     """(line number, line) of what solves in this function, in the private helpers that it calls, or outside all functions.
 
