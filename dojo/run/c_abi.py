@@ -12,7 +12,15 @@ from dojo.run.results import Crashed, WrongShape, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
-DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
+(
+    DONE,
+    NOT_IMPLEMENTED,
+    REFUSED,
+    WRONG_SHAPE,
+    CRASHED,
+    NO_SUCH_FUNCTION,
+    OUT_OF_MEMORY,
+) = range(7)
 CODES = {"float": 0, "int": 1, "bool": 2}
 MESSAGE_CAPACITY = 4096
 
@@ -81,6 +89,8 @@ class CProgram:
             raise NotImplementedError(name)
         if status == WRONG_SHAPE:
             raise WrongShape(_difference(outputs, wanted) or message)
+        if status == OUT_OF_MEMORY:
+            raise MemoryError(message)
         if status == NO_SUCH_FUNCTION:
             raise AttributeError(f"There is no function {name}. {message}")
         raise Crashed(message)
