@@ -11,15 +11,15 @@ from dojo.run.results import Profile, Unavailable
 from dojo.spec.signature import Output
 
 from . import messages, toolchain
-from .libraries import make, make_all
+from .libraries import make
 from .project import Project
 
 REASONS = {  # what the sanitizer calls it → what it is
-    "heap-buffer-overflow": "it reads or writes beyond the end of an array",
+    "heap-buffer-overflow": "it {reads} beyond the end of an array",
     "heap-use-after-free": "it uses memory that has been given back",
-    "stack-buffer-overflow": "it reads or writes beyond the end of a local array",
-    "dynamic-stack-buffer-overflow": "it reads or writes beyond the end of a local array",
-    "global-buffer-overflow": "it reads or writes beyond the end of a global array",
+    "stack-buffer-overflow": "it {reads} beyond the end of a local array",
+    "dynamic-stack-buffer-overflow": "it {reads} beyond the end of a local array",
+    "global-buffer-overflow": "it {reads} beyond the end of a global array",
     "stack-use-after-return": "it uses a local variable of a function that has returned",
     "stack-use-after-scope": "it uses a local variable that is gone",
     "stack-overflow": "it calls itself without end, or its local arrays are too large",
@@ -49,11 +49,9 @@ def diagnose(
     watched = Project(language, source, Profile.SANITIZED)
     built = Project(language, source, Profile.CHECKED)
     language.build(source, Profile.CHECKED, [kata])
-    make_all([watched.declared])
-    made = make(watched.own(kata))
-    if not made.done:
-        return ""
     program = built.with_watched(watched, kata)
+    if program is None:
+        return ""
     said = once.watch(
         language,
         program,
@@ -62,31 +60,25 @@ def diagnose(
         outputs,
         **toolchain.preloaded(Profile.SANITIZED),
     )
-    return told(said, built.file(kata)) or uninitialised(made.words)
+    return told(said, built.file(kata)) or uninitialised(make(watched.own(kata)).words)
 
 
 def told(report: str, file: Path) -> str:
     """A sanitizer's report in a sentence, at the innermost line of this file."""
-    name = re.escape(shown(file))
-    if found := re.search(
-        rf"^({name}:\d+):\d+: runtime error: (.*)", report, re.MULTILINE
-    ):
-        return f"{found[1]}: {found[2]}"
+    place = re.search(rf"{re.escape(shown(file))}:\d+", report)
+    undefined = re.search(r"^\S+: runtime error: (.*)", report, re.MULTILINE)
     found = re.search(r"ERROR: AddressSanitizer: (?:attempting )?([\w-]+)", report)
-    place = re.search(rf"{name}:\d+", report)
-    if not found or not place:
+    if not place or not (found or undefined):
         return ""
-    assertion = re.search(r"Assertion '(.*)' failed", report)
-    length = re.search(r"^(READ|WRITE) of size (\d+)", report, re.MULTILINE)
+    if undefined:
+        return f"{place[0]}: {undefined[1]}"
     words = REASONS.get(found[1], f"the sanitizer calls it {found[1]}")
-    if assertion:
+    if assertion := re.search(r"Assertion '(.*)' failed", report):
         words = f"a check of the standard library has failed: {assertion[1]}"
-    elif other := re.search(r"^\S+\.hpp:\d+: (.*)$", report, re.MULTILINE):
-        words = other[1]
-    if length:
-        verb = "read" if length[1] == "READ" else "written"
-        words += f" ({length[2]} bytes are {verb})"
-    return f"{place[0]}: {words}"
+    elif check := re.search(r"^\S+:\d+: (.* (?:matrix|differ))$", report, re.MULTILINE):
+        words = check[1]
+    writes = re.search(r"^WRITE of size", report, re.MULTILINE)
+    return f"{place[0]}: {words.replace('{reads}', 'writes' if writes else 'reads')}"
 
 
 def uninitialised(words: str) -> str:

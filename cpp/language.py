@@ -64,6 +64,12 @@ class Cpp(Language):
         editor.write_commands(self)
         return built
 
+    def hidden(self, text: str, name: str) -> str:
+        inside = re.search(
+            rf"\bkata::{name}\s*\(|^\s*namespace kata\b", text, re.MULTILINE
+        )
+        return "" if inside else f"is defined outside of kata; write `kata::{name}`."
+
     def diagnose(
         self,
         source: Path,

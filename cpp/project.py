@@ -107,15 +107,17 @@ class Project:
         found = {n: self.warnings(n, said[n].words) for n in parts if n not in broken}
         return Build(program, broken, {n: words for n, words in found.items() if words})
 
-    def with_watched(self, watched: "Project", name: str) -> Path:
+    def with_watched(self, watched: "Project", name: str) -> Path | None:
         """The program of a kata and those it uses, in which that kata is the other project's; None if it does not
-        compile so."""
+        compile."""
         with builds.locked(self.folder), builds.locked(watched.folder):
-            parts = {n: self.own(n) for n in self.used([name]) if self.begun(n)}
+            make(watched.declared)
+            parts = {n: self.own(n) for n in self.used([name])}
+            parts = {n: part for n, part in parts.items() if part.path.exists()}
             parts[name] = watched.own(name)
-            broken = {n for n, part in parts.items() if not part.path.exists()}
-            make_all([watched.declared])
-            return self.assembled(parts, dict.fromkeys(broken - {name}, ""))
+            program = self.program(parts)
+            done = make(parts[name]).done and make(program).done
+        return program.path if done else None
 
     def assembled(self, parts: dict[str, Library], broken: dict[str, str]) -> Path:
         """The program of the katas that can be loaded; the others become broken."""

@@ -41,7 +41,7 @@ def write(folder: Path, texts: dict[str, str], alone: bool = False) -> None:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             write_text(path, text)
     for path in folder.iterdir():
-        if alone and path.name not in texts:
+        if alone and path.is_file() and path.name not in texts:
             path.unlink()
 
 

@@ -2,8 +2,10 @@
 
 import os
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 
+from dojo.run import heads
 from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, ffi
 from dojo.run.language import Language
 from dojo.run.results import Build, Profile
@@ -41,6 +43,7 @@ class Julia(Language):
         r"function (?P<name>\w+!?)\((?:[^()]|\([^()]*\))*\)[^\n]*\n)"
         r"(?P<body>.*?)(?P<tail>^end$)"
     )
+    PARAMETER = r"(?P<name>\w+)(?:\s*::\s*(?P<type>[^.]*))?(?:\.\.\.)?"
     HELPER = (
         r"(?:^#[^\n]*\n)*(?:^function _\w+\(.*?^end\n|^_\w+\([^\n]*\) =[^\n]*\n)\n*"
     )
@@ -52,10 +55,12 @@ class Julia(Language):
     def missing(self) -> str:
         return toolchain.missing()
 
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         """Nothing to compile: a worker loads a kata when it needs it. The path's last part
         says whether bounds are checked even under @inbounds: where katas are graded."""
-        return Build(source / profile)
+        return Build(source / profile, heads.uncallable(self, source))
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         return forbidden(text)

@@ -4,13 +4,14 @@ import importlib
 import importlib.util
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from dojo.paths import BUILD
+from dojo.run import heads
 from dojo.run.language import Language
 from dojo.run.results import Build, Profile, Unavailable, conform
 from dojo.spec.cases import Function, Kata
@@ -28,13 +29,16 @@ class Python(Language):
         r'^(?P<head>def (?P<name>[a-z]\w*)\([^\n]*:\n(?P<doc>    """.*?"""\n)?)'
         r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
     )
+    PARAMETER = r"(?P<name>\**\w+)(?:\s*:\s*(?P<type>.*))?"
     HELPER = r"^def _\w+\([^\n]*:\n(?:(?:    [^\n]*)?\n)*    [^\n]*\n\n*"
     ALLOWED = "`@`, sums, sorting and `np.linalg.norm` are yours, and so are your own earlier katas."
 
     def missing(self) -> str:
         return ""
 
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         """Nothing to compile; a file of a peer says what it imports."""
         text = source.read_text(encoding="utf-8") if source.is_file() else ""
         for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE):
@@ -43,7 +47,7 @@ class Python(Language):
                 raise Unavailable(
                     f"There is no module {name} here; `nox -s peers` or pip brings it."
                 )
-        return Build(source)
+        return Build(source, heads.uncallable(self, source))
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         return forbidden(text)

@@ -1,19 +1,20 @@
 """Rust: cargo builds one cdylib without dependencies; calls go through kata.h."""
 
-import json
-import os
-import platform
 import re
 import shutil
-import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from dojo.paths import BUILD
 from dojo.run import build as builds
+from dojo.run import once
 from dojo.run.c_abi import CProgram
 from dojo.run.language import Language, blanked, numbered
-from dojo.run.results import Build, Profile, Unavailable
+from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, functions, katas
+from dojo.spec.signature import Output
+
+from . import cargo
 
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
 WORDS = re.compile(
@@ -27,11 +28,6 @@ SOLVER = re.compile(
     rf"|(?<![\w:])(?:::)?{LIBRARIES}\s*::"
 )
 PROJECT = ["Cargo.toml", "lib.rs", "katas.rs", "abi.rs", "matrix.rs", "refusals.rs"]
-FLAGS = "-C target-cpu=native"
-if platform.machine() in ("x86_64", "AMD64"):
-    # an AVX-512 register holds eight numbers; for many processors LLVM fills only half of it
-    FLAGS += " -C target-feature=-prefer-256-bit"
-LIBRARY = "libkatas.dylib" if platform.system() == "Darwin" else "libkatas.so"
 
 
 class Rust(Language):
@@ -42,6 +38,7 @@ class Rust(Language):
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
+    PARAMETER = r"(?:mut )?(?P<name>\w+)\s*:\s*(?P<type>.+)"
     HELPER = r"(?:^///?[^\n]*\n)*^fn \w+[<(].*?\{\n.*?^\}\n\n*"
     ALLOWED = (
         "`matrix.rs` saves the loops, and an earlier kata is a module beside yours: "
@@ -53,12 +50,35 @@ class Rust(Language):
             return "There is no cargo on PATH; install Rust 1.63 or later."
         return ""
 
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         if source.is_file():
-            return Build(build_peer(self.folder, source.stem))
+            return Build(cargo.build_peer(self.folder, source.stem))
+        # what a sanitizer would watch, safe Rust cannot do
+        profile = Profile.CHECKED if profile == Profile.SANITIZED else profile
         return builds.build(
-            self, source, profile, PROJECT, lambda s: compile(s, profile)
+            self, source, profile, PROJECT, lambda s: cargo.compile(s, source, profile)
         )
+
+    def diagnose(
+        self,
+        source: Path,
+        kata: str,
+        function: str,
+        inputs: list[Any],
+        outputs: list[Output],
+    ) -> str:
+        """The innermost line of the kata's file where the call panics, or crashes."""
+        program = self.build(source, Profile.CHECKED).program
+        said = once.watch(
+            self, program, function, inputs, outputs, debugger=True, RUST_BACKTRACE="1"
+        )
+        return cargo.place(said, self.file(source, kata))
+
+    def hidden(self, text: str, name: str) -> str:
+        private = re.search(rf"^\s*(?:pub\([^)]*\) )?fn {name}\b", text, re.MULTILINE)
+        return f"is private; write `pub fn {name}`." if private else ""
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""
@@ -67,7 +87,7 @@ class Rust(Language):
         return numbered(text, [code.count("\n", 0, at) + 1 for at in ends])
 
     def takes_long(self, source: Path) -> bool:
-        return source.is_file() and not built_peer(source.stem).exists()
+        return source.is_file() and not cargo.built_peer(source.stem).exists()
 
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
@@ -84,75 +104,6 @@ class Rust(Language):
         modules = "".join(f"pub mod {name};\n" for name in sorted(katas()))
         table = "".join(f"    [{f.kata}] {name}\n" for name, f in functions().items())
         return {"katas.rs": KATAS_RS.format(modules=modules, table=table)}
-
-
-def compile(stage: Path, profile: str) -> tuple[Path | None, dict[str, str]]:
-    """(the library, {}) or (None, {kata: what the compiler says})."""
-    done = cargo("--offline", "--profile", profile, folder=stage)
-    if done.returncode == 0:
-        return stage / "target" / profile / LIBRARY, {}
-    return None, failures(done.stdout) or {"": done.stderr}
-
-
-def cargo(
-    *options: str, folder: Path, target: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    """What `cargo build` in a folder said, in JSON lines."""
-    flags = FLAGS if "timed" in options else ""
-    command = ["cargo", "build", "--quiet", "--message-format", "json", *options]
-    return subprocess.run(
-        [*command, "--target-dir", str(target or folder / "target")],
-        cwd=folder,
-        env={**os.environ, "RUSTFLAGS": flags},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-
-
-def build_peer(folder: Path, name: str) -> Path:
-    """The library of a peer: a crate of its own with dependencies, built in one way, for they take a minute."""
-    options = ("--profile", "timed", "--features", name)
-    target = built_peer(name).parents[1]
-    done = cargo(*options, folder=folder / "peers", target=target)
-    if done.returncode == 0:
-        return built_peer(name)
-    if words := "\n".join(failures(done.stdout).values()):
-        raise RuntimeError(f"rust/peers/{name}.rs does not build:\n{words}")
-    complaint = re.search(r"^error: (.*)", done.stderr, re.MULTILINE)
-    raise Unavailable(
-        f"{name} could not be built ({complaint[1] if complaint else done.stderr}); "
-        "it needs Rust 1.84 or later and, the first time, cargo's registry."
-    )
-
-
-def built_peer(name: str) -> Path:
-    """Where the library of a peer is, once it is built."""
-    library = LIBRARY.replace("katas", "peers")
-    return BUILD / "rust" / f"peers-{name}" / "timed" / library
-
-
-def failures(output: str) -> dict[str, str]:
-    """{kata: message} from cargo's JSON lines; whatever is not a kata's fault stands under ""."""
-    found = {}
-    for line in output.splitlines():
-        message = json.loads(line).get("message")
-        if not message or message["level"] != "error" or not message["spans"]:
-            continue
-        kata = blame(next(s for s in message["spans"] if s["is_primary"]))
-        found[kata] = found.get(kata, "") + message["rendered"]
-    return found
-
-
-def blame(span: dict) -> str:
-    """The kata whose file a span lies in, or whose line of katas.rs."""
-    path = Path(span["file_name"])
-    if path.parent.name == "katas":
-        return path.stem
-    if path.name == "katas.rs" and span["text"]:
-        line = span["text"][0]["text"].strip(" []")  # [kata] function
-        return line.partition("]")[0]
-    return ""
 
 
 # ---------------------------------------------------------------- what is written from the specs

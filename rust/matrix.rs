@@ -3,6 +3,7 @@
 use std::ops::{Index, IndexMut};
 
 /// y += a x
+#[track_caller]
 pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
     debug_assert_eq!(x.len(), y.len());
     for (yi, xi) in y.iter_mut().zip(x) {
@@ -11,11 +12,13 @@ pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
 }
 
 /// x + y
+#[track_caller]
 pub fn plus(x: &[f64], y: &[f64]) -> Vec<f64> {
     zip_with(x, y, |xi, yi| xi + yi)
 }
 
 /// x − y
+#[track_caller]
 pub fn minus(x: &[f64], y: &[f64]) -> Vec<f64> {
     zip_with(x, y, |xi, yi| xi - yi)
 }
@@ -26,6 +29,7 @@ pub fn map(x: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
 }
 
 /// f(xᵢ, yᵢ) for every i
+#[track_caller]
 pub fn zip_with(x: &[f64], y: &[f64], f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
     debug_assert_eq!(x.len(), y.len());
     x.iter().zip(y).map(|(&xi, &yi)| f(xi, yi)).collect()
@@ -48,6 +52,7 @@ pub struct MatrixView<'a> {
 }
 
 impl<'a> MatrixView<'a> {
+    #[track_caller]
     pub fn new(data: &'a [f64], rows: usize, cols: usize) -> Self {
         assert_eq!(data.len(), rows * cols);
         MatrixView { data, rows, cols }
@@ -61,8 +66,10 @@ impl<'a> MatrixView<'a> {
     pub fn data(&self) -> &'a [f64] {
         self.data
     }
+    #[track_caller]
     pub fn row(&self, i: usize) -> &'a [f64] {
-        &self.data[i * self.cols..(i + 1) * self.cols]
+        let start = row_start(i, self.rows, self.cols);
+        &self.data[start..start + self.cols]
     }
     pub fn iter_rows(self) -> impl DoubleEndedIterator<Item = &'a [f64]> {
         (0..self.rows).map(move |i| self.row(i))
@@ -72,10 +79,12 @@ impl<'a> MatrixView<'a> {
         Matrix::from_rows(self.iter_rows().map(f))
     }
     /// [A; B], the rows of B below those of A.
+    #[track_caller]
     pub fn above(self, B: MatrixView) -> Matrix {
         Matrix::from_rows(self.iter_rows().chain(B.iter_rows()))
     }
     /// The matrix of the rows with these numbers.
+    #[track_caller]
     pub fn select(self, rows: &[i64]) -> Matrix {
         Matrix::from_rows(rows.iter().map(|&i| self.row(i as usize)))
     }
@@ -107,6 +116,7 @@ impl Matrix {
         Matrix::zeros(n, n).plus_diagonal(&vec![1.0; n])
     }
     /// The matrix of these rows, all of one length.
+    #[track_caller]
     pub fn from_rows<V: AsRef<[f64]>>(vectors: impl Iterator<Item = V>) -> Self {
         let (mut data, mut rows) = (vec![], 0);
         for vector in vectors {
@@ -144,11 +154,15 @@ impl Matrix {
             cols: self.cols,
         }
     }
+    #[track_caller]
     pub fn row(&self, i: usize) -> &[f64] {
-        &self.data[i * self.cols..(i + 1) * self.cols]
+        let start = row_start(i, self.rows, self.cols);
+        &self.data[start..start + self.cols]
     }
+    #[track_caller]
     pub fn row_mut(&mut self, i: usize) -> &mut [f64] {
-        &mut self.data[i * self.cols..(i + 1) * self.cols]
+        let start = row_start(i, self.rows, self.cols);
+        &mut self.data[start..start + self.cols]
     }
     pub fn transpose(&self) -> Matrix {
         self.view().transpose()
@@ -159,17 +173,20 @@ impl Matrix {
         self
     }
     /// f(aᵢⱼ, bᵢⱼ) in place of every aᵢⱼ.
+    #[track_caller]
     pub fn zip_with(mut self, B: MatrixView, f: impl Fn(f64, f64) -> f64) -> Matrix {
         self.data = zip_with(&self.data, B.data, f);
         self
     }
     /// A + 1bᵀ, b added to every row
+    #[track_caller]
     pub fn plus_row(mut self, b: &[f64]) -> Matrix {
         let rows = self.data.chunks_exact_mut(b.len());
         rows.for_each(|a| axpy(1.0, b, a));
         self
     }
     /// A + diag(d)
+    #[track_caller]
     pub fn plus_diagonal(mut self, d: &[f64]) -> Matrix {
         for (j, dj) in d.iter().enumerate() {
             self[(j, j)] += dj;
@@ -178,7 +195,15 @@ impl Matrix {
     }
 }
 
+/// Where row i begins in the data.
+#[track_caller]
+fn row_start(i: usize, rows: usize, cols: usize) -> usize {
+    debug_assert!(i < rows, "row {i} of a {rows}×{cols} matrix");
+    i * cols
+}
+
 /// Where entry (i, j) stands in the data.
+#[track_caller]
 fn position((i, j): (usize, usize), rows: usize, cols: usize) -> usize {
     debug_assert!(i < rows && j < cols, "({i}, {j}) in a {rows}×{cols} matrix");
     i * cols + j
@@ -186,6 +211,7 @@ fn position((i, j): (usize, usize), rows: usize, cols: usize) -> usize {
 
 impl Index<(usize, usize)> for MatrixView<'_> {
     type Output = f64;
+    #[track_caller]
     fn index(&self, at: (usize, usize)) -> &f64 {
         &self.data[position(at, self.rows, self.cols)]
     }
@@ -193,12 +219,14 @@ impl Index<(usize, usize)> for MatrixView<'_> {
 
 impl Index<(usize, usize)> for Matrix {
     type Output = f64;
+    #[track_caller]
     fn index(&self, at: (usize, usize)) -> &f64 {
         &self.data[position(at, self.rows, self.cols)]
     }
 }
 
 impl IndexMut<(usize, usize)> for Matrix {
+    #[track_caller]
     fn index_mut(&mut self, at: (usize, usize)) -> &mut f64 {
         &mut self.data[position(at, self.rows, self.cols)]
     }

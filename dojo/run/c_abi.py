@@ -1,5 +1,6 @@
 """Calls through the one C function of kata.h, for every language that can export C."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import numpy as np
 from cffi import FFI
 
+from dojo.paths import ROOT
 from dojo.run.results import Crashed, WrongShape, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
@@ -82,6 +84,7 @@ class CProgram:
         if status == DONE:
             return results
         message = ffi.string(self.message).decode(errors="replace")
+        message = message.replace(f"{ROOT}{os.sep}", "")
         if status == REFUSED:
             kind, _, reason = message.partition(" ")
             raise KINDS[kind](reason)

@@ -55,9 +55,8 @@ def differences(language: Language, kata: str, path: Path) -> str:
     written, wanted = heads(language, text), heads(language, solution)
     sentences = []
     for name, head in wanted.items():
-        if name not in written:
-            words = language.hidden(text, name)
-        else:
+        words = language.hidden(text, name)
+        if not words and name in written:
             words = _difference(written[name], head)
         if words:
             line = written[name].line if name in written else _line(text, name)
@@ -65,16 +64,23 @@ def differences(language: Language, kata: str, path: Path) -> str:
     return "\n".join(sentences)
 
 
-def too_many_or_few(language: Language, kata: str, path: Path) -> str:
-    """For a language without types: functions that cannot be called as the signature says."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    solution = language.file("solutions", kata).read_text(encoding="utf-8")
-    written, wanted = heads(language, text), heads(language, solution)
-    return "\n".join(
-        f"{shown(path)}:{written[name].line}: `{name}` {words}"
-        for name, head in wanted.items()
-        if name in written and (words := _arrangement(written[name], head))
-    )
+def uncallable(language: Language, source: Path) -> dict[str, str]:
+    """{kata: words}, where there are no types: those with a function that cannot be called as the signature says."""
+    found = {}
+    for solution in language.source("solutions").glob(f"*{language.SUFFIX}"):
+        path = source / solution.name
+        if not source.is_dir() or not path.exists():
+            continue
+        wanted = heads(language, solution.read_text(encoding="utf-8"))
+        written = heads(language, path.read_text(encoding="utf-8", errors="replace"))
+        sentences = [
+            f"{shown(path)}:{written[name].line}: `{name}` {words}"
+            for name, head in wanted.items()
+            if name in written and (words := _arrangement(written[name], head))
+        ]
+        if sentences:
+            found[path.stem] = "\n".join(sentences)
+    return found
 
 
 def _difference(written: Head, wanted: Head) -> str:
