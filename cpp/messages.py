@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from dojo.paths import shown
+from dojo.spec.cases import katas
 
 # where a diagnostic begins, and what leads to it
 PLACED = re.compile(
@@ -48,18 +49,12 @@ def errors(words: str, file: Path) -> str:
         f"{place}: {name} is declared and used, but defined nowhere."
         for place, name in missing
     ]
-    beside = [
-        path
-        for path in sorted(file.parent.glob("*.cpp"))
-        if any(
-            f" {bare(name)}(" in path.read_text(errors="replace") for _, name in missing
-        )
-    ]
-    for path in beside:
-        if path != file:
+    for path in sorted(file.parent.glob("*.cpp")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if path.stem not in katas() and any(f"{bare(n)}(" in text for _, n in missing):
             sentences.append(
-                f"{shown(path)} is compiled by itself: what {file.name} uses of it "
-                'belongs into a header beside it (#include "my_helper.hpp").'
+                f"{shown(path)} is no kata, so nothing compiles it: move what "
+                f"{file.name} uses into a header beside it."
             )
     return "\n\n".join(sentences)
 

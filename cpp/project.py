@@ -28,9 +28,8 @@ class Project:
         self.language, self.source, self.profile = language, source, profile
         self.folder = builds.folder(language, source, profile)
         self.shared = headers()
-        if source.is_dir():
-            beside = [p for p in sorted(source.glob("*")) if self.stands_beside(p)]
-            self.shared += digest("\0".join(map(content, beside)))
+        found = sorted(source.glob("*")) if source.is_dir() else []
+        self.beside = [path for path in found if self.stands_beside(path)]
 
     def stands_beside(self, path: Path) -> bool:
         """A helper's file: every kata may include it."""
@@ -43,7 +42,10 @@ class Project:
         file, declared = self.file(name), self.declared.path
         command = [*toolchain.command(self.profile), *toolchain.LINK, shown(file)]
         path = self.folder / f"{name}.so"
-        text = digest(self.shared + content(file))
+        text = self.text(name)
+        included = [p for p in self.beside if f'"{p.name}"' in text]
+        helpers = map(content, self.beside) if included else []
+        text = digest("\0".join([self.shared, content(file), *helpers]))
         return Library(path, (*command, str(declared)), text)
 
     @property
