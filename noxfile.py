@@ -12,7 +12,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 
 LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
-CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
+CPP = [] if os.environ.get("CXX") or shutil.which("c++") else ["zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 WARNINGS = ["-std=c++20", "-march=native", "-fsyntax-only", "-Icpp", "-Icpp/solutions"]
 WARNINGS += ["-Wall", "-Wextra", "-Wfloat-conversion", "-Werror"]

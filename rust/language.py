@@ -3,11 +3,12 @@
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dojo.run import build as builds
-from dojo.run import once
+from dojo.run import heads, once
 from dojo.run.c_abi import CProgram
 from dojo.run.language import Language, blanked, numbered
 from dojo.run.results import Build, Profile
@@ -57,9 +58,12 @@ class Rust(Language):
             return Build(cargo.build_peer(self.folder, source.stem))
         # what a sanitizer would watch, safe Rust cannot do
         profile = Profile.CHECKED if profile == Profile.SANITIZED else profile
-        return builds.build(
+        built = builds.build(
             self, source, profile, PROJECT, lambda s: cargo.compile(s, source, profile)
         )
+        # the border takes a function of any signature: its words here, not at a call
+        refused = heads.uncallable(self, source, INPUTS.values())
+        return replace(built, broken=refused | built.broken)
 
     def diagnose(
         self,

@@ -5,6 +5,7 @@ compiler has accepted a difference (a reference here, an alias there), it is non
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +65,11 @@ def differences(language: Language, kata: str, path: Path) -> str:
     return "\n".join(sentences)
 
 
-def uncallable(language: Language, source: Path) -> dict[str, str]:
-    """{kata: words}, where there are no types: those with a function that cannot be called as the signature says."""
+def uncallable(
+    language: Language, source: Path, types: Collection[str] = ()
+) -> dict[str, str]:
+    """{kata: words} of those with a function that compiles and cannot be called as the signature says: by number and
+    order of its parameters, or where one of these types stands for another."""
     found = {}
     for solution in language.source("solutions").glob(f"*{language.SUFFIX}"):
         path = source / solution.name
@@ -76,7 +80,11 @@ def uncallable(language: Language, source: Path) -> dict[str, str]:
         sentences = [
             f"{shown(path)}:{written[name].line}: `{name}` {words}"
             for name, head in wanted.items()
-            if name in written and (words := _arrangement(written[name], head))
+            if name in written
+            and (
+                words := _arrangement(written[name], head)
+                or _confused(written[name], head, types)
+            )
         ]
         if sentences:
             found[path.stem] = "\n".join(sentences)
@@ -92,6 +100,13 @@ def _difference(written: Head, wanted: Head) -> str:
     if _plain(written.result) != _plain(wanted.result):
         returned = f"returns {written.result}" if written.result else "returns nothing"
         return f"{returned}; the signature says {wanted.result}."
+    return ""
+
+
+def _confused(written: Head, wanted: Head, types: Collection[str]) -> str:
+    for a, b in zip(written.parameters, wanted.parameters, strict=False):
+        if {a.type, b.type} <= set(types) and a.type != b.type:
+            return f"takes {a.text}; the signature says {b.text}."
     return ""
 
 
