@@ -1,4 +1,5 @@
-// Every function, as kata_call finds it. Written from the specs by `nox -s new`.
+// Every function, as kata_call finds it.
+// Written from the specs by `nox -s new`.
 // clang-format off
 #include "conversions.hpp"
 #include "katas.hpp"

@@ -27,7 +27,8 @@ namespace [[gnu::visibility("default")]] kata {
 } // namespace kata
 """
 BINDINGS_CPP = """\
-// Every function, as kata_call finds it. Written from the specs by `nox -s new`.
+// Every function, as kata_call finds it.
+// Written from the specs by `nox -s new`.
 // clang-format off
 #include "conversions.hpp"
 #include "katas.hpp"
