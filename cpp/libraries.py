@@ -59,15 +59,14 @@ class Made:
 
     done: bool
     words: str
-    anew: bool = False
 
 
 def make(library: Library) -> Made:
-    """The library of this content, compiled only if there is none yet."""
+    """The library of this content, compiled only if there is none yet; what failed is tried again."""
     try:
-        key, done, words = json.loads(library.record.read_text(encoding="utf-8"))
-        if key == library.key and (library.path.exists() or not done):
-            return Made(done, words)
+        key, words = json.loads(library.record.read_text(encoding="utf-8"))
+        if key == library.key and library.path.exists():
+            return Made(True, words)
     except (FileNotFoundError, ValueError):
         pass
     library.path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,8 +79,8 @@ def make(library: Library) -> Made:
     else:
         library.path.unlink(missing_ok=True)
     words = ran.stdout + ran.stderr
-    write_text(library.record, json.dumps([library.key, done, words]))
-    return Made(done, words, anew=True)
+    write_text(library.record, json.dumps([library.key, words]))
+    return Made(done, words)
 
 
 def make_all(libraries: Iterable[Library]) -> list[Made]:
