@@ -14,7 +14,7 @@ nox.needs_version = ">=2025.2.9"  # dependency groups
 nox.options.default_venv_backend = "none"  # all sessions share an environment
 
 LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
-CPP = ["cpp"] if os.environ.get("CXX") or shutil.which("c++") else ["cpp", "zig"]
+CPP = [] if os.environ.get("CXX") or shutil.which("c++") else ["zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 WARNINGS = ["-std=c++20", "-march=native", "-fsyntax-only", "-Icpp", "-Icpp/solutions"]
 WARNINGS += ["-Wall", "-Wextra", "-Wconversion", "-Werror"]

@@ -1,117 +1,117 @@
-// Every function, as Python calls it. Written from the specs by `nox -s new`.
+// Every function, as kata_call finds it.
+// Written from the specs by `nox -s new`.
+// clang-format off
 #include "conversions.hpp"
 #include "katas.hpp"
 
 ENUMERATION(Activation, "tanh", "relu", "sigmoid", "identity")
 ENUMERATION(Loss, "squared_error", "cross_entropy")
 
-PYBIND11_MODULE(katas, module) {
-  prepare(module);
+KATAS = {
+  KATA(dot),
+  KATA(matvec),
+  KATA(rmatvec),
+  KATA(matmul),
+  KATA(gram),
 
-  KATA(dot);
-  KATA(matvec);
-  KATA(rmatvec);
-  KATA(matmul);
-  KATA(gram);
+  KATA(forward_substitution),
+  KATA(back_substitution),
+  KATA(cholesky),
+  KATA(cholesky_solve),
 
-  KATA(forward_substitution);
-  KATA(back_substitution);
-  KATA(cholesky);
-  KATA(cholesky_solve);
+  KATA(compensated_sum),
+  KATA(mean_var),
+  KATA(covariance),
+  KATA(merge_moments),
 
-  KATA(compensated_sum);
-  KATA(mean_var);
-  KATA(covariance);
-  KATA(merge_moments);
+  KATA(householder),
+  KATA(reflect),
+  KATA(reflections),
+  KATA(qr),
 
-  KATA(householder);
-  KATA(reflect);
-  KATA(reflections);
-  KATA(qr);
+  KATA(svd),
+  KATA(power_iteration),
 
-  KATA(svd);
-  KATA(power_iteration);
+  KATA(fit_line),
+  KATA(predict_line),
 
-  KATA(fit_line);
-  KATA(predict_line);
+  KATA(polynomial_features),
+  KATA(one_hot),
+  KATA(interaction_features),
+  KATA(lag_matrix),
+  KATA(standardize),
+  KATA(unstandardize),
 
-  KATA(polynomial_features);
-  KATA(one_hot);
-  KATA(interaction_features);
-  KATA(lag_matrix);
-  KATA(standardize);
-  KATA(unstandardize);
+  KATA(ols),
+  KATA(predict),
 
-  KATA(ols);
-  KATA(predict);
+  KATA(min_norm_ls),
+  KATA(pinv),
 
-  KATA(min_norm_ls);
-  KATA(pinv);
+  KATA(ols_qr),
 
-  KATA(ols_qr);
+  KATA(ols_inference),
+  KATA(gamma_ratio),
+  KATA(two_sided_p),
 
-  KATA(ols_inference);
-  KATA(gamma_ratio);
-  KATA(two_sided_p);
+  KATA(two_sum),
+  KATA(two_prod),
+  KATA(ols_refined),
 
-  KATA(two_sum);
-  KATA(two_prod);
-  KATA(ols_refined);
+  KATA(mse_value_grad),
+  KATA(gradient_descent),
 
-  KATA(mse_value_grad);
-  KATA(gradient_descent);
+  KATA(cgls),
 
-  KATA(cgls);
+  KATA(pseudo_huber),
+  KATA(newton_pseudo_huber),
 
-  KATA(pseudo_huber);
-  KATA(newton_pseudo_huber);
+  KATA(sgd),
 
-  KATA(sgd);
+  KATA(adagrad),
+  KATA(rmsprop),
+  KATA(adam),
 
-  KATA(adagrad);
-  KATA(rmsprop);
-  KATA(adam);
+  KATA(heavy_ball),
+  KATA(nesterov),
 
-  KATA(heavy_ball);
-  KATA(nesterov);
+  KATA(soft_threshold),
+  KATA(prox_elastic_net),
+  KATA(prox_group),
+  KATA(project_l1_ball),
 
-  KATA(soft_threshold);
-  KATA(prox_elastic_net);
-  KATA(prox_group);
-  KATA(project_l1_ball);
+  KATA(center),
+  KATA(ridge),
+  KATA(ridge_dual),
 
-  KATA(center);
-  KATA(ridge);
-  KATA(ridge_dual);
+  KATA(gd_penalized),
 
-  KATA(gd_penalized);
+  KATA(lasso_lambda_max),
+  KATA(lasso),
 
-  KATA(lasso_lambda_max);
-  KATA(lasso);
+  KATA(lambda_grid),
+  KATA(elastic_net_path),
 
-  KATA(lambda_grid);
-  KATA(elastic_net_path);
+  KATA(median),
+  KATA(theil_sen),
 
-  KATA(median);
-  KATA(theil_sen);
+  KATA(gaussian_loglik),
+  KATA(gaussian_mle),
 
-  KATA(gaussian_loglik);
-  KATA(gaussian_mle);
+  KATA(sigmoid),
+  KATA(softplus),
+  KATA(logistic_value_grad),
+  KATA(logistic_gd),
 
-  KATA(sigmoid);
-  KATA(softplus);
-  KATA(logistic_value_grad);
-  KATA(logistic_gd);
+  KATA(log_softmax),
+  KATA(softmax_value_grad),
+  KATA(softmax_gd),
 
-  KATA(log_softmax);
-  KATA(softmax_value_grad);
-  KATA(softmax_gd);
+  KATA(logistic_newton),
 
-  KATA(logistic_newton);
+  KATA(mlp_layer),
+  KATA(mlp_forward),
+  KATA(mlp_value_grad),
 
-  KATA(mlp_layer);
-  KATA(mlp_forward);
-  KATA(mlp_value_grad);
-
-  KATA(mlp_train);
-}
+  KATA(mlp_train),
+};

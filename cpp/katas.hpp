@@ -15,7 +15,8 @@
 #include "matrix.hpp"
 #include "refusals.hpp"
 
-namespace kata {
+// what is declared here is seen by every kata, any other helper by its own file
+namespace [[gnu::visibility("default")]] kata {
 
 enum class Activation { tanh, relu, sigmoid, identity };
 enum class Loss { squared_error, cross_entropy };

@@ -3,12 +3,16 @@
 #pragma once
 
 #include <algorithm>
-#include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <functional>
+#include <source_location>
 #include <span>
+#include <sstream>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -17,6 +21,61 @@ namespace kata {
 using Vector = std::vector<double>;
 using VectorView = std::span<const double>;
 using IndexView = std::span<const int64_t>;
+
+/// An index that is none of a matrix: the place that asked for it, and why.
+struct [[gnu::visibility("default")]] OutOfRange : std::out_of_range {
+  using std::out_of_range::out_of_range;
+};
+
+using Place = std::source_location;
+
+/// cpp/katas/ridge.cpp:12: (3, 0) is no entry of a 3×2 matrix
+template <class... Words>
+[[noreturn]] void out_of_range(const Place &at, const Words &...words) {
+  std::ostringstream line;
+  (line << at.file_name() << ':' << at.line() << ": " << ... << words);
+#ifdef __SANITIZE_ADDRESS__
+  std::fprintf(stderr, "%s\n", line.str().c_str());
+  std::abort(); // the sanitizer tells the way that led here
+#else
+  throw OutOfRange(line.str());
+#endif
+}
+
+namespace detail {
+
+/// Where entry (i, j) stands; the timed build does not look.
+inline size_t entry(size_t i, size_t j, size_t rows, size_t cols,
+                    [[maybe_unused]] const Place &at) {
+#ifndef NDEBUG
+  if (i >= rows || j >= cols) [[unlikely]]
+    out_of_range(at, '(', int64_t(i), ", ", int64_t(j), ") is no entry of a ",
+                 rows, "×", cols, " matrix");
+#endif
+  return i * cols + j;
+}
+
+/// Where row i begins.
+inline size_t start(size_t i, size_t rows, size_t cols,
+                    [[maybe_unused]] const Place &at) {
+#ifndef NDEBUG
+  if (i >= rows) [[unlikely]]
+    out_of_range(at, int64_t(i), " is no row of a ", rows, "×", cols,
+                 " matrix");
+#endif
+  return i * cols;
+}
+
+/// Lengths that must agree.
+inline void agree([[maybe_unused]] size_t n, [[maybe_unused]] size_t m,
+                  [[maybe_unused]] const Place &at) {
+#ifndef NDEBUG
+  if (n != m) [[unlikely]]
+    out_of_range(at, "the lengths ", n, " and ", m, " differ");
+#endif
+}
+
+} // namespace detail
 
 /// A read-only rows×cols matrix. A(i, j) is an entry, A.row(i) a vector.
 class MatrixView {
@@ -29,13 +88,11 @@ public:
   const double *data() const { return data_; }
   VectorView entries() const { return {data_, rows_ * cols_}; }
 
-  double operator()(size_t i, size_t j) const {
-    assert(i < rows_ && j < cols_);
-    return data_[i * cols_ + j];
+  double operator()(size_t i, size_t j, Place at = Place::current()) const {
+    return data_[detail::entry(i, j, rows_, cols_, at)];
   }
-  VectorView row(size_t i) const {
-    assert(i < rows_);
-    return {data_ + i * cols_, cols_};
+  VectorView row(size_t i, Place at = Place::current()) const {
+    return {data_ + detail::start(i, rows_, cols_, at), cols_};
   }
 
 private:
@@ -57,9 +114,9 @@ public:
         (*this)(i, j) = f(i, j);
   }
   /// The matrix of these numbers, row by row.
-  Matrix(size_t rows, size_t cols, Vector entries)
+  Matrix(size_t rows, size_t cols, Vector entries, Place at = Place::current())
       : rows_(rows), cols_(cols), data_(std::move(entries)) {
-    assert(data_.size() == rows * cols);
+    detail::agree(data_.size(), rows * cols, at);
   }
   explicit Matrix(MatrixView A) : Matrix(A.rows(), A.cols()) {
     data_.assign(A.data(), A.data() + A.rows() * A.cols());
@@ -72,21 +129,17 @@ public:
   VectorView entries() const { return data_; }
   operator MatrixView() const { return {data_.data(), rows_, cols_}; }
 
-  double &operator()(size_t i, size_t j) {
-    assert(i < rows_ && j < cols_);
-    return data_[i * cols_ + j];
+  double &operator()(size_t i, size_t j, Place at = Place::current()) {
+    return data_[detail::entry(i, j, rows_, cols_, at)];
   }
-  double operator()(size_t i, size_t j) const {
-    assert(i < rows_ && j < cols_);
-    return data_[i * cols_ + j];
+  double operator()(size_t i, size_t j, Place at = Place::current()) const {
+    return data_[detail::entry(i, j, rows_, cols_, at)];
   }
-  std::span<double> row(size_t i) {
-    assert(i < rows_);
-    return {data_.data() + i * cols_, cols_};
+  std::span<double> row(size_t i, Place at = Place::current()) {
+    return {data_.data() + detail::start(i, rows_, cols_, at), cols_};
   }
-  VectorView row(size_t i) const {
-    assert(i < rows_);
-    return {data_.data() + i * cols_, cols_};
+  VectorView row(size_t i, Place at = Place::current()) const {
+    return {data_.data() + detail::start(i, rows_, cols_, at), cols_};
   }
 
 private:
@@ -102,8 +155,8 @@ inline Matrix identity(size_t n) {
 }
 
 /// [A; B], the rows of B below those of A.
-inline Matrix stack(MatrixView A, MatrixView B) {
-  assert(A.cols() == B.cols());
+inline Matrix stack(MatrixView A, MatrixView B, Place at = Place::current()) {
+  detail::agree(A.cols(), B.cols(), at);
   auto entry = [=](size_t i, size_t j) {
     return i < A.rows() ? A(i, j) : B(i - A.rows(), j);
   };
@@ -123,8 +176,9 @@ template <class F> Vector map(VectorView x, F f) {
   std::ranges::transform(x, z.begin(), f);
   return z;
 }
-template <class F> Vector map(VectorView x, VectorView y, F f) {
-  assert(x.size() == y.size());
+template <class F>
+Vector map(VectorView x, VectorView y, F f, Place at = Place::current()) {
+  detail::agree(x.size(), y.size(), at);
   Vector z(x.size());
   std::ranges::transform(x, y, z.begin(), f);
   return z;
@@ -133,13 +187,16 @@ template <class F> Matrix map(MatrixView A, F f) {
   auto entry = [=](size_t i, size_t j) { return f(A(i, j)); };
   return {A.rows(), A.cols(), entry};
 }
-template <class F> Matrix map(MatrixView A, MatrixView B, F f) {
-  assert(A.rows() == B.rows() && A.cols() == B.cols());
+template <class F>
+Matrix map(MatrixView A, MatrixView B, F f, Place at = Place::current()) {
+  detail::agree(A.rows(), B.rows(), at);
+  detail::agree(A.cols(), B.cols(), at);
   auto entry = [=](size_t i, size_t j) { return f(A(i, j), B(i, j)); };
   return {A.rows(), A.cols(), entry};
 }
-template <class F> Matrix map(MatrixView A, VectorView y, F f) {
-  assert(A.cols() == y.size());
+template <class F>
+Matrix map(MatrixView A, VectorView y, F f, Place at = Place::current()) {
+  detail::agree(A.cols(), y.size(), at);
   auto entry = [=](size_t i, size_t j) { return f(A(i, j), y[j]); };
   return {A.rows(), A.cols(), entry};
 }
@@ -168,8 +225,9 @@ template <Array A> auto operator/(const A &a, double c) {
 }
 
 /// y += a x, with no temporary
-inline void axpy(double a, VectorView x, std::span<double> y) {
-  assert(x.size() == y.size());
+inline void axpy(double a, VectorView x, std::span<double> y,
+                 Place at = Place::current()) {
+  detail::agree(x.size(), y.size(), at);
   for (size_t i = 0; i < x.size(); ++i)
     y[i] += a * x[i];
 }

@@ -19,7 +19,7 @@ enum class Kind {
 using enum Kind;
 
 /// throw Refusal(RankDeficient, "pivot ", j, " is ", d);
-struct Refusal : std::runtime_error {
+struct [[gnu::visibility("default")]] Refusal : std::runtime_error {
   template <class... Words>
   explicit Refusal(Kind kind, const Words &...words)
       : std::runtime_error((std::ostringstream{} << ... << words).str()),
@@ -35,7 +35,7 @@ void require(bool holds, Kind kind, const Words &...words) {
     throw Refusal(kind, words...);
 }
 
-struct NotImplemented : std::logic_error {
+struct [[gnu::visibility("default")]] NotImplemented : std::logic_error {
   NotImplemented() : std::logic_error("not implemented") {}
 };
 

@@ -94,7 +94,7 @@ def write(folder: Path, texts: dict[str, str], alone: bool = False) -> None:
         if not path.is_file() or path.read_bytes() != text.encode():
             write_text(path, text)
     for path in folder.iterdir():
-        if alone and path.name not in texts:
+        if alone and path.is_file() and path.name not in texts:
             with writing(path):
                 path.unlink()
 

@@ -2,9 +2,11 @@
 
 import os
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from dojo.run import heads
 from dojo.run.c_abi import MESSAGE_CAPACITY, CProgram, arrays, ffi
 from dojo.run.foreground import Call
 from dojo.run.language import Language
@@ -49,6 +51,7 @@ class Julia(Language):
         r"function (?P<name>\w+!?)\((?:[^()]|\([^()]*\))*\)[^\n]*\n)"
         r"(?P<body>.*?)(?P<tail>^end$)"
     )
+    PARAMETER = r"(?P<name>\w+)(?:\s*::\s*(?P<type>[^.]*))?(?:\.\.\.)?"
     HELPER = (
         r"(?:^#[^\n]*\n)*(?:^function _\w+\(.*?^end\n|^_\w+\([^\n]*\) =[^\n]*\n)\n*"
     )
@@ -62,10 +65,12 @@ class Julia(Language):
     def missing(self) -> str:
         return toolchain.missing()
 
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         """Nothing to compile: a worker loads a kata when it needs it. The path's last part
         says whether bounds are checked even under @inbounds: where katas are graded."""
-        return Build(source / profile)
+        return Build(source / profile, heads.uncallable(self, source))
 
     def debugger(self, call: Call) -> list[str]:
         """Julia's own prompt: the katas are loaded, the inputs are bound, and the call is the last line of its history."""

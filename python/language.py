@@ -8,13 +8,14 @@ import keyword
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from dojo.paths import BUILD, KATAS, ROOT
+from dojo.run import heads
 from dojo.run.foreground import Call
 from dojo.run.language import Language
 from dojo.run.program import Program
@@ -36,6 +37,7 @@ class Python(Language):
         r'^(?P<head>def (?P<name>[a-z]\w*)\([^\n]*:\n(?P<doc>    """.*?"""\n)?)'
         r"(?P<body>(?:(?:    [^\n]*)?\n)*    [^\n]*\n)(?P<tail>)"
     )
+    PARAMETER = r"(?P<name>\**\w+)(?:\s*:\s*(?P<type>.*))?"
     HELPER = r"^def _\w+\([^\n]*:\n(?:(?:    [^\n]*)?\n)*    [^\n]*\n\n*"
     KEYWORDS = frozenset(keyword.kwlist)
     IN_SCOPE = (
@@ -48,7 +50,9 @@ class Python(Language):
     def missing(self) -> str:
         return ""
 
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         """Nothing to compile; a file of a peer says what it imports."""
         text = source.read_text(encoding="utf-8") if source.is_file() else ""
         for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE):
@@ -57,7 +61,7 @@ class Python(Language):
                 raise Unavailable(
                     f"There is no module {name} here; `nox -s peers` or pip brings it."
                 )
-        return Build(source)
+        return Build(source, heads.uncallable(self, source))
 
     def debugger(self, call: Call) -> list[str]:
         """pdb, which also looks at what raised an exception."""

@@ -301,7 +301,11 @@ thread_local! {
 fn remember_where_it_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        panic::set_hook(Box::new(|info| {
+        let default = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if std::env::var_os("RUST_BACKTRACE").is_some() {
+                default(info);
+            }
             let place = info
                 .location()
                 .map(|at| format!("{}:{}", at.file(), at.line()));

@@ -1,26 +1,23 @@
 """Rust: cargo builds one cdylib without dependencies; calls go through kata.h."""
 
-import json
-import platform
 import re
 import shutil
-import subprocess
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dojo.paths import BUILD
 from dojo.run import build as builds
+from dojo.run import heads, once
 from dojo.run.c_abi import CProgram
 from dojo.run.debug import native
-from dojo.run.environment import run
 from dojo.run.foreground import Call
 from dojo.run.language import Language, blanked, numbered
-from dojo.run.results import Build, Profile, Unavailable
+from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, enumerations, functions, katas
 from dojo.spec.signature import Array, camel_case
 
-from . import words
+from . import cargo, words
 from .pasted import code
 
 # a comment, but for what is nested in it; a string, raw or not; a character, not a lifetime
@@ -35,10 +32,6 @@ SOLVER = re.compile(
     rf"|(?<![\w:])(?:::)?{LIBRARIES}\s*::"
 )
 PROJECT = ["Cargo.toml", "lib.rs", "katas.rs", "abi.rs", "matrix.rs", "refusals.rs"]
-FLAGS = "-C target-cpu=native"
-if platform.machine() in ("x86_64", "AMD64"):
-    # an AVX-512 register holds eight numbers; for many processors LLVM fills only half of it
-    FLAGS += " -C target-feature=-prefer-256-bit"
 
 
 class Rust(Language):
@@ -51,6 +44,7 @@ class Rust(Language):
         r"(?P<head>(?P<doc>(?:^///[^\n]*\n)*)"
         r"^pub fn (?P<name>\w+)[<(].*?\{\n)(?P<body>.*?)(?P<tail>^\}\n)"
     )
+    PARAMETER = r"(?:mut )?(?P<name>\w+)\s*:\s*(?P<type>.+)"
     HELPER = r"(?:^///?[^\n]*\n)*^fn \w+[<(].*?\{\n.*?^\}\n\n*"
     KEYWORDS = frozenset(words.KEYWORDS.split())
     IN_SCOPE = frozenset(words.IN_SCOPE.split())
@@ -64,16 +58,32 @@ class Rust(Language):
             return "There is no cargo on PATH; install Rust 1.63 or later."
         return ""
 
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         if source.is_file():
-            return Build(build_peer(self.folder, source.stem))
-        return builds.build(
-            self, source, profile, PROJECT, lambda s: compile(s, profile)
+            return Build(cargo.build_peer(self.folder, source.stem))
+        # what a sanitizer would watch, safe Rust cannot do
+        profile = Profile.CHECKED if profile == Profile.SANITIZED else profile
+        built = builds.build(
+            self, source, profile, PROJECT, lambda s: cargo.compile(s, source, profile)
         )
+        # the border takes a function of any signature: its words here, not at a call
+        refused = heads.uncallable(self, source, INPUTS.values())
+        return replace(built, broken=refused | built.broken)
+
+    def diagnose(self, call: Call) -> str:
+        """The innermost line of the kata's file where the call panics, or crashes."""
+        said = once.watched(call, debugger=True, RUST_BACKTRACE="1")
+        return cargo.place(said, self.file(call.source, call.function.kata))
+
+    def hidden(self, text: str, name: str) -> str:
+        private = re.search(rf"^\s*(?:pub\([^)]*\) )?fn {name}\b", text, re.MULTILINE)
+        return f"is private; write `pub fn {name}`." if private else ""
 
     def debugger(self, call: Call) -> list[str]:
         symbol = f"katas::katas::{call.function.kata}::{call.function.name}"
-        return native(symbol, call, call.program.parents[2])
+        return native(symbol, call)
 
     def forbidden(self, text: str) -> list[tuple[int, str]]:
         """Every library that solves; not in a comment or a string."""
@@ -82,8 +92,7 @@ class Rust(Language):
         return numbered(text, [code.count("\n", 0, at) + 1 for at in ends])
 
     def takes_long(self, source: Path) -> bool:
-        built = target_of(source.stem).glob("*/timed/libpeers.*")
-        return source.is_file() and not any(built)
+        return source.is_file() and not cargo.is_built(source.stem)
 
     def open(self, program: Path) -> CProgram:
         return CProgram.from_library(program)
@@ -117,84 +126,6 @@ class Rust(Language):
 def variants(choices: tuple[str, ...]) -> str:
     """Tanh = "tanh", SquaredError = "squared_error": the choices as Rust names them."""
     return ", ".join(f'{camel_case(choice)} = "{choice}"' for choice in choices)
-
-
-def compile(stage: Path, profile: str) -> tuple[Path | None, dict[str, str]]:
-    """(the library, {}) or (None, {kata: what the compiler says})."""
-    done = cargo("--offline", "--profile", profile, folder=stage)
-    if done.returncode == 0:
-        return library(done.stdout), {}
-    return None, failures(done.stdout) or {"": done.stderr}
-
-
-def cargo(
-    *options: str, folder: Path, target: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    """What `cargo build` in a folder said, in JSON lines."""
-    flags = FLAGS if "timed" in options else ""
-    # said here, because cargo's configuration may say otherwise
-    places = ["--target", host(), "--target-dir", target or folder / "target"]
-    command = ["cargo", "build", "--quiet", "--message-format", "json", *places]
-    return run(*command, *options, cwd=folder, RUSTFLAGS=flags)
-
-
-@cache
-def host() -> str:
-    """What rustc calls this machine, as x86_64-unknown-linux-gnu."""
-    return run("rustc", "--version", "--verbose").stdout.split("host: ")[1].split()[0]
-
-
-def library(output: str) -> Path:
-    """The library that cargo's JSON lines name."""
-    messages = [json.loads(line) for line in output.splitlines()]
-    return next(
-        Path(m["filenames"][0])
-        for m in messages
-        if m["reason"] == "compiler-artifact" and "cdylib" in m["target"]["kind"]
-    )
-
-
-def build_peer(folder: Path, name: str) -> Path:
-    """The library of a peer: a crate of its own with dependencies, built in one way, for they take a minute."""
-    options = ("--profile", "timed", "--features", name)
-    done = cargo(*options, folder=folder / "peers", target=target_of(name))
-    if done.returncode == 0:
-        return library(done.stdout)
-    if words := "\n".join(failures(done.stdout).values()):
-        raise RuntimeError(f"rust/peers/{name}.rs does not build:\n{words}")
-    complaint = re.search(r"^error: (.*)", done.stderr, re.MULTILINE)
-    raise Unavailable(
-        f"{name} could not be built ({complaint[1] if complaint else done.stderr}); "
-        "it needs Rust 1.84 or later and, the first time, cargo's registry."
-    )
-
-
-def target_of(peer: str) -> Path:
-    """The folder that holds whatever cargo builds for a peer."""
-    return BUILD / "rust" / f"peers-{peer}"
-
-
-def failures(output: str) -> dict[str, str]:
-    """{kata: message} from cargo's JSON lines; whatever is not a kata's fault stands under ""."""
-    found = {}
-    for line in output.splitlines():
-        message = json.loads(line).get("message")
-        if not message or message["level"] != "error" or not message["spans"]:
-            continue
-        kata = blame(next(s for s in message["spans"] if s["is_primary"]))
-        found[kata] = found.get(kata, "") + message["rendered"]
-    return found
-
-
-def blame(span: dict) -> str:
-    """The kata whose file a span lies in, or whose line of katas.rs."""
-    path = Path(span["file_name"])
-    if path.parent.name == "katas":
-        return path.stem
-    if path.name == "katas.rs" and span["text"]:
-        line = span["text"][0]["text"].strip(" []")  # [kata] function
-        return line.partition("]")[0]
-    return ""
 
 
 # ---------------------------------------------------------------- what is written from the specs

@@ -3,6 +3,7 @@
 use std::ops::{Add, Div, Index, IndexMut, Mul, Sub, SubAssign};
 
 /// y += a x
+#[track_caller]
 pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
     debug_assert_eq!(x.len(), y.len());
     for (yi, xi) in y.iter_mut().zip(x) {
@@ -11,11 +12,13 @@ pub fn axpy(a: f64, x: &[f64], y: &mut [f64]) {
 }
 
 /// x + y
+#[track_caller]
 pub fn plus(x: &[f64], y: &[f64]) -> Vec<f64> {
     zip_with(x, y, |xi, yi| xi + yi)
 }
 
 /// x − y
+#[track_caller]
 pub fn minus(x: &[f64], y: &[f64]) -> Vec<f64> {
     zip_with(x, y, |xi, yi| xi - yi)
 }
@@ -26,6 +29,7 @@ pub fn map(x: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
 }
 
 /// f(xᵢ, yᵢ) for every i
+#[track_caller]
 pub fn zip_with(x: &[f64], y: &[f64], f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
     debug_assert_eq!(x.len(), y.len());
     x.iter().zip(y).map(|(&xi, &yi)| f(xi, yi)).collect()
@@ -48,6 +52,7 @@ pub struct MatrixView<'a> {
 }
 
 impl<'a> MatrixView<'a> {
+    #[track_caller]
     pub fn new(data: &'a [f64], rows: usize, cols: usize) -> Self {
         assert_eq!(data.len(), rows * cols);
         MatrixView { data, rows, cols }
@@ -64,8 +69,10 @@ impl<'a> MatrixView<'a> {
     pub fn view(&self) -> MatrixView<'a> {
         *self
     }
+    #[track_caller]
     pub fn row(&self, i: usize) -> &'a [f64] {
-        &self.data[i * self.cols..(i + 1) * self.cols]
+        let start = row_start(i, self.rows, self.cols);
+        &self.data[start..start + self.cols]
     }
     pub fn iter_rows(self) -> impl DoubleEndedIterator<Item = &'a [f64]> {
         (0..self.rows).map(move |i| self.row(i))
@@ -79,6 +86,7 @@ impl<'a> MatrixView<'a> {
         Matrix::new(map(self.data, f), self.rows, self.cols)
     }
     /// [A; B], the rows of B below those of A.
+    #[track_caller]
     pub fn above<'b>(self, B: impl Into<MatrixView<'b>>) -> Matrix {
         Matrix::from_rows(self.iter_rows().chain(B.into().iter_rows()))
     }
@@ -87,6 +95,7 @@ impl<'a> MatrixView<'a> {
         Matrix::from_rows(self.iter_rows().rev())
     }
     /// The matrix of the rows with these numbers.
+    #[track_caller]
     pub fn select(self, rows: &[i64]) -> Matrix {
         Matrix::from_rows(rows.iter().map(|&i| self.row(i as usize)))
     }
@@ -127,6 +136,7 @@ impl Matrix {
         Matrix::zeros(d.len(), d.len()).plus_diagonal(d)
     }
     /// The matrix of these rows, all of one length.
+    #[track_caller]
     pub fn from_rows<V: AsRef<[f64]>>(vectors: impl Iterator<Item = V>) -> Self {
         let (mut data, mut rows) = (vec![], 0);
         for vector in vectors {
@@ -164,8 +174,10 @@ impl Matrix {
             cols: self.cols,
         }
     }
+    #[track_caller]
     pub fn row(&self, i: usize) -> &[f64] {
-        &self.data[i * self.cols..(i + 1) * self.cols]
+        let start = row_start(i, self.rows, self.cols);
+        &self.data[start..start + self.cols]
     }
     pub fn iter_rows(&self) -> impl DoubleEndedIterator<Item = &[f64]> {
         self.view().iter_rows()
@@ -179,8 +191,10 @@ impl Matrix {
     pub fn reversed(&self) -> Matrix {
         self.view().reversed()
     }
+    #[track_caller]
     pub fn row_mut(&mut self, i: usize) -> &mut [f64] {
-        &mut self.data[i * self.cols..(i + 1) * self.cols]
+        let start = row_start(i, self.rows, self.cols);
+        &mut self.data[start..start + self.cols]
     }
     pub fn transpose(&self) -> Matrix {
         self.view().transpose()
@@ -191,10 +205,12 @@ impl Matrix {
         self
     }
     /// f(aᵢⱼ, bᵢⱼ) in place of every aᵢⱼ.
+    #[track_caller]
     pub fn zip_with<'b>(self, B: impl Into<MatrixView<'b>>, f: impl Fn(f64, f64) -> f64) -> Matrix {
         Matrix::new(zip_with(&self.data, B.into().data, f), self.rows, self.cols)
     }
     /// A + 1bᵀ, b added to every row
+    #[track_caller]
     pub fn plus_row(mut self, b: &[f64]) -> Matrix {
         let rows = self.data.chunks_exact_mut(b.len());
         rows.for_each(|a| axpy(1.0, b, a));
@@ -207,6 +223,7 @@ impl Matrix {
         sum
     }
     /// A + diag(d)
+    #[track_caller]
     pub fn plus_diagonal(mut self, d: &[f64]) -> Matrix {
         for (j, dj) in d.iter().enumerate() {
             self[(j, j)] += dj;
@@ -258,7 +275,15 @@ impl Div<f64> for Matrix {
     }
 }
 
+/// Where row i begins in the data.
+#[track_caller]
+fn row_start(i: usize, rows: usize, cols: usize) -> usize {
+    debug_assert!(i < rows, "row {i} of a {rows}×{cols} matrix");
+    i * cols
+}
+
 /// Where entry (i, j) stands in the data.
+#[track_caller]
 fn position((i, j): (usize, usize), rows: usize, cols: usize) -> usize {
     debug_assert!(i < rows && j < cols, "({i}, {j}) in a {rows}×{cols} matrix");
     i * cols + j
@@ -266,6 +291,7 @@ fn position((i, j): (usize, usize), rows: usize, cols: usize) -> usize {
 
 impl Index<(usize, usize)> for MatrixView<'_> {
     type Output = f64;
+    #[track_caller]
     fn index(&self, at: (usize, usize)) -> &f64 {
         &self.data[position(at, self.rows, self.cols)]
     }
@@ -273,12 +299,14 @@ impl Index<(usize, usize)> for MatrixView<'_> {
 
 impl Index<(usize, usize)> for Matrix {
     type Output = f64;
+    #[track_caller]
     fn index(&self, at: (usize, usize)) -> &f64 {
         &self.data[position(at, self.rows, self.cols)]
     }
 }
 
 impl IndexMut<(usize, usize)> for Matrix {
+    #[track_caller]
     fn index_mut(&mut self, at: (usize, usize)) -> &mut f64 {
         &mut self.data[position(at, self.rows, self.cols)]
     }

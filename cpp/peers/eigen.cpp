@@ -4,7 +4,7 @@
 #endif
 #include <Eigen/Dense>
 
-#include "border.hpp"
+#include "conversions.hpp"
 #include "katas.hpp"
 
 using namespace kata;
@@ -213,25 +213,23 @@ Matrix kata::pinv(MatrixView A, double rcond) {
   return matrix(svd.solve(MatrixXd::Identity(A.rows(), A.rows())));
 }
 
-PYBIND11_MODULE(katas, module) {
-  prepare(module);
-
-  KATA(matvec);
-  KATA(rmatvec);
-  KATA(matmul);
-  KATA(gram);
-  KATA(forward_substitution);
-  KATA(back_substitution);
-  KATA(cholesky);
-  KATA(cholesky_solve);
-  KATA(ols);
-  KATA(predict);
-  KATA(mse_value_grad);
-  KATA(gradient_descent);
-  KATA(ridge);
-  KATA(qr);
-  KATA(ols_qr);
-  KATA(svd);
-  KATA(min_norm_ls);
-  KATA(pinv);
-}
+KATAS = {
+    KATA(matvec),
+    KATA(rmatvec),
+    KATA(matmul),
+    KATA(gram),
+    KATA(forward_substitution),
+    KATA(back_substitution),
+    KATA(cholesky),
+    KATA(cholesky_solve),
+    KATA(ols),
+    KATA(predict),
+    KATA(mse_value_grad),
+    KATA(gradient_descent),
+    KATA(ridge),
+    KATA(qr),
+    KATA(ols_qr),
+    KATA(svd),
+    KATA(min_norm_ls),
+    KATA(pinv),
+};

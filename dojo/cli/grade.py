@@ -49,9 +49,15 @@ def main(words: list[str]) -> int:
         return debug_one(options, language)
     fast = options.source == FAST  # it is graded as it is timed
     profile = Profile.TIMED if fast else Profile.CHECKED
+    profile = Profile.SANITIZED if options.careful else profile
+    names = {f.kata for f in options.functions} or None
     try:
         options.grader = Grader(
-            language.name, options.source, profile, sandbox=options.sandbox
+            language.name,
+            options.source,
+            profile,
+            sandbox=options.sandbox,
+            names=names,
         )
     except RuntimeError as error:
         print(error, file=sys.stderr)
@@ -117,6 +123,11 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=0, help="of the new cases")
     parser.add_argument("--case", type=Path, metavar="FILE", help="a saved new case")
+    parser.add_argument(
+        "--careful",
+        action="store_true",
+        help="every access watched, where the language can: a pass that was luck fails",
+    )
     parser.add_argument(
         "--sandbox",
         action="store_true",

@@ -8,6 +8,7 @@ from dojo.grade.recognise import recognise
 from dojo.grade.rules import violations
 from dojo.grade.verdict import Verdict, Word, peeked
 from dojo.paths import shown
+from dojo.run.foreground import Call
 from dojo.run.replies import left_behind
 from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
@@ -106,10 +107,26 @@ class Grader(Runner):
         """The verdicts; the first wrong answer names the mistake."""
         answers = [(c, r) for c, (_, r) in zip(cases, found, strict=True) if r]
         verdicts = [verdict for verdict, _ in found]
+        self._help(cases, verdicts)
         wrong = [i for i, verdict in enumerate(verdicts) if verdict.word.nameable]
         if wrong and (mistake := recognise(answers, call=self.call)):
             verdicts[wrong[0]] = verdicts[wrong[0]].explained(mistake)
         return verdicts
+
+    def _help(self, cases: list[Case], verdicts: list[Verdict]) -> None:
+        """To the first that failed: the line where it crashed, and what the compiler has warned of."""
+        failed = (i for i, v in enumerate(verdicts) if v.attempted and not v.passed)
+        if (first := next(failed, None)) is None or not self.path.is_dir():
+            return
+        case, verdict = cases[first], verdicts[first]
+        if verdict.word == Word.CRASHED and case.function.kata not in self.unloadable:
+            program, function = self.worker.program, case.function
+            call = Call(self.language, program, self.path, function, case.inputs)
+            if said := self.language.diagnose(call):
+                verdict = verdict.having("line", said)
+        if warnings := self.warnings.get(case.function.kata):
+            verdict = verdict.having("warnings", warnings)
+        verdicts[first] = verdict
 
     def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:
         """The verdict on one case, and the reply that it is about."""

@@ -6,9 +6,10 @@ builds stay incremental). A kata that does not compile is replaced there by its 
 
 import fcntl
 import hashlib
+import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -24,11 +25,14 @@ from dojo.paths import (
     write_text,
     writing,
 )
+from dojo.run import heads
 from dojo.run.language import Language
 from dojo.run.progress import told
-from dojo.run.results import Build, Profile, Unavailable
+from dojo.run.results import Build, Profile
+from dojo.spec.cases import katas
 
 SECONDS = "seconds"  # a file in the build folder
+GOOD = "good.json"  # another: the texts of the last build without a fault
 # what a compiler says that cannot write: no fault of a kata
 HINDERED = re.compile(
     "No space left on device|Disk quota exceeded|File too large|Read-only file system"
@@ -46,17 +50,13 @@ def build(
     """Compile `source` until nothing is broken any more.
 
     project    the files of the language's own folder that the build needs
-    compile    compile(stage) -> (program, {kata: message}); program is None while something is broken
-
-    A peer is one file, compiled in the place of the katas; what its #error says of an absent library is Unavailable.
+    compile    compile(stage) -> (program, {kata: warnings}), or (None, {kata: errors}) while something is broken;
+               what is nobody's stands under ""
     """
-    stage, place = (
-        folder(language, source, profile),
-        source if source.is_dir() else source.parent,
-    )
+    stage = folder(language, source, profile)
     fresh, start = not stage.exists(), time.perf_counter()
-    broken = incomplete(language, source) if source.is_dir() else {}
-    untold = fresh and source.is_dir()
+    broken = incomplete(language, source)
+    untold = fresh
     language.write_lists()
     with locked(stage):
         files = {name: language.folder / name for name in project}
@@ -65,39 +65,111 @@ def build(
             {name: path.read_text(encoding="utf-8") for name, path in files.items()},
         )
         while True:
-            found = source.glob(f"*{language.SUFFIX}") if source.is_dir() else [source]
-            texts = {
-                path.name: path.read_text(encoding="utf-8")
-                for path in found
-                if path.stem not in broken
-            }
-            texts |= {
-                f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken
-            }
+            texts = staged(language, source, broken)
             write(stage / "katas", texts, alone=True)
             words = f"compiling {len(texts)} katas in {language.TITLE} (once)"
             with told(words) if untold else nullcontext():
-                program, failures = compile(stage)
+                program, said = compile(stage)
             untold = False
-            if hindered := HINDERED.search("\n".join(failures.values())):
-                reason = f"{shown(stage)} cannot be written ({hindered[0]})"
-                raise Unwritable(f"{reason}; make room, or take the right to write.")
+            refuse_if_hindered(stage, said.values())
+            place = (
+                rf"(?:{re.escape(str(stage))}/)?\bkatas/(?=[\w/]+\{language.SUFFIX})"
+            )
+            said = {
+                kata: re.sub(place, f"{shown(source)}/", words).replace(f"{ROOT}/", "")
+                for kata, words in said.items()
+            }
             if program:
+                write_text(stage / GOOD, json.dumps(texts))
                 if fresh:
                     write_text(stage / SECONDS, f"{time.perf_counter() - start:.3f}")
-                return Build(program, broken)
-            staged = rf"({re.escape(str(stage))}/)?\bkatas/(?=\w+\{language.SUFFIX})"
-            messages = {
-                kata: re.sub(staged, f"{shown(place)}/", message)
-                for kata, message in failures.items()
-            }
-            blamed = {k: m for k, m in messages.items() if k and k not in broken}
-            if not blamed or not source.is_dir():
-                words = "\n".join(messages.values())
-                if absent := re.search(r'error:? "(.*)"', words):
-                    raise Unavailable(absent[1])
+                return Build(program, broken, without_stubs(language, texts, said))
+            blamed = whose(language, source, said, broken) or changed(
+                language, stage, texts, said
+            )
+            if not blamed:
+                words = "\n".join(said.values())
                 raise RuntimeError(f"{language.name}/ does not build:\n{words}")
             broken |= blamed
+
+
+def refuse_if_hindered(stage: Path, said: Iterable[str]) -> None:
+    """Unwritable where the compiler could not write: that is no kata's fault."""
+    if hindered := HINDERED.search("\n".join(said)):
+        reason = f"{shown(stage)} cannot be written ({hindered[0]})"
+        raise Unwritable(f"{reason}; make room, or take the right to write.")
+
+
+def staged(language: Language, source: Path, broken: Iterable[str]) -> dict[str, str]:
+    """{file: text} of the katas, stubs in the place of what is broken, and of the helpers that stand beside them."""
+    found = sorted(source.rglob(f"*{language.SUFFIX}"))
+    stubs = {f"{kata}{language.SUFFIX}" for kata in broken}
+    names = {path: str(path.relative_to(source)) for path in found}
+    texts = {
+        name: path.read_text(encoding="utf-8", errors="replace")
+        for path, name in names.items()
+        if name not in stubs
+    }
+    return texts | {
+        f"{kata}{language.SUFFIX}": language.stub_of(kata) for kata in broken
+    }
+
+
+def whose(
+    language: Language, source: Path, said: dict[str, str], broken: Iterable[str]
+) -> dict[str, str]:
+    """{kata: message} of those whose fault it is. A head that differs from the signature is to blame for every error
+    that mentions its function; whoever calls it rightly is not."""
+    different = {
+        name: words
+        for name in katas()
+        if name not in broken
+        and (
+            words := heads.differences(
+                language, name, source / f"{name}{language.SUFFIX}"
+            )
+        )
+    }
+    found: dict[str, str] = {}
+    for name, message in said.items():
+        guilty = [
+            other
+            for other, words in different.items()
+            if other == name
+            or any(f in message for f in re.findall(r"`(\w+)` ", words))
+        ]
+        for other in guilty:
+            own = other == name and f"{shown(source)}/{name}" in message
+            found[other] = "\n\n".join([different[other], *([message] if own else [])])
+        if not guilty and name and name not in broken:
+            found[name] = message
+    return found
+
+
+def changed(
+    language: Language, stage: Path, texts: dict[str, str], said: dict[str, str]
+) -> dict[str, str]:
+    """Where nobody can be blamed: the katas that were others, or stubs, when it was built the last time."""
+    path = stage / GOOD
+    good = read_json(path, {})
+    names = [name for name in katas() if f"{name}{language.SUFFIX}" in texts]
+    return {
+        name: "\n\n".join(said.values())
+        for name in names
+        if texts[f"{name}{language.SUFFIX}"]
+        not in (good.get(f"{name}{language.SUFFIX}"), language.stub_of(name))
+    }
+
+
+def without_stubs(
+    language: Language, texts: dict[str, str], said: dict[str, str]
+) -> dict[str, str]:
+    """The warnings of the katas that are begun."""
+    return {
+        name: words
+        for name, words in said.items()
+        if name and texts.get(f"{name}{language.SUFFIX}") != language.stub_of(name)
+    }
 
 
 def folder(language: Language, source: Path, profile: Profile) -> Path:
@@ -124,7 +196,7 @@ def incomplete(language: Language, source: Path) -> dict[str, str]:
             continue
         text = path.read_text(encoding="utf-8")
         wanted = language.functions(solution.read_text(encoding="utf-8"))
-        lacking = [f for f in wanted if not re.search(rf"\b{f}\s*\(", text)]
+        lacking = [f for f in wanted if not re.search(rf"\b{f}\s*[(<]", text)]
         if lacking:
             found[path.stem] = f"{shown(path)} does not define {', '.join(lacking)}."
     return found

@@ -1,5 +1,6 @@
 """Calls through the one C function of kata.h, for every language that can export C."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,21 @@ from typing import Any
 import numpy as np
 from cffi import FFI
 
+from dojo.paths import ROOT
 from dojo.run.program import Program
 from dojo.run.results import Crashed, WrongShape, exchanged, wrong_shape
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
-DONE, NOT_IMPLEMENTED, REFUSED, WRONG_SHAPE, CRASHED, NO_SUCH_FUNCTION = range(6)
+(
+    DONE,
+    NOT_IMPLEMENTED,
+    REFUSED,
+    WRONG_SHAPE,
+    CRASHED,
+    NO_SUCH_FUNCTION,
+    OUT_OF_MEMORY,
+) = range(7)
 CODES = {"float": 0, "int": 1, "bool": 2, "name": 3}
 MESSAGE_CAPACITY = 4096
 
@@ -78,6 +88,7 @@ class CProgram(Program):
         if status == DONE:
             return results
         message = ffi.string(self.message).decode(errors="replace")
+        message = message.replace(f"{ROOT}{os.sep}", "")
         if status == REFUSED:
             kind, _, reason = message.partition(" ")
             raise KINDS[kind](reason)
@@ -85,6 +96,8 @@ class CProgram(Program):
             raise NotImplementedError(name)
         if status == WRONG_SHAPE:
             raise WrongShape(_difference(outputs, wanted) or message)
+        if status == OUT_OF_MEMORY:
+            raise MemoryError(message)
         if status == NO_SUCH_FUNCTION:
             raise AttributeError(f"There is no function {name}. {message}")
         raise Crashed(message)

@@ -17,7 +17,7 @@ from dojo.run.results import Crashed, WrongShape
 from dojo.spec.cases import Function, functions, kata
 from dojo.spec.refusals import Refusal
 
-INPUTS = BUILD / "debug" / "inputs.npz"
+INPUTS = BUILD / "debug"
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ class Call:
 
     def command(self) -> list[str]:
         """The process that makes this call; its inputs are written to a file."""
-        make(INPUTS.parent)
-        np.savez(INPUTS, **self.inputs)
+        file = make(INPUTS) / f"inputs-{os.getpid()}.npz"
+        np.savez(file, **self.inputs)
         places = [self.language.name, self.program, self.source, self.function.name]
         module = [sys.executable, "-m", "dojo.run.foreground"]
-        return [*module, *map(str, places), str(INPUTS)]
+        return [*module, *map(str, places), str(file)]
 
 
 def main(language: str, program: str, source: str, name: str, file: str) -> None:

@@ -20,7 +20,8 @@ enum kata_status {
     KATA_REFUSED = 2,     /* the first word of the message is the kind: RankDeficient, ... */
     KATA_WRONG_SHAPE = 3, /* rank and shape of the outputs now say what was returned; nothing was copied */
     KATA_CRASHED = 4,     /* a panic or an exception that is no refusal; the message says which */
-    KATA_NO_SUCH_FUNCTION = 5
+    KATA_NO_SUCH_FUNCTION = 5,
+    KATA_OUT_OF_MEMORY = 6
 };
 
 /* outputs[i] = name(inputs...); the message is UTF-8, NUL-terminated, cut to its capacity. */

@@ -33,6 +33,7 @@ class Language(Protocol):
     COMMENT: str  # what begins a comment
     FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
     HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
+    PARAMETER: str  # a regular expression: groups name and type of one parameter
     ALLOWED: (
         str  # what the verdict on a call that solves says beside "you may multiply"
     )
@@ -56,13 +57,27 @@ class Language(Protocol):
         """ "" where the toolchain is there, or was fetched by this call; else why not and the way out, in one sentence."""
 
     @abstractmethod
-    def build(self, source: Path, profile: Profile) -> Build:
+    def build(
+        self, source: Path, profile: Profile, names: Iterable[str] | None = None
+    ) -> Build:
         """Compile a folder of katas, where a kata that does not compile is replaced by its stub;
-        or one file of a peer, and Unavailable says that its library, or what the profile needs, is not here."""
+        or one file of a peer, and Unavailable says that its library, or what the profile needs, is not here.
+
+        names    the katas that are asked for: only they need be in the program, with those they use
+        """
+
+    def diagnose(self, call: "Call") -> str:
+        """Where a call goes wrong, in the learner's lines: the call once more, with everything watched, in a process
+        of its own; "" where that finds nothing, or where the language has told the line already."""
+        return ""
 
     @abstractmethod
     def open(self, program: Path) -> Program:
         """In the worker: the program."""
+
+    def hidden(self, text: str, name: str) -> str:
+        """Why a function that stands in a file is not seen from outside, or ""."""
+        return ""
 
     @abstractmethod
     def stub_for(self, kata: Kata) -> str:

@@ -64,10 +64,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Build:
-    """A program that a worker can open, and the katas that did not compile, with the compiler's words."""
+    """A program that a worker can open.
+
+    broken      the katas that are not in it, with the reason: a paragraph for each error, the first one first
+    warnings    what the compiler says of the others, a paragraph each
+    """
 
     program: Path
     broken: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
 
 
 class Unavailable(RuntimeError):

@@ -1,5 +1,6 @@
 """One source of one language, built and opened: whoever grades, times or calls katas holds a Runner."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ MEMORY = 2 << 30  # bytes that the worker may hold where it grades
 
 
 def opened(
-    language: str, source: str | Path, profile: Profile
+    language: str,
+    source: str | Path,
+    profile: Profile,
+    names: Collection[str] | None = None,
 ) -> tuple[Language, Path, Build]:
     """A source and its program, or Unavailable with the reason and the way out."""
     if language not in languages():
@@ -28,7 +32,7 @@ def opened(
     path = found.source(source)
     if not path.exists():
         raise Unavailable(f"{shown(path)} does not exist.")
-    return found, path, found.build(path, profile)
+    return found, path, found.build(path, profile, names)
 
 
 class Runner:
@@ -43,15 +47,16 @@ class Runner:
         memory: int | None = MEMORY,
         worker: type[Worker] = Worker,
         sandbox: bool = False,
+        names: Collection[str] | None = None,
     ) -> None:
         """Unavailable says why the source cannot be run here, and the way out.
 
+        names              the katas that will be asked for: no others need be built
         seconds, memory    the limits of one call and of its process (bytes); None for none
         """
-        self.language, self.path, built = opened(language, source, profile)
-        self.source, self.profile = str(source), profile
-        self.broken = self._broken(built)
-        self.unloadable: dict[str, Reply] = {}  # kata → what came of loading its file
+        self.language, self.path, built = opened(language, source, profile, names)
+        self.source, self.profile, self.names = str(source), profile, names
+        self.take(built)
         self.worker = worker(self.language, built.program, seconds, memory, sandbox)
         self.worker.start()
         self.life: Life | None = None  # the process of the files in `loaded`
@@ -65,18 +70,20 @@ class Runner:
 
     def rebuild(self) -> None:
         """Build what has changed since; the next call begins a new process."""
-        built = self.language.build(self.path, self.profile)
-        self.broken, self.unloadable = self._broken(built), {}
+        built = self.language.build(self.path, self.profile, self.names)
+        self.take(built)
         if built.program != self.worker.program:
             self.worker.close()
             self.worker.program = built.program
         self.worker.renew()
 
-    def _broken(self, built: Build) -> dict[str, str]:
-        """kata → why it is not in the program."""
+    def take(self, built: Build) -> None:
+        """What a build has come to: broken, kata → why it is not in the program; its warnings."""
         files = map(self.file, katas())
         wrong = {path.stem: unreadable(path) for path in files if path.exists()}
-        return {k: w for k, w in wrong.items() if w} | dict(built.broken)
+        self.broken = {k: w for k, w in wrong.items() if w} | built.broken
+        self.warnings = built.warnings
+        self.unloadable: dict[str, Reply] = {}  # kata → what came of loading its file
 
     # ---------------------------------------------------------------- the files
 
