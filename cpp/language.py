@@ -8,7 +8,8 @@ from typing import Any
 from dojo.run.c_abi import CProgram
 from dojo.run.debug import native
 from dojo.run.foreground import Call
-from dojo.run.language import Language, numbered
+from dojo.run.language import Language
+from dojo.run.lines import numbered
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, functions
 

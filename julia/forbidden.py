@@ -2,7 +2,7 @@
 
 import re
 
-from dojo.run.language import blanked, numbered
+from dojo.run.lines import blanked, numbered
 
 CHARACTER = re.compile(r"'(?:\\[^\n][^'\n]*|[^'\\\n])'")
 MAIN = re.compile(

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from dojo.run.language import numbered
+from dojo.run.lines import numbered
 
 # what numpy.linalg has that solves, factors and inverts nothing, and what does
 ALLOWED = re.compile(

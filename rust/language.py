@@ -12,7 +12,8 @@ from dojo.run import heads, once
 from dojo.run.c_abi import CProgram
 from dojo.run.debug import native
 from dojo.run.foreground import Call
-from dojo.run.language import Language, blanked, numbered
+from dojo.run.language import Language
+from dojo.run.lines import blanked, numbered
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, enumerations, functions, katas
 from dojo.spec.signature import Array, camel_case

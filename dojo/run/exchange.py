@@ -79,9 +79,8 @@ class Exchange:
 
     def interrupt(self) -> None:
         """From another thread: the call under way ends as a crash."""
-        if self.life is not None and self.life.pid is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.life.pid, signal.SIGKILL)
+        if self.life is not None:
+            self.life.signal(signal.SIGKILL)
 
     def strays(self) -> list[str]:
         """The names of the processes that katas have started and left."""

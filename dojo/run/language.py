@@ -227,16 +227,6 @@ class Language(Protocol):
         return [line for line in lines if line and not line.startswith(self.COMMENT)]
 
 
-def blanked(pattern: str | re.Pattern[str], text: str) -> str:
-    """The text with blanks for whatever the pattern matches; its lines stay where they are."""
-    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def numbered(text: str, numbers: Iterable[int]) -> list[tuple[int, str]]:
-    """(number, line) of these lines of a text, each once."""
-    return [(n, text.splitlines()[n - 1].strip()) for n in sorted(set(numbers))]
-
-
 @cache
 def languages() -> dict[str, Language]:
     """name → Language, for every folder of the repository with a language.py."""

@@ -206,6 +206,11 @@ class Life:
             waited = "0"
         return time.monotonic() - int(waited) / 1e9
 
+    def signal(self, number: int) -> None:
+        if self.pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
     def resident(self) -> int:
         """Bytes that it and its children hold."""
         if self.pid is None:
@@ -230,8 +235,7 @@ class Life:
             return ""
         printed = self.first, self.last, self.size
         self.forget_printed()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, WHERE)
+        self.signal(WHERE)
         end = time.monotonic() + 0.2
         while time.monotonic() < end and not STACK.search(self.words()):
             select.select([self.printed], [], [], 0.02)

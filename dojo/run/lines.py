@@ -1,0 +1,14 @@
+"""Parts of a text, by their lines."""
+
+import re
+from collections.abc import Iterable
+
+
+def blanked(pattern: str | re.Pattern[str], text: str) -> str:
+    """The text with blanks for whatever the pattern matches; its lines stay where they are."""
+    return re.sub(pattern, lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def numbered(text: str, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """(number, line) of these lines of a text, each once."""
+    return [(n, text.splitlines()[n - 1].strip()) for n in sorted(set(numbers))]
