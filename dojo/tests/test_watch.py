@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from dojo.paths import ROOT
+from dojo.paths import BUILD, ROOT
+from dojo.run.language import languages
 from dojo.tests.terminal import Terminal
 
 pytestmark = pytest.mark.xdist_group("watch")
@@ -180,6 +181,37 @@ def test_a_changed_specification_begins_anew_and_quit_leaves_the_terminal_as_it_
     assert not screen.echoes()
     screen.press("q")
     assert screen.ended() == 0 and screen.echoes()
+
+
+BODIES = {  # of dot: a wrong one, one that ends the process
+    "cpp": ("  return 0;", "  std::abort();"),
+    "julia": ("    return 0.0", "    ccall(:abort, Cvoid, ())"),
+    "rust": ("    0.0", "    std::process::abort()"),
+}
+
+
+@pytest.mark.slow("watching the languages that compile")
+@pytest.mark.parametrize("language", sorted(BODIES))
+def test_every_language_is_watched(clone, language):
+    found = languages()[language]
+    if reason := found.missing():
+        pytest.skip(reason)
+    for own in BUILD.glob("*/debian"):  # what was fetched is not fetched again
+        if not (place := clone / own.relative_to(ROOT)).exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(own)
+    solution = found.file("solutions", "matrix_products").read_text()
+    wrong, deadly = BODIES[language]
+    screen = Terminal(clone, "watch", language, "matrix_products")
+    file = clone / language / "katas" / f"matrix_products{found.SUFFIX}"
+    screen.until(KEYS, seconds=300)
+    for body, word in [(wrong, "wrong"), (deadly, "crashed"), ("((", "compile")]:
+        new = found.rewritten(solution, lambda f, old, b=body: b if f == "dot" else old)
+        save(file, new)
+        assert word in screen.until(KEYS)
+    save(file, solution)
+    assert "matrix_products  done" in screen.until(KEYS)
+    screen.close()
 
 
 def test_without_a_terminal_there_are_verdicts_and_no_keys(clone, file, solution):
