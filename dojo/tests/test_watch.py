@@ -109,6 +109,13 @@ def test_whatever_a_kata_does_is_one_verdict(screen, file, solution, body, word)
     assert "matrix_products  done" in screen.until(KEYS)
 
 
+def test_a_file_that_is_no_text_is_survived(screen, file, solution):
+    file.write_bytes(f"# é\n{solution}".encode("latin-1", errors="replace"))
+    screen.until("(?i)utf-8")
+    save(file, solution)
+    assert "matrix_products  done" in screen.until("done.*\n.*" + KEYS)
+
+
 def test_a_save_ends_the_grading_of_what_it_replaces(screen, file, solution):
     """An endless loop has ten seconds; nobody waits for them."""
     save(file, solution.replace(DOT, "print(flush=True)\n    while True: pass"))
