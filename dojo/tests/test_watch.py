@@ -239,15 +239,3 @@ def test_without_a_terminal_there_are_verdicts_and_no_keys(clone, file, solution
     watching.send_signal(signal.SIGTERM)
     rest, _ = watching.communicate(timeout=20)
     assert "quit" not in "".join(lines) + rest
-
-
-def test_grading_needs_nothing_that_only_watching_needs():
-    code = "import dojo.cli.grade, dojo.cli.shell, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert not {"watchfiles", "pylatexenc"} & set(done.stdout.split())
