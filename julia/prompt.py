@@ -14,7 +14,7 @@ include(raw"{refusals}")
 end
 using .Katas: {name}
 {inputs}
-println("{words} is the last line of the history: press the up arrow. Its inputs are bound.")
+println("The inputs are bound, and the call is in the history: press the up arrow.")
 """
 HISTORY = "# time: 2000-01-01 00:00:00 UTC\n# mode: julia\n\t{words}\n"
 
@@ -27,7 +27,6 @@ def command(julia: str, folder: Path, call: Call) -> list[str]:
         files="\n".join(f'include(raw"{path}")' for _, path in call.files),
         name=own,
         inputs="\n".join(f"{k} = {literal(v)}" for k, v in call.inputs.items()),
-        words=call.words,
     )
     write_text(place / "call.jl", script)
     write_text(place / "history", HISTORY.format(words=call.words))

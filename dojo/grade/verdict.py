@@ -90,6 +90,7 @@ class Verdict:
         """In lines of at most so many characters, but for code and commands."""
         lines = [self.phrase]
         for label, fact in self.facts:
+            fact = fact.rstrip()
             if width and label != "again" and "\n" not in fact:
                 fact = textwrap.fill(fact, width - MARGIN, break_long_words=False)
             indented = textwrap.indent(fact, " " * MARGIN)

@@ -231,8 +231,6 @@ class Life:
 
     def line(self, folder: Path) -> str:
         """The line of a file of this folder (or this file) that runs now: "ridge.py:12", or ""."""
-        if self.pid is None:
-            return ""
         printed = self.first, self.last, self.size
         self.forget_printed()
         self.signal(WHERE)

@@ -1,5 +1,8 @@
 """What takes long says what it does, and what is a stub is not run."""
 
+import subprocess
+import sys
+
 import pytest
 
 from dojo.grade.grader import Grader
@@ -61,3 +64,15 @@ def test_what_a_person_sees_fits_into_80_columns(tmp_path):
         seen = screen.until(end)
         screen.close()
         assert max(map(len, seen.splitlines())) <= 80
+
+
+def test_grading_needs_nothing_that_only_watching_needs():
+    code = "import dojo.cli.grade, dojo.cli.shell, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=builds.ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"watchfiles", "pylatexenc"} & set(done.stdout.split())

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from dojo.paths import ROOT
+from dojo.paths import BUILD, ROOT
+from dojo.run.language import languages
 from dojo.tests.terminal import Terminal
 
 pytestmark = pytest.mark.xdist_group("watch")
@@ -108,6 +109,13 @@ def test_whatever_a_kata_does_is_one_verdict(screen, file, solution, body, word)
     assert "matrix_products  done" in screen.until(KEYS)
 
 
+def test_a_file_that_is_no_text_is_survived(screen, file, solution):
+    file.write_bytes(f"# é\n{solution}".encode("latin-1", errors="replace"))
+    screen.until("(?i)utf-8")
+    save(file, solution)
+    assert "matrix_products  done" in screen.until("done.*\n.*" + KEYS)
+
+
 def test_a_save_ends_the_grading_of_what_it_replaces(screen, file, solution):
     """An endless loop has ten seconds; nobody waits for them."""
     save(file, solution.replace(DOT, "print(flush=True)\n    while True: pass"))
@@ -182,6 +190,37 @@ def test_a_changed_specification_begins_anew_and_quit_leaves_the_terminal_as_it_
     assert screen.ended() == 0 and screen.echoes()
 
 
+BODIES = {  # of dot: a wrong one, one that ends the process
+    "cpp": ("  return 0;", "  std::abort();"),
+    "julia": ("    return 0.0", "    ccall(:abort, Cvoid, ())"),
+    "rust": ("    0.0", "    std::process::abort()"),
+}
+
+
+@pytest.mark.slow("watching the languages that compile")
+@pytest.mark.parametrize("language", sorted(BODIES))
+def test_every_language_is_watched(clone, language):
+    found = languages()[language]
+    if reason := found.missing():
+        pytest.skip(reason)
+    for own in BUILD.glob("*/debian"):  # what was fetched is not fetched again
+        if not (place := clone / own.relative_to(ROOT)).exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(own)
+    solution = found.file("solutions", "matrix_products").read_text()
+    wrong, deadly = BODIES[language]
+    screen = Terminal(clone, "watch", language, "matrix_products")
+    file = clone / language / "katas" / f"matrix_products{found.SUFFIX}"
+    screen.until(KEYS, seconds=300)
+    for body, word in [(wrong, "wrong"), (deadly, "crashed"), ("((", "compile")]:
+        new = found.rewritten(solution, lambda f, old, b=body: b if f == "dot" else old)
+        save(file, new)
+        assert word in screen.until(KEYS)
+    save(file, solution)
+    assert "matrix_products  done" in screen.until(KEYS)
+    screen.close()
+
+
 def test_without_a_terminal_there_are_verdicts_and_no_keys(clone, file, solution):
     save(file, solution.replace(DOT, "return 0.0"))
     command = [sys.executable, "-m", "dojo", "watch", "python", "matrix_products.dot"]
@@ -200,15 +239,3 @@ def test_without_a_terminal_there_are_verdicts_and_no_keys(clone, file, solution
     watching.send_signal(signal.SIGTERM)
     rest, _ = watching.communicate(timeout=20)
     assert "quit" not in "".join(lines) + rest
-
-
-def test_grading_needs_nothing_that_only_watching_needs():
-    code = "import dojo.cli.grade, dojo.cli.shell, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert not {"watchfiles", "pylatexenc"} & set(done.stdout.split())

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 
+from rich.console import Console
+
 from dojo.grade.numbers import listing
 from dojo.paths import shown
 from dojo.run.foreground import Call
@@ -31,7 +33,9 @@ def debug(language: Language, case: Case, source: str = "katas") -> int:
     except (Unavailable, RuntimeError) as error:
         print(error)
         return 1
-    print(f"{case.id}\n{call.words}, {listing(case.inputs)}", flush=True)
+    console = Console(highlight=False, markup=False)
+    console.print(case.id.replace("/", " · "), style="bold")
+    console.print(f"{call.words}, {listing(case.inputs)}")
     environment = {
         **os.environ,
         **language.environment(built.program),

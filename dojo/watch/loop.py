@@ -149,7 +149,9 @@ class Loop:
         """The failing case that is looked at, in full."""
         if self.failed:
             case, verdict = self.failed[self.at]
-            where = f"{case.function.kata} · {case.function.name} · {case.name}"
+            where = case.function.kata
+            if verdict.word not in OF_A_FILE:
+                where += f" · {case.function.name} · {case.name}"
             count = f"   {self.at + 1} of {len(self.failed)}" if self.failed[1:] else ""
             self.console.print(Text.assemble((where, "bold"), (count, "dim")))
             width = self.console.width if self.console.is_terminal else None
