@@ -50,16 +50,16 @@ def installed(noxfile, home, monkeypatch):
 
 
 def test_a_warm_session_installs_nothing(installed):
-    assert installed("cpp") == [("cmake", "ninja", "pybind11")]
-    assert installed("cpp") == installed() == []
+    assert installed("watch") == [("pylatexenc", "watchfiles")]
+    assert installed("watch") == installed() == []
 
 
 def test_another_session_adds_its_group_to_the_same_environment(installed):
-    installed("cpp")
+    installed("watch")
     assert installed("data") == [
-        ("cmake", "ninja", "pybind11", "scikit-learn", "statsmodels")
+        ("scikit-learn", "statsmodels", "pylatexenc", "watchfiles")
     ]
-    assert installed("cpp") == installed("data") == []
+    assert installed("watch") == installed("data") == []
 
 
 def test_whatever_changes_is_seen(installed, home):
