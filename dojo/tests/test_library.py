@@ -124,6 +124,7 @@ def test_after_ctrl_c_no_answer_is_taken_for_another(solutions):
         with pytest.raises(KeyboardInterrupt):
             solutions.power_iteration([[2, 1], [1, 2]], [1, 0.5], 10**11)
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert [solutions.dot([1], [v]) for v in (1, 2, 3)] == [1, 2, 3]
 
