@@ -63,7 +63,7 @@ class Nursery:
                 if not letter:
                     break
                 self.answer(letter, fds)
-        self.sweep()
+        sweep()
 
     def answer(self, letter: bytes, fds: list[int]) -> None:
         if letter == b"b":
@@ -96,27 +96,13 @@ class Nursery:
     def buried(self, status: int) -> None:
         self.worker = None
         found = [name(p) for p in self.below() if name(p) and not ended_already(p)]
-        self.sweep()
+        sweep()
         self.say(died=os.waitstatus_to_exitcode(status), strays=found)
 
     def below(self) -> list[psutil.Process]:
         """All that runs below this process, but for the worker."""
         found = psutil.Process().children(recursive=True)
         return [p for p in found if p.pid != self.worker]
-
-    def sweep(self) -> None:
-        """An end to everything below: those who are stopped cannot start another."""
-        for _ in range(SWEEPS):
-            found = psutil.Process().children(recursive=True)
-            for sign in (signal.SIGSTOP, signal.SIGKILL):
-                for process in found:
-                    with contextlib.suppress(psutil.Error):
-                        process.send_signal(sign)
-            while ended():
-                pass
-            if not found:
-                return
-            time.sleep(0.001)
 
 
 def ended() -> tuple[int, int] | None:
@@ -126,6 +112,21 @@ def ended() -> tuple[int, int] | None:
     except ChildProcessError:
         return None
     return (pid, status) if pid else None
+
+
+def sweep() -> None:
+    """An end to everything below this process: those who are stopped cannot start another."""
+    for _ in range(SWEEPS):
+        found = psutil.Process().children(recursive=True)
+        for sign in (signal.SIGSTOP, signal.SIGKILL):
+            for process in found:
+                with contextlib.suppress(psutil.Error):
+                    process.send_signal(sign)
+        while ended():
+            pass
+        if not found:
+            return
+        time.sleep(0.001)
 
 
 def name(process: psutil.Process) -> str:

@@ -8,6 +8,7 @@ import sys
 from dojo.paths import ROOT
 from dojo.run.environment import clean
 from dojo.run.foreground import Call
+from dojo.run.guard import guarded
 
 SECONDS = 10.0  # that a call may take, with everything watched
 DEBUGGER = ["gdb", "-nx", "-batch", "-ex", "run", "-ex", "backtrace 20"]
@@ -28,12 +29,13 @@ def watched(call: Call, debugger: bool = False, **environment: str) -> str:
     }
     try:
         done = subprocess.run(
-            [*gdb, *call.command()],
+            guarded([*gdb, *call.command()]),
             env=variables,
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
             timeout=SECONDS,
         )
     except subprocess.TimeoutExpired:
