@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dojo.apply.dialect import Dialect
-from dojo.apply.values import MISSING, WORDS, date_format, dates, numbers
+from dojo.apply.values import MISSING, WORDS, date_format, dates, numbers, parse_number
 
 NUMBER, CATEGORY, DATE, LEAVE_OUT = "number", "category", "date", "leave out"
 KINDS = (NUMBER, CATEGORY, DATE, LEAVE_OUT)
@@ -87,13 +87,20 @@ def decide(name: str, given: pd.Series, dialect: Dialect) -> tuple[Column, list[
         unit = next(iter(found.units), "")
         column, said = _number(name, found.values, len(filled), unit)
         if unit:
-            said.append(f"Its numbers are in {unit}.")
+            bare = count - found.units[unit]
+            without = f", and {counted(bare)} without it" if bare else ""
+            said.append(f"Its numbers are in {unit}{without}.")
         if found.words:
             shown = ", ".join(
                 f"{w[:20]!r} in {counted(k)}" for w, k in list(found.words.items())[:3]
             )
             said.append(f"A word among its numbers counts as missing: {shown}.")
         return column, said
+    other = "," if dialect.decimal == "." else "."
+    if count and all(parse_number(word, other) for word in found.words):
+        return _out(
+            name, "its numbers have a decimal point here and a decimal comma there"
+        )
     why = (
         f"{count} of {len(filled)} values are numbers."
         if count > len(filled) / 2

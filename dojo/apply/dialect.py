@@ -1,26 +1,28 @@
 """How a text is a table: separator, comments, lines above the names, quotes, decimal sign. Found from its first lines."""
 
 import csv
-import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import islice
 
 from dojo.apply import Unusable
 
 BLANKS = "blanks"  # the separator where columns are set apart by any number of blanks
-SEPARATORS = (";", "\t", "|", ",", BLANKS)  # a tie goes to the first
+WIDE = "wide blanks"  # by two blanks or more: a single one stands within a text
+SEPARATORS = (";", "\t", "|", ",", BLANKS, WIDE)  # a tie goes to the first
 NAMES = {
     ";": "semicolons",
     "\t": "tabs",
     "|": "bars",
     ",": "commas",
     BLANKS: "blanks",
+    WIDE: "two blanks or more",
     "": "nothing, so there is one",
 }
-COMMENTS = ("#", "%", "//", "!", "*")
+NUMBER = re.compile(r"[^\w]*\d[\d.,' \u00a0\u202f]*([eEdD][+\-]?\d+)?\W*")
 LINES = 400  # that are looked at
+# a line that only rules the table: |---|---|
+RULE = re.compile(r"[\s|+:=_-]*(---|===|___)[\s|+:=_-]*")
 
 DIGITS = r"[+\-−]?\d"
 # a cell that is whole: a number with at most a sign before and a unit behind, or words without any separator in them
@@ -68,6 +70,19 @@ class Parse:
         return sum(len(row) == self.width for row in self.rows) / len(self.rows)
 
     @property
+    def titled(self) -> bool:
+        """Whether the names stand below the first row."""
+        return len(self.rows) > 2 and not any(map(NUMBER.fullmatch, self.rows[1]))
+
+    @property
+    def shifted(self) -> bool:
+        """Whether the names lack that of the first column, as R writes them: between blanks or tabs, over a row with numbers."""
+        if len(self.rows) < 3 or self.separator not in (BLANKS, "\t"):
+            return False
+        first, second = self.rows[:2]
+        return len(first) == self.width - 1 > 1 and any(map(NUMBER.fullmatch, second))
+
+    @property
     def whole(self) -> float:
         """The share of cells that hold no other separator."""
         cells = [c for row in self.rows[1:] or self.rows for c in row]
@@ -76,6 +91,9 @@ class Parse:
 
 def cells(lines: list[str], dialect: Dialect) -> list[list[str]]:
     """The rows of these lines, empty lines left out."""
+    if dialect.separator == WIDE:
+        rows = [re.split(r"\s{2,}|\x1f", line.strip()) for line in lines]
+        return [row for row in rows if any(row)]
     if dialect.separator == BLANKS:
         reader = csv.reader((" ".join(line.split()) for line in lines), delimiter=" ")
     else:
@@ -91,145 +109,3 @@ def cells(lines: list[str], dialect: Dialect) -> list[list[str]]:
         return [row for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise Unusable(f"The text is no table: {error}.") from None
-
-
-def guess(name: str, text: str, encoding: str) -> tuple[Dialect, list[str]]:
-    """(dialect, sentences) for a text that begins so."""
-    lines = list(islice(io.StringIO(text, newline=None), LINES))
-    dialect, said = Dialect(encoding=encoding), list[str]()
-    if match := re.match(r"sep=(.)\s*$", lines[0]):
-        dialect.separator, dialect.skip = match[1], 1
-        said.append(f"Its first line says that {match[1]!r} separates the columns.")
-    dialect.comment = _comment(lines)
-    if dialect.comment and _marks_names(dialect.comment, lines):
-        dialect.names_mark, dialect.comment = dialect.comment, ""
-        at = next(i for i, line in enumerate(lines) if line.strip())
-        lines[at] = lines[at].removeprefix(dialect.names_mark)
-        said.append(f"The names stand behind {dialect.names_mark}.")
-    if dialect.comment:
-        count = sum(line.startswith(dialect.comment) for line in lines)
-        said.append(f"Lines that begin with {dialect.comment} are comments ({count}).")
-    body = [
-        line
-        for line in lines[dialect.skip :]
-        if line.strip() and not (dialect.comment and line.startswith(dialect.comment))
-    ]
-    if not body:
-        raise Unusable(f"{name} has no line with data: only blanks and comments.")
-    dialect.quote = _quote(body)
-    if re.search(r'\\"', text) and '""' not in text.replace(',""', ""):
-        dialect.escape = "\\"
-    best = _separator(body, dialect)
-    dialect.separator = best.separator if best.width > 1 else ""
-    if dialect.separator != ",":
-        said.append(f"Columns are set apart by {NAMES.get(dialect.separator, 'it')}.")
-    above = _above(best)
-    if above:
-        words = "; ".join(" ".join(row) for row in best.rows[:above])
-        dialect.skip = _line_of(lines, best.rows[above], dialect)
-        said.append(
-            f"Above the names {_lines(above)} left out: {_short(words)}".rstrip(".")
-            + "."
-        )
-    dialect.decimal, why = decimal(best.rows[above:], dialect.separator)
-    return dialect, said + why
-
-
-def decimal(rows: list[list[str]], separator: str) -> tuple[str, list[str]]:
-    """("." or ",", sentences): what numbers can have been written only with the one or the other decides."""
-    point = comma = unsure = 0
-    example = ""
-    for cell in (c.strip() for row in rows for c in row):
-        number = re.sub(r"^[^\d.,+\-−]*|[^\d]*$|(?<=\d)['’\s](?=\d{3})", "", cell)
-        if not re.fullmatch(r"[+\-−]?[\d.,]*\d([eEdD].*)?", number):
-            continue
-        if re.fullmatch(r"[+\-−]?\d{1,3}(\.\d{3})*,\d+", number):
-            if re.fullmatch(r"[+\-−]?[1-9]\d{0,2},\d{3}", number):
-                unsure, example = unsure + 1, example or cell
-            else:
-                comma += 1
-        elif re.fullmatch(r"[+\-−]?(\d+,\d+|[1-9]\d{0,2}(\.\d{3}){2,})", number):
-            comma += 1
-        elif re.fullmatch(r"[+\-−]?(\d{1,3}(,\d{2,3})*|\d+)?\.\d+", number):
-            three = re.fullmatch(r"[+\-−]?[1-9]\d{0,2}\.\d{3}", number)
-            point += 0 if three and separator == ";" else 1
-    if comma > point:
-        return ",", ["Numbers have a decimal comma."]
-    if unsure and not point and separator in (";", "\t"):
-        value = example.replace(",", ".")
-        said = f"Numbers such as {example} are read with a decimal comma, as {value}; "
-        said += 'if the comma sets thousands apart, say `decimal = "."` in the recipe.'
-        return ",", [said]
-    return ".", []
-
-
-def _separator(body: list[str], dialect: Dialect) -> Parse:
-    """The separator under which rows are even and cells whole."""
-    if dialect.separator != ",":
-        return Parse(dialect.separator, cells(body, dialect))
-    parses = []
-    for separator in SEPARATORS:
-        trial = Dialect(separator=separator, quote=dialect.quote, escape=dialect.escape)
-        parse = Parse(separator, cells(body, trial))
-        if parse.rows and parse.width > 1:
-            parses.append(parse)
-    good = [p for p in parses if p.even >= 0.7]
-    # blanks set words apart too: they count only where nothing else does
-    strict = [p for p in good if p.separator != BLANKS] or good
-    if not strict:
-        return Parse("", cells(body, Dialect(separator="")))
-    return max(strict, key=lambda p: round(p.whole * (0.5 + p.even / 2), 2))
-
-
-def _comment(lines: list[str]) -> str:
-    """The mark of comment lines: the text begins with it, and not every line does."""
-    for mark in COMMENTS:
-        first = next((line for line in lines if line.strip()), "")
-        marked = sum(line.startswith(mark) for line in lines)
-        if first.startswith(mark) and (
-            marked < len(lines) / 2 + 1 or marked == len(lines)
-        ):
-            return mark
-    return ""
-
-
-def _marks_names(mark: str, lines: list[str]) -> bool:
-    """Whether only the first line is marked, and has as many words as the rows below have cells: "# x y z"."""
-    full = [line.strip() for line in lines if line.strip()]
-    if sum(line.startswith(mark) for line in full) > 1:
-        return False
-    names, *widths = [len(re.split(r"[;\t|,]|\s+", x.strip(f"{mark} "))) for x in full]
-    return names > 1 and set(widths) == {names}
-
-
-def _quote(body: list[str]) -> str:
-    single = sum(bool(re.search(r"(^|[;\t|,])'[^']*'\s*($|[;\t|,])", x)) for x in body)
-    double = sum('"' in line for line in body)
-    return "'" if single > max(double, len(body) / 2) else '"'
-
-
-def _above(parse: Parse) -> int:
-    """How many rows stand above the first that is as wide as usual."""
-    width = parse.width
-    for i, row in enumerate(parse.rows):
-        # R leaves the name of the row names out
-        if len(row) == width or (len(row) == width - 1 and width > 2 and all(row)):
-            return i if sum(bool(c.strip()) for c in row) > 1 or width == 1 else i + 1
-    return 0
-
-
-def _line_of(lines: list[str], row: list[str], dialect: Dialect) -> int:
-    """The number of the line that this row begins on."""
-    for i, line in enumerate(lines):
-        found = cells([line], dialect)
-        if found and found[0][0] == row[0] and found[0][:2] == row[:2]:
-            return i
-    return 0
-
-
-def _lines(count: int) -> str:
-    return "1 line is" if count == 1 else f"{count} lines are"
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 60 else text[:57] + "…"

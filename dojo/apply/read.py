@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from dojo.apply import Unusable, dialect, rows, sheets, table
+from dojo.apply import Unusable, rows, sheets, table
 from dojo.apply.columns import Column, decide, typed
-from dojo.apply.dialect import Dialect
+from dojo.apply.dialect import LINES, Dialect
 from dojo.apply.encoding import encoding
+from dojo.apply.guess import guess
 from dojo.apply.recipe import Recipe
 from dojo.apply.source import EXCEL, PARQUET, TEXT, Source, recognised
 
@@ -102,10 +103,10 @@ def _guessed_text(source: Source, said: list[str]) -> tuple[pd.DataFrame, Dialec
     if not text.strip():
         raise Unusable(f"{name} holds nothing but blanks.")
     sample = _sample(text)
-    found, more = dialect.guess(name, sample, code)
+    found, more = guess(name, sample, code)
     said += [*why, *more]
     width = table.shape(sample, found).width
-    first, _ = next(table.frames(name, _stream(sample), found, width, dialect.LINES))
+    first, _ = next(table.frames(name, _stream(sample), found, width, LINES))
     rows.find_header(first, width, found, said)
     given = _named(source, text, found, table.shape(sample, found), said)
     rows.find_footer(given, found, said)

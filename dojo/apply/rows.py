@@ -6,14 +6,13 @@ import numpy as np
 import pandas as pd
 
 from dojo.apply.columns import counted
-from dojo.apply.dialect import LINES, Dialect
+from dojo.apply.dialect import LINES, NUMBER, Dialect
 from dojo.apply.table import Shape
 
 TOTALS = re.compile(
     r"\W*(grand |sub)?(total|sum|summe|gesamt|insgesamt|mean|average|mittelwert|source|quelle|note|notes|rows?)\b.*",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"[^\w]*\d[\d.,' \u00a0\u202f]*([eEdD][+\-]?\d+)?\W*")
 YEAR = re.compile(r"(19|20)\d\d")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from dojo.apply import Unusable
-from dojo.apply.dialect import BLANKS, LINES, Dialect, Parse, cells
+from dojo.apply.dialect import BLANKS, LINES, RULE, WIDE, Dialect, Parse, cells
 
 
 class Lines(io.TextIOBase):
@@ -28,7 +28,11 @@ class Lines(io.TextIOBase):
                 continue
             if mark and line.strip():
                 line, mark = line.lstrip().removeprefix(mark), ""
+            if RULE.fullmatch(line):
+                continue
             if not (dialect.comment and line.startswith(dialect.comment)):
+                if dialect.separator == WIDE:
+                    line = re.sub(r"\s{2,}", "\x1f", line.strip()) + "\n"
                 yield line.replace("\0", "")
 
     def __iter__(self) -> Iterator[str]:  # type: ignore[override]
@@ -54,7 +58,9 @@ def frames(
 
     There is one column more than the usual `width`: what stands there makes a row too long.
     """
-    sep = {BLANKS: r"\s+", "": "\x1f"}.get(dialect.separator, dialect.separator)
+    sep = {BLANKS: r"\s+", WIDE: "\x1f", "": "\x1f"}.get(
+        dialect.separator, dialect.separator
+    )
     options: dict[str, Any] = {
         "sep": sep,
         "header": None,
@@ -101,8 +107,8 @@ class Shape:
 def shape(sample: str, dialect: Dialect) -> Shape:
     """How wide the rows of a text are that begins so."""
     parsed = cells(list(Lines(io.StringIO(sample, newline=None), dialect)), dialect)
-    width = Parse(dialect.separator, parsed[:LINES]).width
-    shifted = len(parsed[0]) == width - 1 > 1 and len(parsed) > 2
+    parse = Parse(dialect.separator, parsed[:LINES])
+    width, shifted = parse.width, parse.shifted
     data = parsed[1 + dialect.units_row :] if dialect.header else parsed
     short = [i for i, row in enumerate(data, 1) if len(row) < width]
     return Shape(width, shifted, short)

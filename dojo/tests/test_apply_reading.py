@@ -49,6 +49,10 @@ REFUSED = {
     "only names": (b"a,b\n", "no row below"),
     "only comments": (b"# a\n# b\n", "only blanks and comments"),
     "a pointer": (b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
+    "thousands without quotation marks": (
+        b"a,b\n1,234,5\n2,345,6\n",
+        "different numbers of commas",
+    ),
     "an open quotation mark": (b'a,b\n"1,2\n3,4\n', "never closed"),
 }
 
