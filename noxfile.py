@@ -74,6 +74,18 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def apply(session: nox.Session) -> None:
+    """Use your kata on your data: -- file.csv --target y --model ridge --language rust."""
+    dojo(session, "apply", groups=["apply", *CPP])
+
+
+@nox.session
+def predict(session: nox.Session) -> None:
+    """Predict new rows with a fitted model: -- build/apply/file/model.json new.csv."""
+    dojo(session, "predict", groups=["apply"])
+
+
+@nox.session
 def accuracy(session: nox.Session) -> None:
     """Count the digits that programs and libraries get right, for a README."""
     needs = [

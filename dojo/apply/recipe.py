@@ -45,6 +45,7 @@ class Recipe:
     target: str = ""
     task: str = ""  # "regression" or "classification"; "" lets the model say
     positive: str = ""  # the class that is 1
+    without_repeats: bool = False  # of rows that are alike only the first is kept
     split: Split = field(default_factory=Split)
 
 
@@ -54,7 +55,7 @@ def to_toml(recipe: Recipe) -> str:
     for line in HEAD.format(file=recipe.file).splitlines():
         document.add(tomlkit.comment(line))
     document.add(tomlkit.nl())
-    for key in ("file", "target", "task", "positive"):
+    for key in ("file", "target", "task", "positive", "without_repeats"):
         document.add(key, tomlkit.item(getattr(recipe, key)))
     split = tomlkit.inline_table()
     split.update({k: v for k, v in dataclasses.asdict(recipe.split).items() if v != ""})

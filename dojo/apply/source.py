@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,10 +32,11 @@ STRANGERS = {
     b"\x80\x04": "a Python pickle, which may run any program: save the table as .parquet",
     b"RDX": "an R data file: save it with write.csv(…, row.names = FALSE)",
 }
+JSON = "JSON: save its table with pandas.read_json(…).to_csv(…)"
 MARKUP = {
-    "<": "a web page, or XML: download the data itself, not the page that shows it",
-    "{": "JSON: save its table with pandas.read_json(…).to_csv(…)",
-    "[": "JSON: save its table with pandas.read_json(…).to_csv(…)",
+    r"<[!?a-zA-Z]": "a web page, or XML: download the data itself, not the page that shows it",
+    r"\{\s*[\"}]": JSON,
+    r"\[\s*[\[{\"]": JSON,
 }
 
 
@@ -119,7 +121,8 @@ def _refuse_strangers(path: Path, start: bytes) -> None:
         if start.startswith(magic):
             raise Unusable(f"{path.name} is {what}.")
     text = start.decode("utf-8-sig", errors="replace").lstrip()
-    if text[:1] in MARKUP:
-        raise Unusable(f"{path.name} is {MARKUP[text[:1]]}.")
+    for beginning, what in MARKUP.items():
+        if re.match(beginning, text):
+            raise Unusable(f"{path.name} is {what}.")
     if not text:
         raise Unusable(f"{path.name} holds nothing but blanks.")

@@ -1,0 +1,64 @@
+"""report.html: one file without a network, for light and dark, for a desk and a phone."""
+
+from pathlib import Path
+from typing import Any
+
+from dojo.apply import words
+from dojo.apply.charts import charts
+from dojo.apply.fit import Result
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def page(result: Result, table: dict[str, Any]) -> str:
+    """The page's text; every word of the data is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    return environment.get_template("report.html").render(
+        title=words.title(result),
+        target=result.recipe.target,
+        verdict=words.verdict(result),
+        scores=[
+            (s, result.baseline[s.name], result.twin[s.name]) for s in result.scores
+        ],
+        simple="the mean" if result.model.task == "regression" else "class shares",
+        certificate=result.certificate,
+        certified=words.certified(result),
+        charts=charts(result),
+        coefficients=_coefficients(result),
+        suspicions=[s.sentence for s in result.suspicions],
+        said=[f"The file {result.recipe.file}.", *result.said],
+        table=table,
+    )
+
+
+def _coefficients(result: Result) -> list[tuple[str, str, str, str]]:
+    """(name, per unit, per standard deviation, interval) of every feature, the largest first."""
+    if len(result.coefficients) != 1:
+        return []
+    per_unit, intercept = words.in_units(result)
+    rows = []
+    for j in sorted(
+        range(len(per_unit)), key=lambda j: -abs(result.coefficients[0][j])
+    ):
+        reach = (
+            f"{result.spread[0][j] + 0.0:.3g} to {result.spread[1][j] + 0.0:.3g}"
+            if result.spread.size
+            else ""
+        )
+        rows.append(
+            (
+                result.features[j].name,
+                f"{per_unit[j] + 0.0:.5g}",
+                f"{result.coefficients[0][j] + 0.0:.4g}",
+                reach,
+            )
+        )
+    return [*rows, ("intercept", f"{intercept:.5g}", "", "")]
