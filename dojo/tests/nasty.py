@@ -68,6 +68,23 @@ def lines(*rows: str) -> bytes:
 MANY = [f"{i / 7:.3f},{i * i}" for i in range(1, 301)]
 
 
+def plain(value: object) -> object:
+    """A value of a typed column as `values` above writes it."""
+    if (
+        value is None
+        or value is pd.NaT
+        or (isinstance(value, float) and np.isnan(value))
+    ):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return (
+            str(value).removesuffix(" 00:00:00").removesuffix(":00")
+            if value.hour
+            else str(value.date())
+        )
+    return value
+
+
 def texts() -> list[Nasty]:
     """The files of nasty.toml."""
     tables = tomllib.loads((ROOT / "dojo" / "tests" / "nasty.toml").read_text("utf-8"))
@@ -186,20 +203,3 @@ FILES = [
         ["15 digits"],
     ),
 ]
-
-
-def plain(value: object) -> object:
-    """A value of a typed column as `values` above writes it."""
-    if (
-        value is None
-        or value is pd.NaT
-        or (isinstance(value, float) and np.isnan(value))
-    ):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return (
-            str(value).removesuffix(" 00:00:00").removesuffix(":00")
-            if value.hour
-            else str(value.date())
-        )
-    return value
