@@ -7,3 +7,13 @@ recipe → split, features → models → fit → report, store     what the kat
 
 class Unusable(ValueError):
     """What stands in the way, in one sentence, and the way out in another."""
+
+
+def counted(count: int, thing: str = "row") -> str:
+    """ "1 row", "2 rows"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
+def rows_have(count: int) -> str:
+    """ "1 row has", "2 rows have"."""
+    return f"{counted(count)} {'has' if count == 1 else 'have'}"

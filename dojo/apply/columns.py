@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from dojo.apply import counted, rows_have
 from dojo.apply.dialect import Dialect
 from dojo.apply.values import MISSING, WORDS, date_format, dates, numbers, parse_number
 
@@ -15,6 +16,9 @@ KINDS = (NUMBER, CATEGORY, DATE, LEAVE_OUT)
 ID_NAME = re.compile(
     r"(^|[_\s.-])(id|idx|index|key|uuid|guid|nr|no|row|code)$|^(row|unnamed).*",
     re.IGNORECASE,
+)
+TIME_NAME = re.compile(
+    r"(^|[_ ])(year|yr|month|mnth|day|date|time|t)($|[_ ])", re.IGNORECASE
 )
 EXACT = 2.0**53  # float64 tells larger whole numbers apart no longer
 
@@ -127,6 +131,10 @@ def typed(given: pd.Series, column: Column, dialect: Dialect) -> pd.Series:
             return plain.rename(column.name)
         return dates(given.fillna("").astype(str).str.strip(), column.format)
     texts = given.astype(object).where(given.notna(), "").map(_text)
+    if column.kind == LEAVE_OUT and not texts.str.fullmatch(r"[+-]?0\d+").any():
+        values = pd.to_numeric(texts, errors="coerce")
+        if values.notna().all():  # an id, which may still be the order of the rows
+            return values.astype(float).rename(column.name)
     texts = texts.str.replace(r"\s+", " ", regex=True).str.strip()
     words = [w for w in dialect.missing or MISSING if w not in column.keep]
     if column.ignore_case:
@@ -165,6 +173,7 @@ def _number(
         and distinct.size == finite.size
         and bool((np.diff(np.sort(finite)) == 1).all())
     )
+    counting = counting and not TIME_NAME.search(name)
     named = whole and distinct.size == finite.size and ID_NAME.search(name)
     if finite.size >= 10 and (counting or named):
         return _out(name, f"an id: {distinct.size} of {finite.size} values differ")
@@ -173,7 +182,7 @@ def _number(
     missing = int(values.size - finite.size)
     said = (
         [
-            f"{_rows(missing)} no value; the median stands in, and a column of its own says so."
+            f"{rows_have(missing)} no value; the median stands in, and a column of its own says so."
         ]
         if missing
         else []
@@ -220,7 +229,7 @@ def _label(
         )
     missing = int(texts.size - len(filled))
     if missing:
-        said.append(f"{_rows(missing)} no value; missing is a level of its own.")
+        said.append(f"{rows_have(missing)} no value; missing is a level of its own.")
     return Column(name, CATEGORY, rare=10, ignore_case=bool(same), keep=keep), said
 
 
@@ -236,12 +245,3 @@ def _same_but_for_case(texts: pd.Series) -> dict[str, str]:
 def _these(words: list[str]) -> str:
     shown = " and ".join(repr(w) for w in words)
     return f"{shown} {'stands' if len(words) == 1 else 'stand'}"
-
-
-def counted(count: int, thing: str = "row") -> str:
-    """ "1 row", "2 rows"."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"
-
-
-def _rows(count: int) -> str:
-    return f"{counted(count)} {'has' if count == 1 else 'have'}"

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ from dojo.apply.columns import LEAVE_OUT
 from dojo.apply.fit import Request, Result, run
 from dojo.apply.read import Reading, look, read, typed_frame
 from dojo.apply.recipe import Recipe, Split
+from dojo.apply.tasks import Task
 from dojo.paths import BUILD, shown, write_text
 
 OUT = BUILD / "apply"
@@ -28,6 +29,7 @@ class Wishes:
     positive: str = ""
     split: Split | None = None
     without_repeats: bool = False
+    leave_out: list[str] = field(default_factory=list)
 
 
 def stem(path: Path) -> str:
@@ -56,6 +58,14 @@ def looked_at(
     recipe.write(place, reading.recipe)
     tell(f"Recipe written: {shown(place)}. Edit it, and it decides the next run.")
     return reading, True
+
+
+def of_task(task: Task, cured: bool, wishes: Wishes) -> tuple[Path, Reading]:
+    """(a copy of the task's file, the table under the task's recipe)."""
+    path = task.copied(OUT / "tasks")
+    reading = look(path)
+    reading.recipe = _wished(task.applied(reading.recipe, cured), wishes)
+    return path, reading
 
 
 def without_repeats(frame: pd.DataFrame, each: Recipe) -> pd.DataFrame:
@@ -150,6 +160,12 @@ def _wished(each: Recipe, wishes: Wishes) -> Recipe:
             f"There is no column {split.column!r} to split by; there are {', '.join(each.columns)}."
         )
     columns = dict(each.columns)
+    for name in wishes.leave_out:
+        if name not in columns:
+            raise Unusable(
+                f"There is no column {name!r} to leave out; there are {', '.join(columns)}."
+            )
+        columns[name] = replace(columns[name], kind=LEAVE_OUT, why="asked for")
     # what holds whole groups out cannot predict new ones
     if (
         wishes.split

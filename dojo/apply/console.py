@@ -13,6 +13,7 @@ from dojo.apply.command import OUT, Wishes, stem
 from dojo.apply.fit import Request
 from dojo.apply.models import MODELS
 from dojo.apply.recipe import Split
+from dojo.apply.tasks import task, tasks
 from dojo.paths import shown, write_text
 
 
@@ -22,27 +23,39 @@ def apply(options: argparse.Namespace) -> int:
     if options.models:
         console.print(_models())
         return 0
-    if options.file is None:
-        raise Unusable("Name a file: CSV, TSV, Excel, Parquet or Feather.")
+    if options.tasks:
+        console.print(_tasks())
+        return 0
 
     def tell(sentence: str) -> None:
-        console.print(
-            f"[dim]{sentence}[/dim]" if console.is_terminal else sentence,
-            markup=console.is_terminal,
-        )
+        console.print(sentence, style="dim", markup=False)
 
     wishes = Wishes(
-        options.target, options.positive, _split(options), options.without_repeats
+        options.target,
+        options.positive,
+        _split(options),
+        options.without_repeats,
+        options.leave_out,
     )
-    reading, new = command.looked_at(options.file, wishes, tell, options.recipe)
+    if options.task:
+        asked = task(options.task)
+        path, reading = command.of_task(asked, options.cured, wishes)
+        options.model = options.model or asked.model
+        console.print(f"{asked.question} ({asked.domain})", style="bold", markup=False)
+        new = False
+    elif options.file:
+        path = options.file
+        reading, new = command.looked_at(path, wishes, tell, options.recipe)
+    else:
+        raise Unusable("Name a file: CSV, TSV, Excel, Parquet or Feather.")
     recipe = reading.recipe
     if new or not recipe.target:
         frame = command.without_repeats(reading.frame, recipe)
-        console.print(words.looked(reading, suspicions.of_table(frame, recipe)))
+        about = suspicions.of_table(frame, recipe)
+        console.print(words.looked(reading, about))
     if not recipe.target:
-        console.print(
-            f"\nNext: nox -s apply -- {options.file} --target {_likely(recipe.columns)} --solutions"
-        )
+        name = _likely(recipe.columns)
+        console.print(f"\nNext: nox -s apply -- {path} --target {name}", markup=False)
         return 0
     request = Request(
         options.model,
@@ -52,10 +65,15 @@ def apply(options: argparse.Namespace) -> int:
         options.rule,
         options.prepare == "mine",
     )
-    folder = OUT / stem(options.file)
-    result = command.fitted(options.file, reading, request, tell, folder)
+    folder = OUT / stem(path)
+    result = command.fitted(path, reading, request, tell, folder)
     console.print()
     console.print(words.told(result, shown(folder / "report.html")))
+    if options.task:
+        console.print(f"The trap: {asked.trap}", markup=False)
+        if asked.leave_out and not options.cured:
+            left = ", ".join(asked.leave_out)
+            console.print(f"Once more without {left}: --cured", markup=False)
     return 0
 
 
@@ -108,4 +126,17 @@ def _models() -> Table:
             "a number" if model.task == "regression" else "classes",
             model.what,
         )
+    return table
+
+
+def _tasks() -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in ("domain", "task", "question"):
+        table.add_column(head)
+    last = ""
+    for each in sorted(tasks().values(), key=lambda t: t.domain):
+        table.add_row(
+            each.domain if each.domain != last else "", each.name, each.question
+        )
+        last = each.domain
     return table

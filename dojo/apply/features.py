@@ -6,7 +6,8 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
-from dojo.apply.columns import LEAVE_OUT, Column, counted
+from dojo.apply import counted
+from dojo.apply.columns import LEAVE_OUT, Column
 
 VALUE, ABSENT, LEVEL, REST, PART = "value", "absent", "level", "rest", "part"
 MISSING = "missing"  # the level of what has no value

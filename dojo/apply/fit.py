@@ -17,7 +17,7 @@ from dojo.apply.leaks import of_target
 from dojo.apply.models import REGRESSION, Model
 from dojo.apply.recipe import Recipe
 from dojo.apply.recognise import mistake
-from dojo.apply.suspicions import Suspicion
+from dojo.apply.suspicion import Suspicion
 from dojo.apply.target import model_for, target
 from dojo.run.library import Library
 from dojo.sklearn.base import library, to_do

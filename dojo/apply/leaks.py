@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from dojo.apply.columns import LEAVE_OUT, NUMBER, counted
+from dojo.apply import counted
+from dojo.apply.columns import LEAVE_OUT, NUMBER
 from dojo.apply.recipe import Recipe
-from dojo.apply.suspicions import Suspicion, ranks
+from dojo.apply.suspicion import Suspicion
+from dojo.apply.suspicions import ranks
 
 NEARLY = 0.99  # R² or AUC of one column alone
 ROWS = 5000  # that are looked at
@@ -121,10 +123,16 @@ def _add_up(
     numeric: dict[str, np.ndarray], y: np.ndarray, target: str
 ) -> list[Suspicion]:
     """Columns of which the target is a sum."""
-    names = [n for n, x in numeric.items() if np.isfinite(x).all() and np.ptp(x) > 0]
-    if not 2 <= len(names) < len(y) / 2 or np.ptp(y) == 0:
+    names = [n for n, x in numeric.items() if np.isfinite(x).mean() > 0.8]
+    if not names:
         return []
     A = np.column_stack([numeric[n] for n in names])
+    there = np.isfinite(A).all(axis=1)
+    A, y = A[there], y[there]
+    varied = np.flatnonzero(A.std(axis=0) > 0)
+    A, names = A[:, varied], [names[j] for j in varied]
+    if not 2 <= len(names) < len(y) / 2 or np.ptp(y) == 0:
+        return []
     means, scales = A.mean(axis=0), A.std(axis=0)
     w, *_ = np.linalg.lstsq((A - means) / scales, y - y.mean(), rcond=1e-10)
     residual = y - y.mean() - (A - means) / scales @ w

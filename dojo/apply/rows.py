@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from dojo.apply.columns import counted
+from dojo.apply import rows_have
 from dojo.apply.dialect import LINES, NUMBER, Dialect
 from dojo.apply.table import Shape
 
@@ -69,7 +69,7 @@ def named(
     if shape.short:
         rows = ", ".join(map(str, shape.short[:5]))
         said.append(
-            f"{_rows(len(shape.short))} fewer cells than names (row {rows} of the data): what lacks is missing."
+            f"{rows_have(len(shape.short))} fewer cells than names (row {rows} of the data): what lacks is missing."
         )
     return rectangular(frame, width, names, said)
 
@@ -82,7 +82,7 @@ def rectangular(
     if extra.any():
         rows = ", ".join(str(i + 1) for i in np.flatnonzero(extra)[:5])
         said.append(
-            f"{_rows(extra.sum())} more cells than names and left out (row {rows} of the data): "
+            f"{rows_have(extra.sum())} more cells than names and left out (row {rows} of the data): "
             "is a separator inside an unquoted text?"
         )
     frame = frame.loc[~extra, list(range(width))]
@@ -158,10 +158,6 @@ def _sums(last: pd.Series, above: pd.DataFrame) -> bool:
 
 def _cell(value: str) -> str:
     return value.strip()
-
-
-def _rows(count: int) -> str:
-    return f"{counted(count)} {'has' if count == 1 else 'have'}"
 
 
 def without_footer(given: pd.DataFrame, dialect: Dialect) -> pd.DataFrame:

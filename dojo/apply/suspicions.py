@@ -1,38 +1,34 @@
 """What looks wrong with a table, told and never acted on. Each suspicion has a kind and a sentence with the way out."""
 
-import re
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from dojo.apply.columns import ID_NAME, LEAVE_OUT, NUMBER, counted
+from dojo.apply import alike, counted
+from dojo.apply.columns import LEAVE_OUT, NUMBER
 from dojo.apply.recipe import Recipe
+from dojo.apply.suspicion import Suspicion
 
 CODES = (-9999, -999, -99, -9, -1, 99, 999, 9999, 99999)
 
 
-@dataclass(frozen=True)
-class Suspicion:
-    """A kind of trap ("leak", "repeated rows", …), the columns it is in, and a sentence."""
-
-    kind: str
-    columns: tuple[str, ...]
-    sentence: str
-
-
 def of_table(frame: pd.DataFrame, recipe: Recipe) -> list[Suspicion]:
-    """Suspicions that need no target."""
-    used = {n: c for n, c in recipe.columns.items() if c.kind != LEAVE_OUT}
+    """Suspicions that need no prepared matrix."""
+    used = {
+        n: c
+        for n, c in recipe.columns.items()
+        if c.kind != LEAVE_OUT and n != recipe.target
+    }
     numeric = frame[[n for n, c in used.items() if c.kind == NUMBER]]
-    found = [s for name in numeric for s in _codes(name, numeric[name])]
-    found += _repeated(frame)
-    found += _order(frame, recipe)
-    found += _groups(frame, recipe)
-    found += _labels(numeric)
-    found += _collinear(numeric.drop(columns=recipe.target, errors="ignore"))
-    return found
+    found = _constant(recipe)
+    found += [s for name in numeric for s in _codes(name, numeric[name])]
+    found += (
+        alike.repeated(frame)
+        + alike.order(frame, recipe)
+        + alike.neighbours(frame, recipe)
+    )
+    found += alike.groups(frame, recipe) + _gaps(frame[list(used)])
+    return found + _labels(numeric) + _scales(numeric) + _collinear(numeric)
 
 
 def _codes(name: str, column: pd.Series) -> list[Suspicion]:
@@ -58,76 +54,41 @@ def _codes(name: str, column: pd.Series) -> list[Suspicion]:
     return found
 
 
-def _repeated(frame: pd.DataFrame) -> list[Suspicion]:
-    count = int(frame.duplicated().sum())
-    if not count or count < 0.01 * len(frame):
+def _constant(recipe: Recipe) -> list[Suspicion]:
+    """Columns in which every value is the same."""
+    found = [n for n, c in recipe.columns.items() if c.why.startswith("every value")]
+    if not found:
         return []
+    shown = ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+    sentence = f"The same value in every row, or none: {shown}. Left out."
+    return [Suspicion("constant", tuple(found), sentence)]
+
+
+def _gaps(frame: pd.DataFrame) -> list[Suspicion]:
+    """Columns that often have no value: why may depend on what is predicted."""
+    shares = frame.isna().mean()
+    found = [str(name) for name in shares.index[shares > 0.2]]
+    if not found:
+        return []
+    shown = ", ".join(f"{name} ({shares[name]:.0%})" for name in found[:5])
     return [
         Suspicion(
-            "repeated rows",
-            (),
-            f"{counted(count)} of {len(frame)} repeat another: the same row may train and test. Leave them out with `--without-repeats`.",
+            "gaps",
+            tuple(found),
+            f"Often without a value: {shown}. Is it measured afterwards, or for some only?",
         )
     ]
 
 
-def _order(frame: pd.DataFrame, recipe: Recipe) -> list[Suspicion]:
-    """A date, or a year that only grows: neighbours in time are alike."""
-    for name, column in recipe.columns.items():
-        series = frame[name]
-        if pd.api.types.is_datetime64_any_dtype(series):
-            return [
-                Suspicion(
-                    "time",
-                    (name,),
-                    f"The rows have a time, {name}: to tell of the future, test on the latest rows, `--time {name}`.",
-                )
-            ]
-        timely = re.search(
-            r"(^|[_ ])(year|month|day|date|time|t)($|[_ ])", name, re.IGNORECASE
-        )
-        if (
-            column.kind != LEAVE_OUT
-            and timely
-            and pd.api.types.is_numeric_dtype(series)
-        ):
-            return [
-                Suspicion(
-                    "time",
-                    (name,),
-                    f"{name} looks like a time: to tell of the future, test on the latest rows, `--time {name}`.",
-                )
-            ]
-    return []
-
-
-def _groups(frame: pd.DataFrame, recipe: Recipe) -> list[Suspicion]:
-    """Something that has many rows: a patient, a chick, a state."""
-    for name in recipe.columns:
-        if name == recipe.target:
-            continue
-        values = frame[name].dropna()
-        distinct = values.nunique()
-        whole = not pd.api.types.is_float_dtype(values) or bool(
-            (values == values.round()).all()
-        )
-        if not whole or distinct < 10 or not 1.5 <= len(values) / distinct:
-            continue
-        sizes = values.value_counts()
-        together = float((values.to_numpy()[1:] == values.to_numpy()[:-1]).mean())
-        chance = float(np.square(sizes / sizes.sum()).sum())
-        stands = together > 0.5 and together > 5 * chance
-        if stands or ID_NAME.search(name):
-            return [
-                Suspicion(
-                    "groups",
-                    (name,),
-                    f"{name} has {distinct} values in {len(values)} rows: rows of one {name} are alike. To tell of new ones, hold out whole ones, `--group {name!r}`.".replace(
-                        "'", '"'
-                    ),
-                )
-            ]
-    return []
+def _scales(numeric: pd.DataFrame) -> list[Suspicion]:
+    """Columns that differ a thousandfold, which descents feel."""
+    spreads = numeric.std()
+    spreads = spreads[spreads > 0]
+    if len(spreads) < 2 or spreads.max() < 1000 * spreads.min():
+        return []
+    large, small = str(spreads.idxmax()), str(spreads.idxmin())
+    sentence = f"{large} varies {spreads.max() / spreads.min():.0f} times as much as {small}: descents need the standardising that is done here."
+    return [Suspicion("scales", (large, small), sentence)]
 
 
 def _labels(numeric: pd.DataFrame) -> list[Suspicion]:

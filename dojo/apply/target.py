@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dojo.apply import Unusable
-from dojo.apply.columns import CATEGORY, LEAVE_OUT, NUMBER, counted
+from dojo.apply import Unusable, counted
+from dojo.apply.columns import CATEGORY, LEAVE_OUT, NUMBER
 from dojo.apply.models import MODELS, REGRESSION, Model
 from dojo.apply.recipe import Recipe
 

@@ -11,7 +11,7 @@ from dojo.apply.columns import LEAVE_OUT
 from dojo.apply.fit import Result
 from dojo.apply.models import REGRESSION
 from dojo.apply.read import Reading
-from dojo.apply.suspicions import Suspicion
+from dojo.apply.suspicion import Suspicion
 from dojo.run.language import languages
 
 SHOWN = 12  # coefficients

@@ -73,6 +73,16 @@ def parser() -> argparse.ArgumentParser:
         choices=["mine"],
         help="prepare with your own standardize and one_hot",
     )
+    parser.add_argument("--task", metavar="NAME", help="a stock task")
+    parser.add_argument("--tasks", action="store_true", help="list the stock tasks")
+    parser.add_argument(
+        "--cured",
+        action="store_true",
+        help="a stock task without the columns that its trap is made of",
+    )
+    parser.add_argument(
+        "--leave-out", action="append", default=[], metavar="COLUMN", help="any number"
+    )
     parser.add_argument("--without-repeats", action="store_true")
     parser.add_argument(
         "--recipe", type=Path, help="another recipe than the one beside the file"

@@ -1,6 +1,8 @@
 """`nox -s data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
 
 import hashlib
+import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -51,6 +53,18 @@ def of_scikit_learn(name: str) -> Callable[[], Columns]:
     return columns
 
 
+ELSEWHERE = [
+    "",
+    "## From elsewhere",
+    "",
+    "Each of these ends in a file for `nox -s apply`.",
+    "",
+    "| from | how |",
+    "| --- | --- |",
+    '| OpenML | `sklearn.datasets.fetch_openml("wine", version=1).frame.to_csv("wine.csv")` |',
+    '| UCI | `ucimlrepo.fetch_ucirepo(id=186).data.original.to_csv("wine.csv")` |',
+    "| Kaggle | `kaggle datasets download NAME --unzip` |",
+]
 UCI = "UCI Machine Learning Repository"
 DATASETS = [
     Dataset(
@@ -159,7 +173,27 @@ def readme() -> str:
         digest = hashlib.sha256(content).hexdigest()
         cells += [d.domain, d.source, d.licence, users, f"`{digest}`"]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *tasks(), *ELSEWHERE]) + "\n"
+
+
+def tasks() -> list[str]:
+    """A paragraph for each stock task of tasks.toml."""
+    table = tomllib.loads((DATA / "tasks.toml").read_text(encoding="utf-8"))
+    lines = ["", "## Stock tasks", ""]
+    lines += ["`nox -s apply -- --task NAME` fits one; its data come from the package."]
+    lines += ["Nothing of them is copied into this repository.", ""]
+    for name, task in sorted(table.items(), key=lambda item: item[1]["domain"]):
+        source = f"`{task['package']}`" if "package" in task else f"`{task['file']}`"
+        lines += [
+            f"**`{name}`** ({task['domain']}; {source}; {task['licence']}).",
+            task["question"],
+        ]
+        lines += [f"The target is `{task['target']}`, the first model {task['model']}."]
+        lines += [
+            sentence for sentence in re.split(r"(?<=[.;]) (?=[A-Z])", task["trap"])
+        ]
+        lines += [""]
+    return lines[:-1]
 
 
 def main(words: list[str]) -> int:
