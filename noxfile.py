@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +77,10 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def apply(session: nox.Session) -> None:
     """Use your kata on your data: -- file.csv --target y --model ridge --language rust."""
+    tasks = tomllib.loads(Path("data/tasks.toml").read_text(encoding="utf-8"))
+    for package in {tasks.get(word, {}).get("package") for word in session.posargs}:
+        if package:  # a stock task's data: the wheel alone
+            session.install("--quiet", "--no-deps", package)
     dojo(session, "apply", groups=["apply", *CPP])
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from dojo.apply import counted
-from dojo.apply.columns import ID_NAME, LEAVE_OUT, NUMBER, TIME_NAME
+from dojo.apply.columns import CYCLE_NAME, ID_NAME, LEAVE_OUT, NUMBER, TIME_NAME
 from dojo.apply.recipe import Recipe
 from dojo.apply.suspicion import Suspicion
 
@@ -57,7 +57,7 @@ def neighbours(frame: pd.DataFrame, recipe: Recipe) -> list[Suspicion]:
     if not recipe.target or recipe.columns[recipe.target].kind != NUMBER:
         return []
     y = frame[recipe.target].dropna().to_numpy(float)
-    if len(y) < 30 or np.ptp(y[1:]) == 0 or np.ptp(y[:-1]) == 0:
+    if len(np.unique(y)) < 21 or np.ptp(y[1:]) == 0 or np.ptp(y[:-1]) == 0:
         return []
     r = float(np.corrcoef(y[1:], y[:-1])[0, 1])
     if r < 0.7 or recipe.split.kind in ("time", "group"):
@@ -72,10 +72,14 @@ def neighbours(frame: pd.DataFrame, recipe: Recipe) -> list[Suspicion]:
 def groups(frame: pd.DataFrame, recipe: Recipe) -> list[Suspicion]:
     """Something that has many rows: a patient, a chick, a state."""
     times = [
-        n for n in recipe.columns if TIME_NAME.search(n) and frame[n].nunique() > 1
+        n
+        for n in recipe.columns
+        if TIME_NAME.search(n) and 1 < frame[n].nunique() < len(frame) / 1.5
     ]
     for name in recipe.columns:
-        if name in (recipe.target, recipe.split.column) or TIME_NAME.search(name):
+        if name in (recipe.target, recipe.split.column) or any(
+            each.search(name) for each in (TIME_NAME, CYCLE_NAME)
+        ):
             continue
         values = frame[name].dropna()
         distinct = values.nunique()

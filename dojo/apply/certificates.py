@@ -42,7 +42,7 @@ def squares(
     slopes = np.append(0.0, lam * w)
     lengths = np.linalg.norm(A, axis=0)
     # a residual that is rounding error has no direction
-    size = max(np.linalg.norm(r), 1e-6 * np.linalg.norm(y - y.mean()), 1e-300)
+    size = max(np.linalg.norm(r), 1e-4 * np.linalg.norm(y - y.mean()), 1e-300)
     value = np.abs(A.T @ r / n - slopes) / (lengths * size / n + np.abs(slopes))
     words = (
         "The largest cosine between the residual and a column"

@@ -20,6 +20,10 @@ ID_NAME = re.compile(
 TIME_NAME = re.compile(
     r"(^|[_ ])(year|yr|month|mnth|day|date|time|t)($|[_ ])", re.IGNORECASE
 )
+CYCLE_NAME = re.compile(
+    r"(^|[_ ])(month|mnth|week|weekday|hour|hr|minute|quarter|season)($|[_ ])",
+    re.IGNORECASE,
+)
 EXACT = 2.0**53  # float64 tells larger whole numbers apart no longer
 
 

@@ -11,9 +11,10 @@ import pandas as pd
 
 from dojo.apply import Unusable, recipe, report, store, suspicions, words
 from dojo.apply.columns import LEAVE_OUT
-from dojo.apply.fit import Request, Result, run
+from dojo.apply.fit import Result, run
 from dojo.apply.read import Reading, look, read, typed_frame
 from dojo.apply.recipe import Recipe, Split
+from dojo.apply.solve import Request
 from dojo.apply.tasks import Task
 from dojo.paths import BUILD, shown, write_text
 

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from dojo.apply import Unusable, command, store, suspicions, words
 from dojo.apply.command import OUT, Wishes, stem
-from dojo.apply.fit import Request
 from dojo.apply.models import MODELS
 from dojo.apply.recipe import Split
+from dojo.apply.solve import Request
 from dojo.apply.tasks import task, tasks
 from dojo.paths import shown, write_text
 

@@ -83,7 +83,8 @@ def in_words(split: Split, train: int, test: int) -> str:
         return (
             f"All {train} rows train; no row is held out, so there is no honest error."
         )
-    return f"{train} rows train and {test} test, parted {how[split.kind]} (seed {split.seed})."
+    seed = "" if split.kind == "time" else f" (seed {split.seed})"
+    return f"{train} rows train and {test} test, parted {how[split.kind]}{seed}."
 
 
 def _has(frame: pd.DataFrame, split: Split) -> None:

@@ -11,7 +11,8 @@ from dojo.apply.columns import Column
 from dojo.apply.models import Model
 from dojo.run.library import Library
 
-SIZES = {"path": 40, "size": 40, "log": 12}
+SIZES = {"path": 30, "size": 40, "log": 12}
+SMALLEST = 1e-2  # the last λ of a path, as a share of the first
 
 
 @dataclass
@@ -43,19 +44,19 @@ def grid(
     """(penalties from strong to weak, sentences), by the learner's lambda_grid where the model has a largest λ."""
     k = 5 if model.name == "softmax" else SIZES[model.search]
     if model.search == "log":
-        return np.geomspace(1.0, 1e-4, k), []
+        return np.geomspace(1.0, 1e-3 if model.descends else 1e-4, k), []
     if model.search == "size":
         largest = np.linalg.norm(X, 2) ** 2 / len(X)
         return np.geomspace(10 * largest, 1e-6 * largest, k), []
     share = model.penalty or 1.0
     try:
-        return katas.lambda_grid(X, y, share, k, 1e-3, 1), []
+        return katas.lambda_grid(X, y, share, k, SMALLEST, 1), []
     except NotImplementedError:
         largest = (
             np.max(np.abs((X - X.mean(axis=0)).T @ (y - y.mean()))) / len(y) / share
         )
         said = "Your lambda_grid is still to do, so numpy makes the grid of penalties."
-        return np.geomspace(largest, 1e-3 * largest, k), [said]
+        return np.geomspace(largest, SMALLEST * largest, k), [said]
 
 
 def search(
@@ -95,6 +96,8 @@ def search(
 
 def outputs(model: Model, fitted: Any, X: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Predicted numbers, or a probability for each class that y has (0 for one that the fit has not seen)."""
+    if not len(X):
+        return np.zeros(0 if model.task == "regression" else (0, int(y.max()) + 1))
     if model.task == "regression":
         predicted: np.ndarray = fitted.predict(X)
         return predicted

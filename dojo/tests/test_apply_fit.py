@@ -15,10 +15,11 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from dojo.apply import Unusable, command, features, store, suspicions
 from dojo.apply.command import Wishes
-from dojo.apply.fit import Request, run
+from dojo.apply.fit import run
 from dojo.apply.models import MODELS
 from dojo.apply.read import look
 from dojo.apply.recipe import Split
+from dojo.apply.solve import Request
 from dojo.paths import DATA, ROOT
 from dojo.sklearn.base import library
 
