@@ -4,6 +4,7 @@ import os
 import shutil
 import tomllib
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import nox
@@ -78,10 +79,11 @@ def bench(session: nox.Session) -> None:
 def apply(session: nox.Session) -> None:
     """Use your kata on your data: -- file.csv --target y --model ridge --language rust."""
     tasks = tomllib.loads(Path("data/tasks.toml").read_text(encoding="utf-8"))
-    for package in {tasks.get(word, {}).get("package") for word in session.posargs}:
-        if package:  # a stock task's data: the wheel alone
-            session.install("--quiet", "--no-deps", package)
-    dojo(session, "apply", groups=["apply", *CPP])
+    for option, name in pairwise(session.posargs):
+        if option == "--task" and "package" in tasks.get(name, {}):
+            session.install("--quiet", "--no-deps", tasks[name]["package"])
+    scale = ["scale"] if "--scale" in session.posargs else []
+    dojo(session, "apply", groups=["apply", *scale, *CPP])
 
 
 @nox.session

@@ -8,7 +8,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from dojo.apply import Unusable, command, store, suspicions, words
+from dojo.apply import Unusable, command, store, stream_command, suspicions, words
 from dojo.apply.command import OUT, Wishes, stem
 from dojo.apply.models import MODELS
 from dojo.apply.recipe import Split
@@ -37,10 +37,24 @@ def apply(options: argparse.Namespace) -> int:
         options.without_repeats,
         options.leave_out,
     )
+    request = Request(
+        options.model,
+        options.language,
+        options.source,
+        options.lam,
+        options.rule,
+        options.prepare == "mine",
+    )
+    if options.file and (options.scale is not None or "*" in options.file.name):
+        name = stem(options.file).strip("*?_-.") or options.file.parent.name
+        stream_command.run(
+            str(options.file), options.target, request, options.scale or 0, OUT / name
+        )
+        return 0
     if options.task:
         asked = task(options.task)
         path, reading = command.of_task(asked, options.cured, wishes)
-        options.model = options.model or asked.model
+        request.model = request.model or asked.model
         console.print(f"{asked.question} ({asked.domain})", style="bold", markup=False)
         new = False
     elif options.file:
@@ -57,14 +71,6 @@ def apply(options: argparse.Namespace) -> int:
         name = _likely(recipe.columns)
         console.print(f"\nNext: nox -s apply -- {path} --target {name}", markup=False)
         return 0
-    request = Request(
-        options.model,
-        options.language,
-        options.source,
-        options.lam,
-        options.rule,
-        options.prepare == "mine",
-    )
     folder = OUT / stem(path)
     result = command.fitted(path, reading, request, tell, folder)
     console.print()

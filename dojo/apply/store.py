@@ -26,7 +26,7 @@ def model(result: Result, path: Path) -> dict[str, Any]:
     fitted = result.estimator
     return {
         "schema": SCHEMA,
-        "recipe": _recipe(result.recipe),
+        "recipe": recipe_tables(result.recipe),
         "model": result.model.name,
         "task": result.model.task,
         "language": result.request.language,
@@ -142,7 +142,7 @@ def _scores(scores: list[Score]) -> dict[str, list[float]]:
     return {s.name: [s.value, s.low, s.high] for s in scores}
 
 
-def _recipe(each: recipe.Recipe) -> dict[str, Any]:
+def recipe_tables(each: recipe.Recipe) -> dict[str, Any]:
     """A recipe as tables that `recipe.from_table` reads."""
     table = asdict(each)
     for column in table["columns"].values():

@@ -83,6 +83,12 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--leave-out", action="append", default=[], metavar="COLUMN", help="any number"
     )
+    parser.add_argument(
+        "--scale",
+        type=int,
+        metavar="WORKERS",
+        help="stream Parquet files ('data/*.parquet'), on so many Dask workers; 0: in this process",
+    )
     parser.add_argument("--without-repeats", action="store_true")
     parser.add_argument(
         "--recipe", type=Path, help="another recipe than the one beside the file"
