@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from dojo.apply import Unusable, rows, sheets, table
-from dojo.apply.columns import Column, decide, typed
+from dojo.apply.columns import Column, typed
+from dojo.apply.decide import decide
 from dojo.apply.dialect import LINES, Dialect
 from dojo.apply.encoding import encoding
 from dojo.apply.guess import guess

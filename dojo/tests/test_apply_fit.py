@@ -1,10 +1,10 @@
 """From a table to a certified answer: preparation, splits, penalties, honest errors, refusals."""
 
-import json
+import re
 import shutil
+import tomllib
 
 import numpy as np
-import pandas as pd
 import pytest
 
 pytest.importorskip("altair")
@@ -13,8 +13,7 @@ from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from dojo.apply import Unusable, command, features, store, suspicions
-from dojo.apply.command import Wishes
+from dojo.apply import Unusable, features, suspicions
 from dojo.apply.fit import run
 from dojo.apply.models import MODELS
 from dojo.apply.read import look
@@ -22,40 +21,7 @@ from dojo.apply.recipe import Split
 from dojo.apply.solve import Request
 from dojo.paths import DATA, ROOT
 from dojo.sklearn.base import library
-
-REFERENCE = Request(source="solutions")
-
-
-def quiet(sentence):
-    """Nobody listens."""
-
-
-def table(tmp_path, name="t.csv", **columns):
-    """(path, Reading) of a table that is written and looked at."""
-    path = tmp_path / name
-    pd.DataFrame(columns).to_csv(path, index=False)
-    return path, look(path)
-
-
-def houses(n=120, seed=0):
-    """Prices that a city, a date and an area with gaps decide."""
-    rng = np.random.default_rng(seed)
-    area = rng.uniform(40, 200, n).round(1)
-    city = rng.choice(["Bonn", "Köln", "Ulm"], n, p=[0.5, 0.4, 0.1])
-    day = pd.Timestamp("2020-01-01") + pd.to_timedelta(rng.integers(0, 900, n), "D")
-    price = 3 * area + 40.0 * (city == "Köln") + rng.normal(0, 5, n)
-    gaps = np.where(rng.random(n) < 0.1, np.nan, area)
-    return {
-        "area": gaps,
-        "city": city,
-        "sold": day.strftime("%Y-%m-%d"),
-        "price": price.round(2),
-    }
-
-
-def with_target(reading, name, **wishes):
-    reading.recipe = command._wished(reading.recipe, Wishes(name, **wishes))
-    return reading
+from dojo.tests.tables import REFERENCE, houses, quiet, table, with_target
 
 
 def test_the_matrix_is_that_of_a_column_transformer(tmp_path):
@@ -143,8 +109,6 @@ def broken(tmp_path, kata, old, new):
     [("ridge", "ridge", "λ stands where nλ belongs")],
 )
 def test_a_wrong_kata_is_named_on_the_users_own_data(model, kata, sentence, tmp_path):
-    import tomllib
-
     edits = tomllib.loads(
         (ROOT / "shared_tests/katas" / kata / "mistakes.toml").read_text()
     )
@@ -231,57 +195,12 @@ def test_a_stub_is_told_before_anything_is_fitted(tmp_path):
         run(reading.frame, reading.recipe, Request("ridge"), quiet)
 
 
-def test_the_model_file_predicts_what_the_model_did(tmp_path):
-    path, reading = table(tmp_path, **houses())
-    with_target(reading, "price")
-    result = command.fitted(path, reading, REFERENCE, quiet, tmp_path / "out")
-    given, found, _ = command.predicted(tmp_path / "out" / "model.json", path)
-    assert len(given) == len(found)
-    assert np.allclose(
-        found["predicted price"].to_numpy()[result.test], result.predicted
-    )
-    assert json.loads((tmp_path / "out" / "model.json").read_text())["certificate"][
-        "holds"
-    ]
-
-
-def test_predicting_refuses_missing_columns_and_warns_of_new_levels(tmp_path):
-    path, reading = table(tmp_path, **houses())
-    with_target(reading, "price")
-    command.fitted(path, reading, REFERENCE, quiet, tmp_path / "out")
-    model = tmp_path / "out" / "model.json"
-    new = tmp_path / "new.csv"
-    new.write_text("area,sold\n100,2020-05-01\n")
-    with pytest.raises(Unusable, match="no column city"):
-        command.predicted(model, new)
-    new.write_text("area,city,sold\n1000,Mars,2020-05-01\n,Bonn,2020-05-01\n")
-    _, found, said = command.predicted(model, new)
-    assert np.isfinite(found.to_numpy()).all()
-    assert any("extrapolation" in s for s in said)
-    assert any("area has no value in 1 of 2 rows" in s for s in said)
-
-
-def test_a_spreadsheet_does_not_run_what_is_written():
-    text = store.as_csv(
-        pd.DataFrame({"=name": ["=1+1", "@x", "-2", "fine"], "n": [-1, 2, 3, 4]})
-    )
-    assert text.splitlines() == ["'=name,n", "'=1+1,-1", "'@x,2", "'-2,3", "fine,4"]
-
-
-def test_an_interruption_leaves_what_was_there(tmp_path):
-    out = tmp_path / "out"
-    command.whole(out, {"a": "old"})
-    with pytest.raises(KeyboardInterrupt):
-        command.whole(out, Interrupted({"a": "new", "b": "new"}))
-    assert [p.name for p in tmp_path.iterdir()] == ["out"]
-    assert (out / "a").read_text() == "old"
-    command.whole(out, {"a": "new"})
-    assert (out / "a").read_text() == "new"
-
-
-class Interrupted(dict):
-    """Files that are interrupted after the first."""
-
-    def items(self):
-        yield "a", self["a"]
-        raise KeyboardInterrupt
+def test_what_is_fitted_knows_no_verdict():
+    known = {"paths", "spec", "run", "sklearn", "scale", "apply"}
+    for room in ("apply", "sklearn", "scale.py"):
+        place = ROOT / "dojo" / room
+        for path in [place] if place.is_file() else place.glob("*.py"):
+            used = re.findall(
+                r"^\s*(?:from|import) dojo\.(\w+)", path.read_text(), re.MULTILINE
+            )
+            assert set(used) <= known, path
