@@ -12,9 +12,10 @@ import pandas as pd
 from dojo.apply import Unusable, recipe, report, store, suspicions, words
 from dojo.apply.columns import LEAVE_OUT
 from dojo.apply.fit import Result, run
-from dojo.apply.read import Reading, look, read, typed_frame
+from dojo.apply.read import Reading, is_large, look, read, typed_frame
 from dojo.apply.recipe import Recipe, Split
 from dojo.apply.solve import Request
+from dojo.apply.source import recognised
 from dojo.apply.tasks import Task
 from dojo.paths import BUILD, shown, write_text
 
@@ -122,6 +123,10 @@ def whole(folder: Path, texts: dict[str, str]) -> None:
 def predicted(model: Path, path: Path) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     """(the new rows as they stand in the file, predictions, warnings) of a model.json for a new file."""
     table = store.read(model)
+    if path.exists() and is_large(recognised(path)):
+        raise Unusable(
+            f"{path.name} is too large to be predicted at once: split it (`split -l 1000000`, the names on top of each)."
+        )
     learned = store.columns(table)
     needed = {f["column"] for f in table["features"]}
     columns = {n: c for n, c in learned.columns.items() if n in needed}

@@ -11,8 +11,11 @@ from rich.table import Table
 from dojo.apply import Unusable, command, store, stream_command, suspicions, words
 from dojo.apply.command import OUT, Wishes, stem
 from dojo.apply.models import MODELS
+from dojo.apply.pieces import as_parquet
+from dojo.apply.read import is_large
 from dojo.apply.recipe import Split
 from dojo.apply.solve import Request
+from dojo.apply.source import recognised
 from dojo.apply.tasks import task, tasks
 from dojo.paths import shown, write_text
 
@@ -72,6 +75,14 @@ def apply(options: argparse.Namespace) -> int:
         console.print(f"\nNext: nox -s apply -- {path} --target {name}", markup=False)
         return 0
     folder = OUT / stem(path)
+    if is_large(recognised(path)):
+        whole = OUT / "large" / f"{stem(path)}.parquet"
+        tell(f"The file is large: it is copied to {shown(whole)}, and streamed.")
+        as_parquet(path, recipe, whole, tell)
+        stream_command.run(
+            str(whole), recipe.target, request, options.scale or 0, folder
+        )
+        return 0
     result = command.fitted(path, reading, request, tell, folder)
     console.print()
     console.print(words.told(result, shown(folder / "report.html")))

@@ -1,5 +1,6 @@
 """A file → a table and the recipe of its reading, or a table as a recipe says."""
 
+import codecs
 import io
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from dojo.apply.recipe import Recipe
 from dojo.apply.source import EXCEL, PARQUET, TEXT, Source, recognised
 
 SAMPLE = 1 << 20  # letters that a dialect is found from
+LARGE = 200 << 20  # bytes of a text beyond which only its beginning is looked at
+BEGINNING = 16 << 20  # bytes of it
 
 
 @dataclass
@@ -86,9 +89,18 @@ def typed_frame(given: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
     )
 
 
+def is_large(source: Source) -> bool:
+    """Whether it is a text that is not read into memory as a whole."""
+    return source.format == TEXT and source.path.stat().st_size > LARGE
+
+
 def decoded(source: Source, found: Dialect) -> str:
-    """The whole text."""
+    """The whole text, or the first lines of a large one."""
     try:
+        if is_large(source):
+            raw = source.head(BEGINNING)
+            text = codecs.getincrementaldecoder(found.encoding)().decode(raw)
+            return text[: text.rfind("\n") + 1]
         return source.head(-1).decode(found.encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise Unusable(
@@ -110,7 +122,10 @@ def _guessed_text(source: Source, said: list[str]) -> tuple[pd.DataFrame, Dialec
     first, _ = next(table.frames(name, _stream(sample), found, width, LINES))
     rows.find_header(first, width, found, said)
     given = _named(source, text, found, table.shape(sample, found), said)
-    rows.find_footer(given, found, said)
+    if is_large(source):
+        said.append(f"The file is large: decided on its first {len(given)} rows.")
+    else:
+        rows.find_footer(given, found, said)
     return rows.without_footer(given, found), found
 
 

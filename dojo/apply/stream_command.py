@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from dojo.apply import Unusable, command, store, streaming
+from dojo.apply import Unusable, command, counted, store, streaming
 from dojo.apply.columns import NUMBER, Column
 from dojo.apply.dialect import Dialect
 from dojo.apply.recipe import Recipe
@@ -29,7 +29,7 @@ def run(pattern: str, target: str, request: Request, workers: int, out: Path) ->
         raise Unusable("Say which column is the target: --target.")
     files = streaming.expanded(pattern)
     _, without = streaming.number_columns(files, target)
-    console.print(f"{len(files)} files are streamed.", markup=False)
+    console.print(f"{counted(len(files), 'file')} streamed.", markup=False)
     if without:
         console.print(
             f"No number columns, so left out: {', '.join(without)}.", markup=False

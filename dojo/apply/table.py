@@ -61,6 +61,7 @@ def frames(
     sep = {BLANKS: r"\s+", WIDE: "\x1f", "": "\x1f"}.get(
         dialect.separator, dialect.separator
     )
+    above = dialect.header + dialect.units_row
     options: dict[str, Any] = {
         "sep": sep,
         "header": None,
@@ -81,7 +82,9 @@ def frames(
         try:
             reader = pd.read_csv(Lines(text, dialect), chunksize=rows, **options)
             for frame in reader if rows else [reader]:
-                long = [w for each in caught for w in _too_long(str(each.message))]
+                long = [
+                    w for each in caught for w in _too_long(str(each.message), above)
+                ]
                 caught.clear()
                 yield frame.fillna(""), long
         except pd.errors.EmptyDataError:
@@ -114,9 +117,10 @@ def shape(sample: str, dialect: Dialect) -> Shape:
     return Shape(width, shifted, short)
 
 
-def _too_long(message: str) -> list[str]:
+def _too_long(message: str, above: int) -> list[str]:
+    """What pandas says of a line that is far too long, counted in rows of data."""
     found = re.findall(r"line (\d+): expected \d+ fields, saw (\d+)", message)
     return [
-        f"Line {line} has {saw} cells, far more than names; left out."
+        f"Row {int(line) - above} of the data has {saw} cells, far more than names; left out."
         for line, saw in found
     ]
