@@ -18,6 +18,7 @@ from dojo.apply.recognise import mistake
 from dojo.apply.solve import Request
 from dojo.apply.suspicion import Suspicion
 from dojo.apply.target import model_for, target
+from dojo.run.library import KataFailed
 from dojo.spec.refusals import Refusal
 
 
@@ -100,6 +101,10 @@ def run(
         tell(f"Fitting {model.name} on {X.shape[0]} rows and {X.shape[1]} columns.")
         fitted, steps = solve.final(model, request, lam, X, y_train)
         said += steps
+    except NotImplementedError as error:
+        raise Unusable(str(error)) from None
+    except KataFailed as error:
+        raise Unusable(f"The kata of {model.name} failed: {error}") from None
     except Refusal as error:
         raise Unusable(solve.refused(model, error)) from None
     certificate = solve.certified(model, fitted, lam, X, y_train)

@@ -32,33 +32,10 @@ def page(result: Result, table: dict[str, Any]) -> str:
         certificate=result.certificate,
         certified=words.certified(result),
         charts=charts(result),
-        coefficients=_coefficients(result),
+        coefficients=words.coefficient_table(result)
+        if len(result.coefficients) == 1
+        else None,
         suspicions=[s.sentence for s in result.suspicions],
         said=[f"The file {result.recipe.file}.", *result.said],
         table=table,
     )
-
-
-def _coefficients(result: Result) -> list[tuple[str, str, str, str]]:
-    """(name, per unit, per standard deviation, interval) of every feature, the largest first."""
-    if len(result.coefficients) != 1:
-        return []
-    per_unit, intercept = words.in_units(result)
-    rows = []
-    for j in sorted(
-        range(len(per_unit)), key=lambda j: -abs(result.coefficients[0][j])
-    ):
-        reach = (
-            f"{result.spread[0][j] + 0.0:.3g} to {result.spread[1][j] + 0.0:.3g}"
-            if result.spread.size
-            else ""
-        )
-        rows.append(
-            (
-                result.features[j].name,
-                f"{per_unit[j] + 0.0:.5g}",
-                f"{result.coefficients[0][j] + 0.0:.4g}",
-                reach,
-            )
-        )
-    return [*rows, ("intercept", f"{intercept:.5g}", "", "")]

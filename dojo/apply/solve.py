@@ -14,6 +14,7 @@ from dojo.apply.columns import Column
 from dojo.apply.models import REGRESSION, Model
 from dojo.apply.recipe import Recipe
 from dojo.run.library import Library
+from dojo.run.results import Unavailable
 from dojo.sklearn.base import library, to_do
 from dojo.spec.refusals import Refusal
 
@@ -44,7 +45,10 @@ def opened(model: Model, request: Request, tell: Callable[[str], None]) -> Libra
     tell(
         f"Opening the {request.language} {request.source}; where they must be compiled, this takes a minute, once."
     )
-    return library(request.language, request.source)
+    try:
+        return library(request.language, request.source)
+    except Unavailable as error:
+        raise Unusable(str(error)) from None
 
 
 def penalty(

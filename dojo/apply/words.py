@@ -6,6 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from scipy.stats import t as student
 
 from dojo.apply.columns import LEAVE_OUT
 from dojo.apply.fit import Result
@@ -136,31 +137,52 @@ def in_units(result: Result) -> tuple[np.ndarray, float]:
     return w, intercept - float(means @ w)
 
 
+def coefficient_table(result: Result) -> tuple[list[str], list[list[str]]]:
+    """(heads, rows) of a model with one row of coefficients, the largest for a typical change first, the intercept last."""
+    w, b = in_units(result)
+    standard = result.coefficients[0] + 0.0
+    order = np.argsort(-np.abs(standard), kind="stable")
+    heads = ["coefficient", "per unit", "per std. deviation"]
+    rows = [
+        [result.features[j].name, f"{w[j] + 0.0:.4g}", f"{standard[j]:.4g}"]
+        for j in order
+    ]
+    if hasattr(result.estimator, "table_"):
+        # the intercept is the first row of the kata's table
+        _, errors, _, p = result.estimator.table_[1:].T
+        reach = student.ppf(0.975, result.estimator.freedom_) * errors
+        heads += ["95 % interval of that", "p"]
+        for row, j in zip(rows, order, strict=True):
+            row += [
+                _span(standard[j] - reach[j], standard[j] + reach[j]),
+                f"{p[j]:.2g}",
+            ]
+    elif result.spread.size:
+        heads.append("95 % interval of that")
+        for row, j in zip(rows, order, strict=True):
+            row.append(_span(*result.spread[:, j]))
+    blank = [""] * (len(heads) - 2)
+    return heads, [*rows, ["intercept", f"{b:.4g}", *blank]]
+
+
 def coefficients(result: Result) -> Table:
     """The largest coefficients: in the data's units, and for a typical change."""
-    w, b = in_units(result)
+    heads, rows = coefficient_table(result)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("coefficient", overflow="fold", max_width=30)
-    table.add_column("per unit", justify="right")
-    table.add_column("per std. deviation", justify="right")
-    if result.spread.size:
-        table.add_column("95 % interval", justify="right")
-    order = np.argsort(-np.abs(result.coefficients[0]), kind="stable")
-    for j in order[:SHOWN]:
-        cells: list[RenderableType] = [
-            Text(result.features[j].name),
-            f"{w[j] + 0.0:.4g}",
-            f"{result.coefficients[0][j] + 0.0:.4g}",
-        ]
-        if result.spread.size:
-            cells.append(
-                f"{result.spread[0][j] + 0.0:.3g} to {result.spread[1][j] + 0.0:.3g}"
-            )
-        table.add_row(*cells)
-    if len(order) > SHOWN:
-        table.add_row(f"… {len(order) - SHOWN} more", *[""] * (len(table.columns) - 1))
-    table.add_row("intercept", f"{b:.4g}", *[""] * (len(table.columns) - 2))
+    table.add_column(heads[0], overflow="fold", max_width=26)
+    for head in heads[1:]:
+        table.add_column(head, justify="right")
+    *most, intercept = rows
+    for name, *cells in most[:SHOWN]:
+        table.add_row(Text(name), *cells)
+    if len(most) > SHOWN:
+        table.add_row(f"… {len(most) - SHOWN} more", *[""] * (len(heads) - 1))
+    table.add_row(*intercept)
     return table
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low + 0.0:.3g} to {high + 0.0:.3g}"
 
 
 def card(result: Result) -> str:

@@ -26,7 +26,7 @@ def _library(process: int, language: str, source: str) -> Library:
 
 
 def to_do(language: str, source: str, names: tuple[str, ...]) -> list[str]:
-    """Those of these functions that are still stubs, or stand on one."""
+    """Those of these functions that are still stubs."""
     if language not in languages():
         raise Unavailable(
             f"There is no language {language!r}; there are {', '.join(languages())}."

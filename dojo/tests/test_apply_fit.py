@@ -13,13 +13,14 @@ from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from dojo.apply import Unusable, features, suspicions
+from dojo.apply import Unusable, features, suspicions, words
 from dojo.apply.fit import run
 from dojo.apply.models import MODELS
 from dojo.apply.read import look
 from dojo.apply.recipe import Split
 from dojo.apply.solve import Request
 from dojo.paths import DATA, ROOT
+from dojo.run.language import languages
 from dojo.sklearn.base import library
 from dojo.tests.tables import REFERENCE, houses, quiet, table, with_target
 
@@ -120,6 +121,43 @@ def test_a_wrong_kata_is_named_on_the_users_own_data(model, kata, sentence, tmp_
     assert not result.certificate.holds
     assert result.mistake == sentence
     assert "NOT the optimum" in str(result.certificate)
+
+
+def test_a_kata_that_crashes_is_told(tmp_path):
+    _, reading = table(tmp_path, **houses())
+    with_target(reading, "price")
+    folder = broken(tmp_path, "ridge", "    if lam < 0", "    1 / 0\n    if lam < 0")
+    with pytest.raises(Unusable, match="(?s)kata of ridge failed.*division by zero"):
+        run(reading.frame, reading.recipe, Request("ridge", source=str(folder)), quiet)
+
+
+def test_a_kata_that_stands_on_a_stub_says_so(tmp_path):
+    _, reading = table(tmp_path, **houses())
+    with_target(reading, "price")
+    folder = broken(tmp_path, "ridge", "lam < 0", "lam < 0")
+    (folder / "cholesky_solve.py").write_text(
+        languages()["python"].stub_of("cholesky_solve")
+    )
+    with pytest.raises(Unusable, match="is still to do"):
+        run(reading.frame, reading.recipe, Request("ridge", source=str(folder)), quiet)
+
+
+def test_inference_gives_standard_errors_in_the_table(tmp_path):
+    import statsmodels.api as sm
+
+    _, reading = table(tmp_path, **houses())
+    with_target(reading, "price", leave_out=["city", "sold"])
+    result = run(
+        reading.frame, reading.recipe, Request("inference", source="solutions"), quiet
+    )
+    theirs = sm.OLS(result.y, sm.add_constant(result.X)).fit()
+    heads, rows = words.coefficient_table(result)
+    assert heads[-1] == "p"
+    order = np.argsort(-np.abs(theirs.params[1:]))
+    for row, j in zip(rows, order, strict=False):
+        low, high = theirs.conf_int()[1:][j]
+        assert row[3] == f"{low:.3g} to {high:.3g}"
+        assert row[4] == f"{theirs.pvalues[1:][j]:.2g}"
 
 
 def test_learned_numbers_come_from_training_rows_only(tmp_path):
