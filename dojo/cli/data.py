@@ -1,10 +1,13 @@
 """`nox -s data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
 
+import csv
 import hashlib
 import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 
@@ -33,11 +36,14 @@ def longley() -> Columns:
     return {name: frame[name].to_numpy(float) for name in frame}
 
 
-def spector() -> Columns:
-    from statsmodels.datasets import spector
-
-    frame = spector.load_pandas().data
-    return {name: frame[name].to_numpy(float) for name in frame}
+def chinstraps() -> Columns:
+    """The measured birds of one species whose sex is known; 1 is a male."""
+    path = Path(find_spec("palmerpenguins").origin).parent / "data" / "penguins.csv"  # type: ignore[union-attr, arg-type]
+    with open(path, encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if r["species"] == "Chinstrap"]
+    names = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
+    columns = {name: np.array([float(row[name]) for row in rows]) for name in names}
+    return columns | {"male": np.array([float(row["sex"] == "male") for row in rows])}
 
 
 def of_scikit_learn(name: str) -> Callable[[], Columns]:
@@ -77,6 +83,16 @@ DATASETS = [
         columns=of_scikit_learn("breast_cancer"),
     ),
     Dataset(
+        file="chinstraps.csv",
+        target="male",
+        domain="biology: four measurements of chinstrap penguins and whether they are male",
+        source="palmerpenguins, `penguins.csv`; Gorman, Williams and Fraser (2014), "
+        "*Ecological Sexual Dimorphism and Environmental Variability within a Community "
+        "of Antarctic Penguins*, PLoS ONE 9, e90081",
+        licence="CC0",
+        columns=chinstraps,
+    ),
+    Dataset(
         file="diabetes.csv",
         target="target",
         domain="medicine: progression of diabetes one year after ten measurements "
@@ -107,16 +123,6 @@ DATASETS = [
         "Computer from the Point of View of the User*, JASA 62, 819–841",
         licence="public domain",
         columns=longley,
-    ),
-    Dataset(
-        file="spector.csv",
-        target="GRADE",
-        domain="education: whether a new way of teaching economics improved the grade",
-        source="statsmodels, `datasets.spector`; Spector and Mazzeo (1980), *Probit "
-        "Analysis and Economic Education*, Journal of Economic Education 11, 37–44",
-        licence="used with permission of the original author, who retains all rights "
-        "(as stated by statsmodels)",
-        columns=spector,
     ),
     Dataset(
         file="wine.csv",
