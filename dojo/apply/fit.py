@@ -157,7 +157,7 @@ def run(
         search=searched,
         coefficients=np.atleast_2d(fitted.coef_) if linear else np.zeros((0, 0)),
         spread=curves.spread(make, lam, X, y_train, recipe, rows.iloc[train])
-        if linear and not model.descends
+        if linear and not model.steps
         else np.zeros((0, 0)),
         curve=curves.learning(model, make, lam, X, y_train, recipe, rows.iloc[train]),
         suspicions=suspicions,

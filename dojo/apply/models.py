@@ -13,6 +13,8 @@ from dojo.apply.certificates import Certificate
 
 REGRESSION, CLASSIFICATION = "regression", "classification"
 L1_RATIO = 0.5  # of the elastic net
+MORE, NEAR = "more", "near"
+STEPS = {"gradient_descent": MORE, "nesterov": MORE, "adam": NEAR, "sgd": NEAR}
 ROUGH = 1e-6  # the tolerance of fits that no one sees
 
 
@@ -35,7 +37,7 @@ class Model:
     search: str = ""
     penalty: float | None = None
     what: str = ""
-    descends: bool = False  # by so many steps, too slow for fifty resamples
+    steps: str = ""  # of a descent, which is too slow for resamples: MORE of them reach the optimum, or they end NEAR it
 
     def estimator(
         self, language: str, source: str, lam: float | None, rough: bool = False
@@ -55,7 +57,7 @@ def _least_squares(solver: str, what: str) -> Model:
         lambda lam, n: linear.LinearRegression(),
         certificates.squares,
         what=what,
-        descends=solver in ("gradient_descent", "nesterov", "adam", "sgd"),
+        steps=STEPS.get(solver, ""),
     )
 
 
@@ -126,7 +128,7 @@ MODELS = {
             "log",
             0.0,
             "two classes, by gradient descent",
-            True,
+            MORE,
         ),
         Model(
             "softmax",
@@ -137,7 +139,7 @@ MODELS = {
             "log",
             0.0,
             "any number of classes, by gradient descent",
-            True,
+            MORE,
         ),
         Model(
             "mlp",

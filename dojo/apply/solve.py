@@ -11,7 +11,7 @@ import pandas as pd
 from dojo.apply import Unusable, split, tune
 from dojo.apply.certificates import Certificate
 from dojo.apply.columns import Column
-from dojo.apply.models import REGRESSION, Model
+from dojo.apply.models import MORE, REGRESSION, Model
 from dojo.apply.recipe import Recipe
 from dojo.run.library import Library
 from dojo.run.results import Unavailable
@@ -88,7 +88,7 @@ def final(
 ) -> tuple[Any, list[str]]:
     """(the fit, sentences): a descent gets four times the steps until it is certified, as long as that is cheap."""
     each = model.estimator(request.language, request.source, lam).fit(X, y)
-    if not model.descends:
+    if model.steps != MORE:
         return each, []
     first = each.iters
     while not certified(model, each, lam, X, y).holds and X.size * each.iters < STEPS:

@@ -44,7 +44,7 @@ def grid(
     """(penalties from strong to weak, sentences), by the learner's lambda_grid where the model has a largest λ."""
     k = 5 if model.name == "softmax" else SIZES[model.search]
     if model.search == "log":
-        return np.geomspace(1.0, 1e-3 if model.descends else 1e-4, k), []
+        return np.geomspace(1.0, 1e-3 if model.steps else 1e-4, k), []
     if model.search == "size":
         largest = np.linalg.norm(X, 2) ** 2 / len(X)
         return np.geomspace(10 * largest, 1e-6 * largest, k), []

@@ -10,7 +10,7 @@ from scipy.stats import t as student
 
 from dojo.apply.columns import LEAVE_OUT
 from dojo.apply.fit import Result
-from dojo.apply.models import REGRESSION
+from dojo.apply.models import NEAR, REGRESSION
 from dojo.apply.read import Reading
 from dojo.apply.suspicion import Suspicion
 from dojo.run.language import languages
@@ -92,6 +92,8 @@ def certified(result: Result) -> list[str]:
         lines.append(
             f"scikit-learn's answer, with its default tolerance: {result.twin_certificate.value:.1e}."
         )
+    if result.model.steps == NEAR and not result.certificate.holds:
+        lines.append("Steps of this kind end near the optimum, not at it.")
     if result.mistake:
         lines.append(f"This is what you get when {result.mistake}.")
     return lines
