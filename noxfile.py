@@ -5,7 +5,9 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import nox
@@ -39,8 +41,11 @@ def dojo(
     session.run("python", "-m", "dojo", *command, *session.posargs)
 
 
-def prepare(session: nox.Session, *groups: str, home: Path = HOME) -> None:
-    """Make `home` the environment of what the session runs, with what these groups of pyproject.toml need.
+def prepare(
+    session: nox.Session, *groups: str, home: Path = HOME, alone: Iterable[str] = ()
+) -> None:
+    """Make `home` the environment of what the session runs, with what these groups of pyproject.toml need, and with
+    some packages without what they need.
 
     Nothing is installed while pyproject.toml, Python and the packages are as they were after the last time.
     """
@@ -51,12 +56,16 @@ def prepare(session: nox.Session, *groups: str, home: Path = HOME) -> None:
         session.run(*make, "--clear", str(home))
     known = remembered(memory)
     wanted = {*groups, *known.get("groups", [])} & {*PROJECT["dependency-groups"]}
-    if known != {"groups": sorted(wanted), "state": state(home)}:
+    lone = sorted({*alone, *known.get("alone", [])})
+    if known != {"groups": sorted(wanted), "alone": lone, "state": state(home)}:
         needs = [*nox.project.dependency_groups(PROJECT, *sorted(wanted))]
         pip = [UV, "pip"] if UV else [str(python), "-m", "pip"]
         place = ["--python", str(python)] if UV else []
-        session.run(*pip, "install", "--quiet", *place, "--editable", ".", *needs)
-        known = {"groups": sorted(wanted), "state": state(home)}
+        install = [*pip, "install", "--quiet", *place]
+        session.run(*install, "--editable", ".", *needs)
+        if lone:
+            session.run(*install, "--no-deps", *lone)
+        known = {"groups": sorted(wanted), "alone": lone, "state": state(home)}
         memory.write_text(json.dumps(known), encoding="utf-8")
     programs = f"{python.parent}{os.pathsep}"
     os.environ["PATH"] = programs + os.environ["PATH"].removeprefix(programs)
@@ -139,6 +148,23 @@ def bench(session: nox.Session) -> None:
         dojo(session, "bench", groups=["bench", "peers", *CPP], home=PEERS)
     else:
         dojo(session, "bench", groups=["bench", *CPP])
+
+
+@nox.session
+def apply(session: nox.Session) -> None:
+    """Use your kata on your data: -- file.csv --target y --model ridge --language rust."""
+    tasks = tomllib.loads(Path("data/tasks.toml").read_text(encoding="utf-8"))
+    named = [name for option, name in pairwise(session.posargs) if option == "--task"]
+    packages = [tasks[n]["package"] for n in named if "package" in tasks.get(n, {})]
+    scale = ["scale"] if "--scale" in session.posargs else []
+    prepare(session, "apply", *scale, *CPP, alone=packages)
+    session.run("python", "-m", "dojo", "apply", *session.posargs)
+
+
+@nox.session
+def predict(session: nox.Session) -> None:
+    """Predict new rows with a fitted model: -- build/apply/file/model.json new.csv."""
+    dojo(session, "predict", groups=["apply"])
 
 
 @nox.session

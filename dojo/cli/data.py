@@ -1,8 +1,12 @@
 """`nox -s data` writes data/: real data from the packages that bundle them, and a README that says whose they are."""
 
+import csv
 import hashlib
 import importlib
+import re
 import tomllib
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 
@@ -20,6 +24,8 @@ def sources() -> dict[str, dict[str, str]]:
 
 def columns(name: str, package: str) -> Columns:
     """column → values, the target among them, as the package bundles the data."""
+    if package == "palmerpenguins":
+        return chinstraps()
     if package == "statsmodels":
         module = importlib.import_module(f"statsmodels.datasets.{name}")
         frame = module.load_pandas().data
@@ -29,6 +35,30 @@ def columns(name: str, package: str) -> Columns:
     bunch = getattr(datasets, f"load_{name}")()
     names = [feature.replace(" ", "_") for feature in bunch.feature_names]
     return dict(zip(names, bunch.data.T, strict=True)) | {"target": bunch.target}
+
+
+def chinstraps() -> Columns:
+    """The measured birds of one species whose sex is known; 1 is a male."""
+    path = Path(find_spec("palmerpenguins").origin).parent / "data" / "penguins.csv"  # type: ignore[union-attr, arg-type]
+    with open(path, encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if r["species"] == "Chinstrap"]
+    names = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
+    columns = {name: np.array([float(row[name]) for row in rows]) for name in names}
+    return columns | {"male": np.array([float(row["sex"] == "male") for row in rows])}
+
+
+ELSEWHERE = [
+    "",
+    "## From elsewhere",
+    "",
+    "Each of these ends in a file for `nox -s apply`.",
+    "",
+    "| from | how |",
+    "| --- | --- |",
+    '| OpenML | `sklearn.datasets.fetch_openml("wine", version=1).frame.to_csv("wine.csv")` |',
+    '| UCI | `ucimlrepo.fetch_ucirepo(id=186).data.original.to_csv("wine.csv")` |',
+    "| Kaggle | `kaggle datasets download NAME --unzip` |",
+]
 
 
 def as_csv(columns: Columns) -> str:
@@ -77,7 +107,27 @@ def readme() -> str:
         cells += [known["domain"], known["source"], known["licence"]]
         cells += [users, f"`{digest}`"]
         lines.append("| " + " | ".join(map(str, cells)) + " |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *tasks(), *ELSEWHERE]) + "\n"
+
+
+def tasks() -> list[str]:
+    """A paragraph for each stock task of tasks.toml."""
+    table = tomllib.loads((DATA / "tasks.toml").read_text(encoding="utf-8"))
+    lines = ["", "## Stock tasks", ""]
+    lines += ["`nox -s apply -- --task NAME` fits one; its data come from the package."]
+    lines += ["Nothing of them is copied into this repository.", ""]
+    for name, task in sorted(table.items(), key=lambda item: item[1]["domain"]):
+        source = f"`{task['package']}`" if "package" in task else f"`{task['file']}`"
+        lines += [
+            f"**`{name}`** ({task['domain']}; {source}; {task['licence']}).",
+            task["question"],
+        ]
+        lines += [f"The target is `{task['target']}`, the first model {task['model']}."]
+        lines += [
+            sentence for sentence in re.split(r"(?<=[.;]) (?=[A-Z])", task["trap"])
+        ]
+        lines += [""]
+    return lines[:-1]
 
 
 def main(words: list[str]) -> int:

@@ -1,0 +1,83 @@
+"""Which usual mistake an answer looks like, on the user's own data: the same call to the edited solutions of the kata."""
+
+from typing import Any
+
+import numpy as np
+
+from dojo.run.library import Library
+from dojo.spec.cases import functions
+from dojo.spec.mistakes import known_mistakes
+from dojo.spec.reference import reference
+
+ROWS = 3000  # the most that the edited solutions are run on
+ALIKE = 1e-6
+
+
+class Recorder:
+    """A library that remembers its last call."""
+
+    def __init__(self, katas: Library) -> None:
+        self._katas = katas
+        self.name = ""
+        self.inputs: tuple = ()
+        self.answer: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        function = getattr(self._katas, name)
+
+        def call(*inputs: Any, **named: Any) -> Any:
+            self.answer = function(*inputs, **named)
+            self.name, self.inputs = name, (*inputs, *named.values())
+            return self.answer
+
+        return call
+
+
+def mistake(estimator: Any, katas: Library, X: np.ndarray, y: np.ndarray) -> str:
+    """The sentence of the mistake that gives the same answer on (some of) these rows; "" for none, or a right answer."""
+    recorder = Recorder(katas)
+    X, y = X[:ROWS], y[:ROWS]
+    if hasattr(estimator, "_solve"):
+        estimator._solve(recorder, X, y.astype(float))
+    else:
+        estimator.classes_, codes = np.unique(y, return_inverse=True)
+        estimator._learn(recorder, X, codes)
+    function = functions()[recorder.name]
+    got = _first(recorder.answer)
+    if _alike(
+        got, _run(getattr(reference(function.kata), function.name), recorder.inputs)
+    ):
+        return ""
+    for each in known_mistakes(function):
+        if _alike(got, _run(each.program, recorder.inputs)):
+            return each.sentence
+    return ""
+
+
+def _run(program: Any, inputs: tuple) -> np.ndarray | None:
+    copies = [
+        np.array(v, float)
+        if isinstance(v, list)
+        else np.copy(v)
+        if isinstance(v, np.ndarray)
+        else v
+        for v in inputs
+    ]
+    try:
+        with np.errstate(all="ignore"):
+            return _first(program(*copies))
+    except Exception:  # noqa: BLE001 (a mistake may do anything)
+        return None
+
+
+def _first(answer: Any) -> np.ndarray:
+    return np.asarray(answer[0] if isinstance(answer, tuple) else answer, float)
+
+
+def _alike(a: np.ndarray, b: np.ndarray | None) -> bool:
+    if b is None or a.shape != b.shape or not np.isfinite(b).all():
+        return False
+    return bool(
+        np.max(np.abs(a - b), initial=0.0)
+        <= ALIKE * max(float(np.max(np.abs(b), initial=0.0)), 1e-12)
+    )
