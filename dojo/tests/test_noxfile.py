@@ -57,7 +57,7 @@ def test_a_warm_session_installs_nothing(installed):
 def test_another_session_adds_its_group_to_the_same_environment(installed):
     installed("watch")
     assert installed("data") == [
-        ("scikit-learn", "statsmodels", "pylatexenc", "watchfiles")
+        ("palmerpenguins", "scikit-learn", "statsmodels", "pylatexenc", "watchfiles")
     ]
     assert installed("watch") == installed("data") == []
 
