@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from dojo.paths import ROOT
+from dojo.run.language import languages
 from dojo.tests.terminal import Terminal
 
 pytestmark = pytest.mark.xdist_group("watch")
@@ -86,7 +87,7 @@ def test_a_green_kata_shows_its_solutions_and_what_is_built_on_it(
     assert seen.index("matrix_products  done") < seen.index("cholesky_solve  done")
     screen.press("s")
     seen = screen.until(KEYS)
-    for name in ("python", "cpp", "julia", "rust"):
+    for name in languages():
         assert f"{name}/solutions/matrix_products." in seen
 
 
