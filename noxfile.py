@@ -16,8 +16,14 @@ nox.needs_version = ">=2025.2.9"  # dependency groups
 nox.options.default_venv_backend = "none"  # all sessions share an environment
 
 LANGUAGES = sorted(path.parent.name for path in Path().glob("*/language.py"))
-CPP = [] if os.environ.get("CXX") or shutil.which("c++") else ["zig"]
 PROJECT = nox.project.load_toml("pyproject.toml")
+# language → the groups of pyproject.toml that it needs: the one of its name
+GROUPS = {
+    name: [name] if name in PROJECT["dependency-groups"] else [] for name in LANGUAGES
+}
+if not (os.environ.get("CXX") or shutil.which("c++")):
+    GROUPS["cpp"].append("zig")
+ALL = [group for groups in GROUPS.values() for group in groups]
 WARNINGS = ["-std=c++20", "-march=native", "-fsyntax-only", "-Icpp", "-Icpp/solutions"]
 WARNINGS += ["-Wall", "-Wextra", "-Wconversion", "-Werror"]
 nox.options.sessions = LANGUAGES
@@ -91,9 +97,7 @@ def grading(language: str) -> Callable[[nox.Session], None]:
     """The session that grades one language."""
 
     def grade(session: nox.Session) -> None:
-        groups = PROJECT["dependency-groups"]
-        own = CPP if language == "cpp" else [language] if language in groups else []
-        dojo(session, "grade", language, groups=own)
+        dojo(session, "grade", language, groups=GROUPS[language])
 
     grade.__doc__ = (
         f"Grade your katas in {language}/ (all, or the named ones: -- ridge)."
@@ -113,7 +117,7 @@ def curriculum(session: nox.Session) -> None:
 
 @nox.session
 def show(session: nox.Session) -> None:
-    """A kata's specification, your attempt and the four solutions: -- ridge."""
+    """A kata's specification, your attempt and the solutions: -- ridge."""
     dojo(session, "show")
 
 
@@ -126,28 +130,28 @@ def hint(session: nox.Session) -> None:
 @nox.session
 def watch(session: nox.Session) -> None:
     """Grade a kata whenever it is saved: -- cpp, or -- cpp ridge."""
-    dojo(session, "watch", groups=["watch", *CPP])
+    dojo(session, "watch", groups=["watch", *ALL])
 
 
 @nox.session
 def shell(session: nox.Session) -> None:
     """A Python prompt with your katas and their cases: -- cpp ridge."""
-    dojo(session, "shell", groups=CPP)
+    dojo(session, "shell", groups=ALL)
 
 
 @nox.session
 def gradient(session: nox.Session) -> None:
     """Check your gradient against differences of your value: -- cpp mse_value_grad."""
-    dojo(session, "gradient", groups=CPP)
+    dojo(session, "gradient", groups=ALL)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Compare the speed of languages and libraries: all, or -- ridge with growth curves."""
     if "all" in session.posargs:
-        dojo(session, "bench", groups=["bench", "peers", *CPP], home=PEERS)
+        dojo(session, "bench", groups=["bench", "peers", *ALL], home=PEERS)
     else:
-        dojo(session, "bench", groups=["bench", *CPP])
+        dojo(session, "bench", groups=["bench", *ALL])
 
 
 @nox.session
@@ -157,7 +161,7 @@ def apply(session: nox.Session) -> None:
     named = [name for option, name in pairwise(session.posargs) if option == "--task"]
     packages = [tasks[n]["package"] for n in named if "package" in tasks.get(n, {})]
     scale = ["scale"] if "--scale" in session.posargs else []
-    prepare(session, "apply", *scale, *CPP, alone=packages)
+    prepare(session, "apply", *scale, *ALL, alone=packages)
     session.run("python", "-m", "dojo", "apply", *session.posargs)
 
 
@@ -170,7 +174,7 @@ def predict(session: nox.Session) -> None:
 @nox.session
 def accuracy(session: nox.Session) -> None:
     """Count the digits that programs and libraries get right, for a README."""
-    prepare(session, "data", *CPP)
+    prepare(session, "data", *ALL)
     session.run("python", "shared_tests/katas/ols_refined/accuracy.py")
 
 
@@ -189,7 +193,7 @@ def new(session: nox.Session) -> None:
 @nox.session
 def check(session: nox.Session) -> None:
     """For authors: a kata's oracle, fixtures, mistakes and solutions, in this order: -- ridge."""
-    dojo(session, "check", groups=CPP)
+    dojo(session, "check", groups=ALL)
 
 
 @nox.session
@@ -207,20 +211,20 @@ def data(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """The tests of the tests: every solution, mistake, stub and verdict; -- --all with the slow ones."""
-    dojo(session, "tests", groups=["tests", *CPP])
+    dojo(session, "tests", groups=["tests", *ALL])
 
 
 @nox.session
 def agree(session: nox.Session) -> None:
     """All programs on the same odd problems, and where two part: all, or -- ridge."""
-    dojo(session, "agree", groups=CPP)
+    dojo(session, "agree", groups=ALL)
 
 
 @nox.session
 def peers(session: nox.Session) -> None:
     """Test the libraries behind the katas' signatures, those too that take a minute to build."""
     session.env["PEERS"] = "all"
-    groups = ["tests", "peers", *CPP]
+    groups = ["tests", "peers", *ALL]
     dojo(session, "tests", "--all", "-k", "peer", groups=groups, home=PEERS)
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from dojo.run.language import Language, languages
 from dojo.spec.cases import Case, Function, Kata, functions, kata, katas
@@ -13,6 +13,15 @@ def known_language(name: str) -> Language:
     if name not in languages():
         sys.exit(f"There is no language {name}; there are {', '.join(languages())}.")
     return languages()[name]
+
+
+def check_written(
+    language: Language, chosen: list[Function], source: str | Path = "katas"
+) -> None:
+    """The end of the program with a sentence where the language has not all of these functions yet."""
+    for function in chosen:
+        if words := language.lacks(function.kata, source):
+            sys.exit(words)
 
 
 def known_katas(names: list[str]) -> list[Kata]:

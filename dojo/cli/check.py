@@ -65,7 +65,7 @@ def steps(kata: Kata) -> Iterator[tuple[str, Callable[[], list[str]]]]:
 def solutions(kata: Kata) -> Iterator[tuple[str, Callable[[], list[str]]]]:
     """The checks of the solutions in the languages whose toolchain is here."""
     for language in languages().values():
-        if reason := language.missing():
+        if reason := language.lacks(kata.name) or language.missing():
             print(f"  not checked: {language.TITLE}. {reason}")
         else:
             words = f"the solution in {language.TITLE} passes"

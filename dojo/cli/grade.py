@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from dojo import suite
-from dojo.cli import known_functions, known_language
+from dojo.cli import check_written, known_functions, known_language
 from dojo.grade.grader import Grader
 from dojo.grade.judge import again, named
 from dojo.grade.plain import plainness
 from dojo.paths import BUILD, ROOT, Unwritable, check_writable, read_json, shown
-from dojo.run.language import FAST, Language
+from dojo.run.language import FAST, Language, languages
 from dojo.run.results import Profile
 from dojo.spec import fixtures
 from dojo.spec.cases import Case, Function, functions, kata
@@ -33,6 +33,7 @@ def main(words: list[str]) -> int:
     for function in options.functions or functions().values():
         _ = kata(function.kata).cases  # or Damaged, before anything is built
     language = known_language(options.language)
+    check_written(language, options.functions, options.source)
     if options.case and read_json(options.case, {}).get("function") not in functions():
         sys.exit(
             f"{shown(options.case)} is no saved case; --fresh saves one that fails."
@@ -101,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
         prog="nox -s LANGUAGE --",
         description="Grade the katas of a language. Other options go to pytest.",
     )
-    parser.add_argument("language", help="python, cpp, julia or rust")
+    parser.add_argument("language", help=", ".join(languages()))
     parser.add_argument(
         "katas",
         nargs="*",

@@ -3,15 +3,16 @@
 import argparse
 import sys
 
-from dojo.cli import known_language
+from dojo.cli import check_written, known_language
 from dojo.grade import gradcheck
+from dojo.run.language import languages
 from dojo.run.library import KataFailed, load
 from dojo.spec.refusals import Refusal
 
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="nox -s gradient --")
-    parser.add_argument("language", help="python, cpp, julia or rust")
+    parser.add_argument("language", help=", ".join(languages()))
     parser.add_argument("function", help="one that returns a value and its gradient")
     parser.add_argument("--solutions", action="store_true", help="check the reference")
     options = parser.parse_intermixed_args(words)
@@ -20,6 +21,7 @@ def main(words: list[str]) -> int:
     if options.function not in found:
         sys.exit(f"Say one of {', '.join(found)}: their specs name a gradient.")
     function = found[options.function]
+    check_written(language, [function])
     source = "solutions" if options.solutions else "katas"
     passed = True
     with load(language.name, source, fast=False) as library:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dojo.grade.memory import fingerprint, remembered
+from dojo.grade.verdict import Word
 from dojo.paths import ROOT, shown, unreadable, write_text
 from dojo.run.language import Language, languages
 from dojo.spec.cases import katas
@@ -24,7 +25,9 @@ COLOURS = {  # of the last word of a state
     "unreadable": "red",
     "written": "yellow",
     "do": "dim",
+    "—": "dim",
 }
+ABSENT = "—"  # what is not written yet, in the row of a kata
 
 
 def main(words: list[str]) -> int:
@@ -45,6 +48,8 @@ def main(words: list[str]) -> int:
 def state(language: Language, name: str) -> str:
     """to do, 2 of 5, written, or the last verdict if the file is still the same."""
     path = language.file("katas", name)
+    if language.lacks(name):
+        return Word.NOT_WRITTEN
     if not path.exists():
         return "missing"
     if unreadable(path):
@@ -73,18 +78,18 @@ def rows() -> Iterator[tuple[str, str, int, tuple[str, ...], list[str]]]:
 def show(console: Console) -> None:
     """A line per kata under its stage: how far you are in each language, and what it needs where there is room."""
     known = {language.TITLE: states(language) for language in languages().values()}
-    count = {
-        title: list(found.values()).count("done") for title, found in known.items()
-    }
     lines = [["kata", "level", *known, "needs"]]
     for each in katas().values():
-        words = [found[each.name] for found in known.values()]
+        words = [_in_a_row(found[each.name]) for found in known.values()]
         needs = ", ".join(direct(each.needs))
         lines.append([f"  {each.name}", str(each.level), *words, needs])
-    lines.append(["done", "", *(f"{n} of {len(katas())}" for n in count.values()), ""])
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    last = None if sum(widths) + 2 * len(widths) <= console.width else -1
-    head, *rows, foot = [_line(cells[:last], widths) for cells in lines]
+    lines.append(["done", "", *map(_done, known.values()), ""])
+    columns = list(zip(*lines, strict=True))
+    for title in ("needs", "level"):
+        if sum(max(map(len, c)) + 2 for c in columns) > console.width:
+            columns = [c for c in columns if c[0] != title]
+    widths = [max(map(len, column)) for column in columns]
+    head, *rows, foot = [_line(cells, widths) for cells in zip(*columns, strict=True)]
     console.print(head, style="dim")
     for stage in dict.fromkeys(each.stage for each in katas().values()):
         console.print(stage, style="bold")
@@ -92,11 +97,23 @@ def show(console: Console) -> None:
             if each.stage == stage:
                 console.print(row)
     console.print(foot, style="bold")
-    if last:
+    if any(Word.NOT_WRITTEN in found.values() for found in known.values()):
+        console.print(f"\n{ABSENT} is {Word.NOT_WRITTEN}.", style="dim")
+    if columns[-1][0] != "needs":
         console.print("\n`nox -s show -- KATA` says what a kata needs.", style="dim")
 
 
-def _line(cells: list[str], widths: list[int]) -> Text:
+def _in_a_row(state: str) -> str:
+    return ABSENT if state == Word.NOT_WRITTEN else state
+
+
+def _done(found: dict[str, str]) -> str:
+    """How many of a language's katas are done."""
+    states = list(found.values())
+    return f"{states.count('done')} of {len(states) - states.count(Word.NOT_WRITTEN)}"
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> Text:
     """The cells in columns, each coloured by its last word."""
     padded = (cell.ljust(width + 2) for cell, width in zip(cells, widths, strict=False))
     coloured = (

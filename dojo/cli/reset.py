@@ -7,18 +7,19 @@ import argparse
 import datetime
 from pathlib import Path
 
-from dojo.cli import known_katas, known_language
+from dojo.cli import check_written, known_functions, known_katas, known_language
 from dojo.paths import ATTEMPTS, shown, write_bytes, writing
-from dojo.run.language import Language
+from dojo.run.language import Language, languages
 
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="nox -s reset --")
-    parser.add_argument("language", help="python, cpp, julia or rust")
+    parser.add_argument("language", help=", ".join(languages()))
     parser.add_argument("katas", nargs="+")
     parser.add_argument("--back", action="store_true", help="to your newest attempt")
     options = parser.parse_intermixed_args(words)
     language, failed = known_language(options.language), 0
+    check_written(language, known_functions(options.katas))
     for each in known_katas(options.katas):
         if options.back:
             failed += not bring_back(language, each.name)

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 import numpy as np
 
-from dojo.cli import known_functions, known_language
+from dojo.cli import check_written, known_functions, known_language
+from dojo.run.language import languages
 from dojo.run.library import Library, load
 from dojo.run.results import Unavailable
 from dojo.spec.cases import Case, Function, functions, kata
@@ -18,12 +19,14 @@ def main(words: list[str]) -> int:
         prog="nox -s shell --",
         description="A Python prompt with the katas of a language as functions.",
     )
-    parser.add_argument("language", help="python, cpp, julia or rust")
+    parser.add_argument("language", help=", ".join(languages()))
     parser.add_argument("katas", nargs="*", help="whose cases are at hand; all without")
     parser.add_argument("--solutions", action="store_true", help="the reference")
     options = parser.parse_intermixed_args(words)
     language = known_language(options.language)
-    chosen = known_functions(options.katas) or list(functions().values())
+    chosen = known_functions(options.katas)
+    check_written(language, chosen)
+    chosen = chosen or [f for f in functions().values() if not language.lacks(f.kata)]
     try:
         library = load(
             language.name, "solutions" if options.solutions else "katas", fast=False

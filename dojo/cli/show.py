@@ -1,4 +1,4 @@
-"""A kata's specification, your attempt and, once it is green, the four solutions: nox -s show -- ridge."""
+"""A kata's specification, your attempt and, once it is green, the solutions: nox -s show -- ridge."""
 
 import argparse
 import difflib
@@ -7,7 +7,7 @@ import textwrap
 from rich.console import Console
 from rich.syntax import Syntax
 
-from dojo.cli import known_katas, known_language
+from dojo.cli import check_written, known_katas, known_language
 from dojo.grade.memory import green_in
 from dojo.paths import shown
 from dojo.run.language import Language, languages
@@ -30,9 +30,10 @@ def main(words: list[str]) -> int:
     )
     options = parser.parse_intermixed_args(words)
     (each,) = known_katas([options.kata])
-    chosen = [
-        known_language(name) for name in options.languages
-    ] or languages().values()
+    asked = [known_language(name) for name in options.languages]
+    for language in asked:
+        check_written(language, [*each.functions.values()])
+    chosen = asked or languages().values()
     console = Console(highlight=False, markup=False, soft_wrap=True)
     console.print(f"{each.title}\n{each.stage}, level {each.level}", style="bold")
     console.print(f"needs {', '.join(each.needs) or 'nothing'}")

@@ -5,9 +5,17 @@ import os
 import signal
 import sys
 
-from dojo.cli import hint, known_functions, known_language, reset, show
+from dojo.cli import (
+    check_written,
+    hint,
+    known_functions,
+    known_language,
+    reset,
+    show,
+)
 from dojo.grade.memory import green_in
 from dojo.grade.report import OF_A_FILE
+from dojo.run.language import languages
 from dojo.spec.cases import Kata
 from dojo.watch.debugger import debug
 from dojo.watch.loop import Key, Loop, Renewed
@@ -19,10 +27,11 @@ def main(words: list[str]) -> int:
         prog="nox -s watch --",
         description="Grade a kata whenever it is saved, and then what is built on it.",
     )
-    parser.add_argument("language", help="python, cpp, julia or rust")
+    parser.add_argument("language", help=", ".join(languages()))
     parser.add_argument("katas", nargs="*", help="only these: ridge, ridge.center, …")
     options = parser.parse_intermixed_args(words)
     language, chosen = known_language(options.language), known_functions(options.katas)
+    check_written(language, chosen)
     for number in (signal.SIGTERM, signal.SIGHUP):  # the terminal is put right first
         signal.signal(number, lambda *_: sys.exit(1))
     try:

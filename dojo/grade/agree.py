@@ -201,8 +201,9 @@ def survey(
     """`count` problems of each function, on every runner."""
     tally, first = Tally(len(chosen), len(runners)), next(iter(runners.values()))
     for function in chosen:
+        own = {n: s for n, s in runners.items() if s.file(function.kata).exists()}
         for problem in problems(function, count, seed):
-            call = {n: s.call(function, problem.inputs) for n, s in runners.items()}
+            call = {n: s.call(function, problem.inputs) for n, s in own.items()}
             verdict = compare(first, problem, list(call.values()))
             tally.problems += 1
             tally.ill_posed += verdict == "ill-posed"

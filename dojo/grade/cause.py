@@ -42,7 +42,8 @@ def called(runner: Runner, function: Function) -> list[Function]:
     for name in own.keys() & kata(function.kata).functions.keys() - {function.name}:
         text = text.replace(own[name][0], "")
     names = dict.fromkeys(re.findall(r"\b(\w+)\s*\(", text))
-    return [f for name, f in functions().items() if name in names and f != function]
+    others = [f for name, f in functions().items() if name in names and f != function]
+    return [f for f in others if runner.file(f.kata).exists()]
 
 
 def fails(runner: Runner, function: Function) -> bool:

@@ -147,6 +147,8 @@ class Grader(Runner):
     def _verdict_of_the_file(self, name: str, function: Function) -> Verdict | None:
         """What can be said without a call."""
         path = self.file(name)
+        if words := self.language.lacks(name, self.path):
+            return said(Word.NOT_WRITTEN, words)
         if not path.exists():
             way_out = (
                 f"`nox -s reset -- {self.language.name} {name}` brings its stub back."

@@ -16,7 +16,7 @@ from dojo.grade.verdict import Verdict, Word
 from dojo.paths import KATAS, shown, write_text
 from dojo.spec.cases import Case, Function, kata, katas
 
-FINE = (Word.PASSED, Word.TO_DO, Word.WAITS)
+FINE = (Word.PASSED, Word.NOT_WRITTEN, Word.TO_DO, Word.WAITS)
 OF_A_FILE = (Word.DOES_NOT_COMPILE, Word.BREAKS_A_RULE)
 Results = list[tuple[Case, Verdict]]
 
@@ -55,6 +55,11 @@ class Scoreboard:
         return set(graded) == set(kata(name).functions) and set(verdicts) == {
             Word.PASSED
         }
+
+    def written(self, name: str) -> bool:
+        """Whether this kata is part of the language."""
+        (first, *_) = self.results[name].values()
+        return first[0][1].word != Word.NOT_WRITTEN
 
     def records(self, language: str, source: str) -> list[dict[str, Any]]:
         """The machine-readable report: one record per case."""
@@ -135,6 +140,8 @@ class Scoreboard:
         """A kata's state in a few words, coloured."""
         functions = self.results[name]
         worst = {f: _worst(results) for f, results in functions.items()}
+        if not self.written(name):
+            return Text(Word.NOT_WRITTEN, "dim")
         failed = [
             f for f, v in worst.items() if v.word not in (Word.PASSED, Word.TO_DO)
         ]
@@ -160,8 +167,12 @@ class Scoreboard:
 
     def _last_words(self, grader: Grader) -> str:
         """How many are done, and what comes next: what is red here, what is half done, what is built on it."""
-        done = [name for name in self.results if self.done(name)]
-        text = f"\n{len(done)} done, {len(self.results) - len(done)} to do."
+        done = sum(map(self.done, self.results))
+        written = sum(map(self.written, self.results))
+        text = f"\n{done} done, {written - done} to do"
+        if absent := len(self.results) - written:
+            text += f", {absent} not written yet in {grader.language.TITLE}"
+        text += "."
         if grader.source != "katas":
             return text
         return f"{text} {self._next(grader)}".rstrip()
@@ -177,8 +188,9 @@ class Scoreboard:
                 return f"Go on with {left[0]}: {shown(grader.file(name))}"
         done = {name for name in self.results if self.done(name)}
         elsewhere = set(katas()) - set(self.results)
-        finished = done | {name for name in elsewhere if not grader.unfinished(name)}
-        if (following := next_kata(finished, done)) is None:
+        absent = {n for n in katas() if grader.language.lacks(n, grader.path)}
+        finished = done | {n for n in elsewhere - absent if not grader.unfinished(n)}
+        if (following := next_kata(finished | absent, done)) is None:
             return ""
         words = "Go on" if finished else "Start"
         return f"{words} with {following}, in {shown(KATAS)}."

@@ -33,6 +33,7 @@ class Word(StrEnum):
     CHANGED = "changed its input"
     DOES_NOT_COMPILE = "does not compile"
     BREAKS_A_RULE = "breaks a rule"
+    NOT_WRITTEN = "not written yet"
     TO_DO = "to do"
     WAITS = "waits"
 
@@ -63,7 +64,8 @@ class Verdict:
     @property
     def attempted(self) -> bool:
         """Somebody has written something that can be judged."""
-        return self.word not in (Word.TO_DO, Word.WAITS, Word.NOT_TRIED)
+        nothing = (Word.NOT_WRITTEN, Word.TO_DO, Word.WAITS, Word.NOT_TRIED)
+        return self.word not in nothing
 
     @property
     def passed(self) -> bool:

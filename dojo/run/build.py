@@ -184,10 +184,12 @@ def seconds(language: Language, source: Path, profile: Profile) -> float | None:
 
 
 def incomplete(language: Language, source: Path) -> dict[str, str]:
-    """{kata: message} for every file that is missing or lacks a function."""
+    """{kata: message} for every file of the language that is missing or lacks a function."""
     found = {}
-    for solution in language.source("solutions").glob(f"*{language.SUFFIX}"):
-        path = source / solution.name
+    for name, kata in katas().items():
+        path = source / f"{name}{language.SUFFIX}"
+        if language.lacks(name, source):
+            continue
         if not path.exists():
             found[path.stem] = f"{shown(path)} is missing."
             continue
@@ -195,8 +197,7 @@ def incomplete(language: Language, source: Path) -> dict[str, str]:
             found[path.stem] = fault
             continue
         text = path.read_text(encoding="utf-8")
-        wanted = language.functions(solution.read_text(encoding="utf-8"))
-        lacking = [f for f in wanted if not re.search(rf"\b{f}\s*[(<]", text)]
+        lacking = [f for f in kata.functions if not re.search(rf"\b{f}\s*[(<]", text)]
         if lacking:
             found[path.stem] = f"{shown(path)} does not define {', '.join(lacking)}."
     return found

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dojo.paths import BUILD, ROOT, write, write_text
 from dojo.run.program import Program
 from dojo.run.results import Build, Profile
-from dojo.spec.cases import Function, Kata, functions
+from dojo.spec.cases import Function, Kata, functions, kata
 
 if TYPE_CHECKING:
     from dojo.run.foreground import Call
@@ -33,10 +33,8 @@ class Language(Protocol):
     COMMENT: str  # what begins a comment
     FUNCTION: str  # a regular expression: groups doc, name, head (all up to the body), body, tail
     HELPER: str  # a regular expression: a private function of a kata file, with its doc and the blank lines behind it
-    PARAMETER: str  # a regular expression: groups name and type of one parameter
-    ALLOWED: (
-        str  # what the verdict on a call that solves says beside "you may multiply"
-    )
+    PARAMETER: str = ""  # a regular expression: groups name and type of one parameter
+    ALLOWED: str  # what a verdict on solving says beside "you may multiply"
 
     COMPILES_CALLS: bool = False  # whether a first call takes longer than the others
     IN_PROCESS: bool = False  # whether a program can be opened in any process
@@ -165,6 +163,14 @@ class Language(Protocol):
         path = self.source(source)
         return path / f"{kata}{self.SUFFIX}" if path.is_dir() else path
 
+    def lacks(self, kata: str, source: str | Path = "katas") -> str:
+        """ "" or, where the kata has neither a solution nor a file in the source, that it is not part of the
+        language yet, and the way out, in one sentence."""
+        if any(self.file(each, kata).exists() for each in ("solutions", source)):
+            return ""
+        way_out = f"`nox -s new -- {kata}` begins it."
+        return f"{kata} is not written in {self.TITLE} yet; {way_out}"
+
     # ---------------------------------------------------------------- its functions
 
     def functions(self, text: str) -> dict[str, re.Match[str]]:
@@ -200,9 +206,12 @@ class Language(Protocol):
         )
         return f"{comment}\n{self.PLACEHOLDER}"
 
-    def stub_of(self, kata: str) -> str:
-        """The stub of a kata, made from its solution."""
-        return self.stub(self.file("solutions", kata).read_text(encoding="utf-8"))
+    def stub_of(self, name: str) -> str:
+        """The stub of a kata, made from its solution, or from its signatures where there is none yet."""
+        path = self.file("solutions", name)
+        if not path.exists():
+            return self.stub_for(kata(name))
+        return self.stub(path.read_text(encoding="utf-8"))
 
     def rewritten(self, text: str, new_body: Callable[[str, str], str]) -> str:
         """A kata file with new_body(name, body) in place of each body."""

@@ -111,6 +111,8 @@ class Library:
                 raise KataFailed(
                     f"{name} changed its input {signature.inputs[reply.value].name}."
                 )
+        if words := self._runner.language.lacks(function.kata, self._runner.path):
+            raise NotImplementedError(words)
         raise KataFailed(
             f"{name}: {reply.status}: {reply.value}\n{reply.printed_briefly()}".rstrip()
         )

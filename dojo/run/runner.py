@@ -103,6 +103,7 @@ class Runner:
         return self.language.placeholders(self.text(name))
 
     def unfinished(self, name: str) -> bool:
+        """Whether a kata of the language has no program here yet."""
         bad = name in self.broken or name in self.unloadable
         return bad or bool(self.placeholders(name))
 

@@ -6,8 +6,15 @@ from functools import cache
 import pytest
 
 from dojo.grade.grader import Grader
-from dojo.run.language import languages
+from dojo.run.language import Language, languages
 from dojo.run.results import Profile, Unavailable
+
+
+def needs(language: Language, *katas: str) -> None:
+    """Skip the test where the language is not here, or where one of these katas is not written in it yet."""
+    for reason in (language.missing(), *map(language.lacks, katas)):
+        if reason:
+            pytest.skip(reason)
 
 
 @cache

@@ -1,6 +1,5 @@
 """The border trusts nobody: whatever a kata does to its process, its pipe or its surroundings, it is one verdict."""
 
-import importlib
 import os
 import signal
 import subprocess
@@ -14,6 +13,8 @@ from dojo.grade.grader import Grader
 from dojo.paths import ROOT
 from dojo.run.language import languages
 from dojo.spec.cases import functions, kata
+from dojo.tests import zoo
+from dojo.tests.opened import needs
 
 VERDICTS = {  # animal → the word of the verdict and words of its facts
     "closed descriptors": ("crashed", "it closed the pipe to the grader"),
@@ -30,13 +31,10 @@ GOOD = "lag_matrix"  # a function that must be graded all the same
 SENSITIVE = "two_sum"  # exact: it feels the rounding mode
 
 
-def zoo(name):
-    return importlib.import_module(f"dojo.tests.zoo.{name}")
-
-
 def build(language, folder):
     """The solutions of a language; in some functions an animal, before the body of others something harmless."""
-    wild, tame = zoo(language.name).HOSTILE, zoo(language.name).HARMLESS
+    own = zoo.of(language.name)
+    wild, tame = own.HOSTILE, own.HARMLESS
     indent = " " * (len(language.PLACEHOLDER) - len(language.PLACEHOLDER.lstrip()))
     bodies = {f: indent + body for f, body in wild.values()}
     prefixes = {f: f"{indent}{line.lstrip(' ')}\n" for f, line in tame.values()}
@@ -46,9 +44,7 @@ def build(language, folder):
 
     for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
         text = language.rewritten(path.read_text(), new)
-        if any(name in text for name in wild) or language.name == "cpp":
-            text = getattr(zoo(language.name), "INCLUDES", "") + text
-        (folder / path.name).write_text(text)
+        (folder / path.name).write_text(getattr(own, "INCLUDES", "") + text)
 
 
 @pytest.fixture(scope="module", params=sorted(languages()))
@@ -58,7 +54,7 @@ def grader(request, tmp_path_factory):
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp(language.name)
     build(language, folder)
-    own = zoo(language.name)
+    own = zoo.of(language.name)
     used = [name for name, _ in [*own.HOSTILE.values(), *own.HARMLESS.values()]]
     names = {functions()[f].kata for f in [*used, GOOD, SENSITIVE]}
     grader = Grader(language.name, folder, seconds=2, memory=900 << 20, names=names)
@@ -74,7 +70,7 @@ def cases(name):
 
 @pytest.mark.parametrize("animal", VERDICTS)
 def test_who_crosses_the_border_gets_one_verdict(grader, animal):
-    function, _ = zoo(grader.language.name).HOSTILE[animal]
+    function, _ = zoo.of(grader.language.name).HOSTILE[animal]
     word, fact = VERDICTS[animal]
     verdict = grader.grade(cases(function)[0])
     assert verdict.word == word, verdict
@@ -84,7 +80,7 @@ def test_who_crosses_the_border_gets_one_verdict(grader, animal):
 
 
 def test_what_belongs_to_the_process_is_put_back(grader):
-    for animal, (function, _) in zoo(grader.language.name).HARMLESS.items():
+    for animal, (function, _) in zoo.of(grader.language.name).HARMLESS.items():
         (verdict, *_) = grader.grade_all(cases(function)[:3])
         assert verdict.passed, (animal, verdict)
         time.sleep(0.06 * (animal == "alarm"))
@@ -105,8 +101,7 @@ library.power_iteration([[2.0, 1.0], [1.0, 2.0]], [1.0, 0.5], 10**11)
 
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_nobody_outlives_who_called_them(language):
-    if reason := languages()[language].missing():
-        pytest.skip(reason)
+    needs(languages()[language], "jacobi_svd")
     for sign in (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL):
         caller = subprocess.Popen(
             [sys.executable, "-c", CALLER, language],

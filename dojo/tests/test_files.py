@@ -13,6 +13,7 @@ from dojo.paths import ROOT, shown
 from dojo.run.build import build
 from dojo.run.language import languages
 from dojo.run.results import Profile
+from dojo.tests.opened import needs
 from dojo.tests.typed import dojo, solve
 
 ASCII = {
@@ -199,13 +200,10 @@ def without_times(output):
 
 @each_language
 def test_a_file_that_is_not_utf8_costs_its_verdict_only(clone, language):
-    if reason := language.missing():
-        pytest.skip(reason)
+    needs(language, "matrix_products", "simple_linear_regression")
     path = clone / language.name / "katas" / f"matrix_products{language.SUFFIX}"
     stub = path.read_bytes()
-    comment = (
-        b"# caf\xe9\n" if language.name in ("python", "julia") else b"// caf\xe9\n"
-    )
+    comment = language.COMMENT.encode() + b" caf\xe9\n"
     path.write_bytes(comment + stub)
     names = ["matrix_products", "simple_linear_regression"]
     code, output = dojo(clone, "grade", language.name, *names)
@@ -218,8 +216,7 @@ def test_a_file_that_is_not_utf8_costs_its_verdict_only(clone, language):
 
 @each_language
 def test_a_folder_in_the_place_of_a_kata_costs_its_verdict_only(clone, language):
-    if reason := language.missing():
-        pytest.skip(reason)
+    needs(language, "matrix_products", "simple_linear_regression")
     path = clone / language.name / "katas" / f"matrix_products{language.SUFFIX}"
     path.unlink()
     path.mkdir()

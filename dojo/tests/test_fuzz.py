@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 import dojo
 from dojo.run.language import languages
+from dojo.spec.cases import functions
+from dojo.tests.opened import needs
 
 SECONDS = float(os.environ.get("FUZZ", "3"))
 BATCH = 50  # examples of one seed
@@ -96,8 +98,7 @@ def in_a_copy(holds):
 
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_every_answer_is_the_callers_own(language):
-    if reason := languages()[language].missing():
-        pytest.skip(reason)
+    needs(languages()[language], *(functions()[name].kata for name in ARE_RIGHT))
     until, faults, counts = time.monotonic() + SECONDS, [], []
     tried = []
 

@@ -12,7 +12,8 @@ import scipy.sparse
 import dojo
 from dojo import KataFailed
 from dojo.run.language import languages
-from dojo.spec.cases import functions
+from dojo.spec.cases import functions, katas
+from dojo.tests.opened import needs
 
 A = np.array([[4.0, 2, 2], [2, 5, 3], [2, 3, 6]])
 B = np.array([8.0, 10, 11])
@@ -20,8 +21,7 @@ B = np.array([8.0, 10, 11])
 
 @pytest.fixture(scope="module", params=sorted(languages()))
 def solutions(request):
-    if reason := languages()[request.param].missing():
-        pytest.skip(reason)
+    needs(languages()[request.param], *katas())
     with dojo.load(request.param, "solutions") as library:
         yield library
 

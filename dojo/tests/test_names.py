@@ -1,4 +1,4 @@
-"""`nox -s new` refuses what cannot be a name, in all four languages and before it writes anything."""
+"""`nox -s new` refuses what cannot be a name, in any language and before it writes anything."""
 
 import pytest
 

@@ -87,7 +87,7 @@ def test_a_green_kata_shows_its_solutions_and_what_is_built_on_it(
     assert seen.index("matrix_products  done") < seen.index("cholesky_solve  done")
     screen.press("s")
     seen = screen.until(KEYS)
-    for name in ("python", "cpp", "julia", "rust"):
+    for name in languages():
         assert f"{name}/solutions/matrix_products." in seen
 
 

@@ -10,6 +10,7 @@ from dojo.grade.judge import again, named
 from dojo.grade.numbers import short
 from dojo.run.language import languages
 from dojo.spec.cases import kata, katas
+from dojo.tests.opened import needs
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,7 @@ def test_words_of_a_name_choose_all_that_have_them():
 
 @pytest.mark.parametrize("name", sorted(languages()))
 def test_a_case_is_printed_as_code(name, capsys):
+    needs(languages()[name], "ridge")
     words = ["ridge", "-k", "ridge: one column", "--case-code"]
     assert grade.main([name, *words]) == 0
     output = capsys.readouterr().out

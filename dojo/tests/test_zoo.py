@@ -4,15 +4,14 @@ One zoo per language: its solutions, in which thirteen functions go wrong, one k
 not compile and one function is still to do.
 """
 
-import importlib
 import re
-from functools import cache
 
 import pytest
 
 from dojo.grade.grader import Grader
 from dojo.run.language import languages
 from dojo.spec.cases import functions, kata
+from dojo.tests import zoo
 
 VERDICTS = {  # animal → the word of the verdict and words of its facts
     "segfault": ("crashed", "SIGSEGV"),
@@ -29,30 +28,21 @@ VERDICTS = {  # animal → the word of the verdict and words of its facts
     "wrong type": ("wrong", "is str"),
     "wrong refusal": ("refused wrongly", "RankDeficient: no reason"),
 }
-NAMED = {  # where a language has its own, kinder way to go wrong
-    ("python", "stack overflow"): ("error", "RecursionError"),
-    ("julia", "stack overflow"): ("error", "StackOverflowError"),
-    ("julia", "wrong type"): ("wrong", "is a String"),
-}
 BROKEN = "gradient_descent"  # the kata that does not compile
 STUB = "cholesky"  # the function that is still to do
 GOOD = "lag_matrix"  # a function that must be graded all the same
 
 
-@cache
-def zoo(name):
-    return importlib.import_module(f"dojo.tests.zoo.{name}")
-
-
 def build_zoo(language, folder):
     """The solutions of a language, with the animals in them."""
     indent = " " * (len(language.PLACEHOLDER) - len(language.PLACEHOLDER.lstrip()))
-    bodies = {f: indent + body for f, body in zoo(language.name).ANIMALS.values()}
+    own_zoo = zoo.of(language.name)
+    bodies = {f: indent + body for f, body in own_zoo.ANIMALS.values()}
     bodies[STUB] = language.PLACEHOLDER
     for path in language.source("solutions").glob(f"*{language.SUFFIX}"):
         own = dict(bodies)
         if path.stem == BROKEN:
-            own["mse_value_grad"] = indent + zoo(language.name).SYNTAX_ERROR
+            own["mse_value_grad"] = indent + own_zoo.SYNTAX_ERROR
         text = language.rewritten(
             path.read_text(), lambda name, body, own=own: own.get(name, body)
         )
@@ -66,7 +56,7 @@ def grader(request, tmp_path_factory):
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp(language.name)
     build_zoo(language, folder)
-    used = [name for name, _ in zoo(language.name).ANIMALS.values()]
+    used = [name for name, _ in zoo.of(language.name).ANIMALS.values()]
     names = {functions()[f].kata for f in [*used, STUB, GOOD, "mse_value_grad", "ols"]}
     grader = Grader(language.name, folder, seconds=3, memory=700 << 20, names=names)
     yield grader
@@ -81,13 +71,13 @@ def first_case(name):
 
 @pytest.mark.parametrize("animal", VERDICTS)
 def test_animal_gets_its_verdict_and_the_next_case_is_graded(grader, animal):
-    language = grader.language.name
-    if animal not in zoo(language).ANIMALS:
+    own = zoo.of(grader.language.name)
+    if animal not in own.ANIMALS:
         assert animal == "wrong type"  # in a typed language it does not compile
         return
-    function, _ = zoo(language).ANIMALS[animal]
+    function, _ = own.ANIMALS[animal]
     verdict = grader.grade(first_case(function))
-    word, fact = NAMED.get((language, animal), VERDICTS[animal])
+    word, fact = getattr(own, "KINDER", {}).get(animal, VERDICTS[animal])
     assert verdict.word == word, verdict
     assert fact in str(verdict)
     assert grader.grade(first_case(GOOD)).word == "passed"
@@ -106,7 +96,7 @@ def test_a_stub_is_to_do_and_what_needs_it_waits(grader):
 
 
 def test_a_slow_function_is_not_waited_for_twice(grader):
-    slow, _ = zoo(grader.language.name).ANIMALS["endless loop"]
+    slow, _ = zoo.of(grader.language.name).ANIMALS["endless loop"]
     cases = [c for c in kata(functions()[slow].kata).cases if c.function.name == slow]
     first, second = (
         float(re.search(r"no answer in ([\d.]+) s", str(grader.grade(case)))[1])

@@ -89,3 +89,22 @@ HARMLESS = {
     ),
 }
 INCLUDES = "#include <cfenv>\n#include <clocale>\n#include <csignal>\n#include <cstdio>\n#include <sys/wait.h>\n#include <unistd.h>\n"
+
+# kata files that solve in the lines which are numbered, and some that do not
+SOLVES = [
+    ("#include <Eigen/Dense>", [1]),
+    ('\n#include "Eigen/Dense"', [2]),
+    ("#include <eigen3/Eigen/QR>", [1]),
+    ("  #  include <armadillo>", [1]),
+    ("/* so */ #include <cblas.h>", [1]),
+    ("/* one\n two */\n#include <lapacke.h> // why not", [3]),
+    ("#include <mkl.h>\n#include <boost/numeric/ublas/lu.hpp>", [1, 2]),
+]
+MULTIPLIES = [
+    "Matrix L = cholesky(A);",
+    "// #include <Eigen/Dense>",
+    "/*\n#include <Eigen/Dense>\n*/",
+    'auto s = "\\n#include <Eigen/Dense>";',
+    'auto s = R"(\n#include <Eigen/Dense>\n)";',
+    "char quote = '\"'; // \"\n#include <vector> // not <Eigen>",
+]

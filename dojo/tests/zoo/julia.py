@@ -18,6 +18,11 @@ ANIMALS = {
     "wrong type": ("interaction_features", '"a string"'),
     "wrong refusal": ("unstandardize", 'throw(RankDeficient("no reason"))'),
 }
+# the verdict where the language has its own, kinder way to go wrong
+KINDER = {
+    "stack overflow": ("error", "StackOverflowError"),
+    "wrong type": ("wrong", "is a String"),
+}
 SYNTAX_ERROR = "return (("
 
 # what does not keep to the border between a kata and its grader
@@ -72,3 +77,42 @@ HARMLESS = {
     "alarm": ("project_l1_ball", "ccall(:ualarm, Cuint, (Cuint, Cuint), 50000, 0)"),
     "folder and environment": ("gaussian_loglik", 'cd("/")'),
 }
+
+# kata files that solve in the lines which are numbered, and some that do not
+SOLVES = [
+    ("w = 0\nw = A \\ b", [2]),
+    ("w = inv(A) * b", [1]),
+    ("w = Base.inv(A) * b", [1]),
+    ("f = inv\nw = f(A) * b", [1]),
+    ("w = A'\\b", [1]),
+    ("w = (\\)(A, b)", [1]),
+    ("w = A^-1 * b\nv = A'^(-1) * b", [1, 2]),
+    ("using LinearAlgebra\nF = lu(A)", [2]),
+    ("using LinearAlgebra: qr\nQ, R = qr(A)", [2]),
+    ("using LinearAlgebra:\n    norm,\n    svd\nU, s, V = svd(A)", [4]),
+    ("import LinearAlgebra: cholesky as c\nF = c(A)", [2]),
+    ("import LinearAlgebra as LA\nF = LA.qr(A)", [2]),
+    ("import LinearAlgebra\nconst L = LinearAlgebra\nF = L.eigen(A)", [3]),
+    ("import LinearAlgebra\nLinearAlgebra.LAPACK.potrf!('L', A)", [2]),
+    ("using LinearAlgebra.LAPACK: gesv!\ngesv!(A, b)", [2]),
+    ("using LinearAlgebra: BLAS\nBLAS.trsv!('L', 'N', 'N', A, b)", [2]),
+    ("using LinearAlgebra: ldiv!\nldiv!(w, F, b)", [2]),
+]
+MULTIPLIES = [
+    "w = cholesky_solve(X'X, X'y)",
+    "# not A \\ b",
+    "#= nor #= A \\ b =#\n inv(A) =#",
+    '"""\nw = A \\ b, by inv(A)\n"""\nfunction f(A)\nend',
+    's = "A \\\\ b, inv(A)"',
+    "c = '\\n'\nd = '\\\\'",
+    "w = x .\\ y",
+    "using LinearAlgebra",
+    "using LinearAlgebra\ns = norm(x) + dot(x, y)\nmul!(y, A, x)\nB = A + I",
+    "using LinearAlgebra: qr, norm\ns = norm(x)",
+    "import LinearAlgebra as LA\ns = LA.norm(x)\nt = LA.opnorm(A, 1)",
+    "using LinearAlgebra: norm as qr_norm\ns = qr_norm(x)",
+    "Q, R = qr(A)\nL = cholesky(A)",
+    "using LinearAlgebra\nfunction pinv(A)\n    return A\nend\nP = pinv(A)",
+    "x = inv.(s)\nsinv = 2x^-1",
+    "if abspath(PROGRAM_FILE) == @__FILE__\n    println(A \\ b)\nend",
+]

@@ -21,6 +21,8 @@ ANIMALS = {
         "import refusals; raise refusals.RankDeficient('no reason')",
     ),
 }
+# the verdict where the language has its own, kinder way to go wrong
+KINDER = {"stack overflow": ("error", "RecursionError")}
 SYNTAX_ERROR = "return (("
 
 # what does not keep to the border between a kata and its grader
@@ -75,3 +77,40 @@ HARMLESS = {
         "import os; os.chdir('/'); os.environ.clear()",
     ),
 }
+
+# kata files that solve in the lines which are numbered, and some that do not
+SOLVES = [
+    ("w = 0\nimport numpy as np\nw = np.linalg.solve(A, b)", [3]),
+    ("import numpy\nw = numpy.linalg.lstsq(X, y)[0]", [2]),
+    ("import numpy.linalg as la\nw = la.solve(A, b)", [2]),
+    ("from numpy import linalg\nQ, R = linalg.qr(A)", [2]),
+    ("from numpy.linalg import inv as i\nw = i(A) @ b", [2]),
+    ("from numpy.linalg import *\nL = cholesky(A)", [2]),
+    ("import numpy as np\nla = np.linalg\nP = la.pinv(A)", [3]),
+    ("import numpy as np\nf = np.linalg.inv\ng = f\nw = map(g, [A])", [4]),
+    ("import numpy as np\nf = getattr(np.linalg, 'inv')", [2]),
+    ("import numpy as np\nw = (\n    np.linalg\n    .svd(A)\n)", [3]),
+    ("def f(A):\n    from numpy.linalg import eigh\n    return eigh(A)", [3]),
+    ("import numpy as np\nw = np.linalg.matrix_power(A, -1) @ b", [2]),
+    ("import numpy as np\nw = np.polyfit(x, y, 1)", [2]),
+    ("import scipy.linalg as sl\nw = sl.cho_solve(c, b)", [2]),
+    ("from scipy import linalg\nw = linalg.solve(A, b)", [2]),
+    ("from scipy.linalg import lu_factor, norm\nLU = lu_factor(A)", [2]),
+    ("import sklearn.linear_model\nsklearn.linear_model.Ridge()", [2]),
+]
+MULTIPLIES = [
+    "w = cholesky_solve(X.T @ X, X.T @ y)",
+    "import numpy as np\ns = np.linalg.norm(x)",
+    "from numpy.linalg import norm\ns = norm(x)",
+    "from numpy.linalg import inv",
+    "from scipy.linalg import cho_solve",
+    "from householder_qr import qr\nQ, R = qr(A)",
+    "# np.linalg.inv(A)",
+    'def f(A):\n    """By np.linalg.solve(A, b)."""',
+    "s = 'np.linalg.inv(A)'",
+    'import numpy as np\nif __name__ == "__main__":\n    print(np.linalg.solve(A, b))',
+    "import numpy as np\ndef solve(A, b):\n    return b\nw = solve(A, b)",
+    "import numpy as np\nB = np.linalg.matrix_power(A, 3)",
+    "import numpy as np\nw = np.sort(x)[::-1].sum() ** -1",
+    "w = (not python",
+]

@@ -124,3 +124,23 @@ HARMLESS = {
         'std::env::set_current_dir("/").unwrap();',
     ),
 }
+
+# kata files that solve in the lines which are numbered, and some that do not
+SOLVES = [
+    ("use nalgebra::DMatrix;", [1]),
+    ("\npub use ndarray::Array2;", [2]),
+    ("use ::faer::Mat;", [1]),
+    ("use {linfa::Dataset};", [1]),
+    ("extern crate nalgebra;", [1]),
+    ("/* a /* b */ c */ use nalgebra as na;", [1]),
+    ("let w = nalgebra::linalg::LU::new(a).solve(&b);", [1]),
+]
+MULTIPLIES = [
+    "let L = cholesky(A)?;",
+    "// use nalgebra::DMatrix;",
+    "/* a /* b */\nuse nalgebra::DMatrix; */",
+    'let s = "use nalgebra::DMatrix;";',
+    'let s = r#"a " use nalgebra::x"#;',
+    "fn f<'a>(x: &'a [f64]) -> char { '\"' } // \"\nuse crate::prelude::*;",
+    "/// nalgebra::DMatrix does that\nuse super::cholesky_solve::cholesky_solve;",
+]
