@@ -12,12 +12,10 @@ import weakref
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from dojo.run import replies, wire
 from dojo.run.environment import of_a_worker
 from dojo.run.language import Language
-from dojo.run.life import Keeper, Life
+from dojo.run.life import PATIENCE, Keeper, Life
 from dojo.run.results import FLOOD, Reply, Status
 from dojo.run.wire import Garbled, Message
 
@@ -85,21 +83,17 @@ class Exchange:
     def strays(self) -> list[str]:
         """The names of the processes that katas have started and left."""
         with self.lock:
-            if self.keeper is None or self.life is None:
-                return []
-            try:
-                return self.keeper.strays()
-            except EOFError:
-                return []
+            with contextlib.suppress(EOFError):
+                return self.keeper.strays() if self.keeper and self.life else []
+            return []
 
     def close(self) -> None:
         """End the process and whoever keeps it."""
         keeper, self.keeper = self.keeper, None
         life, self.life = self.life, None
-        if keeper is not None:
-            keeper.close()
-        if life is not None:
-            life.close()
+        for each in (keeper, life):
+            if each is not None:
+                each.close()
 
     __del__ = close
 
@@ -134,8 +128,7 @@ class Exchange:
             if hello.status != Status.DONE:
                 return hello
             life.greeted = True
-            if self.memory:
-                life.limit_files()
+            self._introduced(life)
         if life.disturbed():
             return self._death(life)
         life.read_printed()
@@ -149,6 +142,14 @@ class Exchange:
             return self._death(life)
         return self._reply(life, self.number, seconds)
 
+    def _introduced(self, life: Life) -> None:
+        """Its number is known, and its limits are set."""
+        if life.pid is None and self.keeper:
+            with contextlib.suppress(EOFError):
+                self.keeper.hear(PATIENCE)
+        if self.memory:
+            life.limit_files()
+
     def _reply(self, life: Life, number: int, seconds: float | None) -> Reply:
         """The child's reply to this request, or how it failed to reply."""
         assert self.keeper
@@ -161,11 +162,12 @@ class Exchange:
                     words = f"it printed more than {FLOOD >> 20} MiB in one call"
                     return self._end(Status.FLOODED, words)
             try:
+                said = self.keeper.death(0) if self.keeper.control in ready else None
                 if life.pipe in ready:
                     life.inbox.feed()
                     if message := life.inbox.message():
                         return self._checked(life, message, number)
-                elif self.keeper.control in ready and (said := self.keeper.death(0)):
+                if said:
                     return self._ended(*replies.obituary(said))
             except EOFError:
                 return self._death(life)
@@ -174,7 +176,9 @@ class Exchange:
             if seconds and life.own_seconds() - start > seconds:
                 return self._late(life, seconds)
             quiet += not ready
-            if quiet % MEMORY_LOOK == 1 and (words := self._too_much(life)):
+            if quiet % MEMORY_LOOK == 1 and (
+                words := replies.too_much(life.resident(), self.memory)
+            ):
                 return self._end(Status.OUT_OF_MEMORY, words)
 
     def _checked(self, life: Life, message: Message, number: int) -> Reply:
@@ -189,13 +193,6 @@ class Exchange:
             if status == Status.DONE:
                 return Reply(Status.LEFT, replies.left_behind(strays), printed)
         return Reply(status, value, printed)
-
-    def _too_much(self, life: Life) -> str:
-        """What the process holds beyond its limit, or what the machine has, in words."""
-        most = self.memory or int(0.9 * psutil.virtual_memory().total)
-        if life.resident() <= most:
-            return ""
-        return f"it took more than {most / 2**30:.3g} GiB"
 
     # ---------------------------------------------------------------- ends
 

@@ -5,6 +5,7 @@ import signal
 from typing import Any
 
 import numpy as np
+import psutil
 
 from dojo.run.results import MOST_WRITTEN, Status
 from dojo.run.wire import SHARED, Garbled, Message, Room
@@ -105,3 +106,9 @@ def obituary(said: dict[str, Any]) -> tuple[Status, str]:
 
 def left_behind(names: list[str]) -> str:
     return f"it left processes behind, which were ended: {', '.join(names)}"
+
+
+def too_much(held: int, memory: int | None) -> str:
+    """What a process holds beyond its limit, or beyond what the machine has, in words."""
+    most = memory or int(0.9 * psutil.virtual_memory().total)
+    return f"it took more than {most / 2**30:.3g} GiB" if held > most else ""

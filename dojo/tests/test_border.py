@@ -109,9 +109,12 @@ def test_nobody_outlives_who_called_them(language):
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
-        worker = psutil.Process(int(caller.stdout.readline()))
-        keeper = worker.parent()
-        caller.send_signal(sign)
-        caller.wait()
+        try:
+            worker = psutil.Process(int(caller.stdout.readline()))
+            keeper = worker.parent()
+            caller.send_signal(sign)
+            caller.wait()
+        finally:
+            caller.kill()
         _, alive = psutil.wait_procs([worker, keeper], timeout=5)
         assert not alive, (sign, alive)
