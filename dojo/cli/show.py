@@ -79,7 +79,7 @@ def show_file(language: Language, source: str, kata: Kata, console: Console) -> 
     path = language.file(source, kata.name)
     if path.is_file():
         console.rule(shown(path))
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="replace")
         lexer = language.TITLE.lower()
         console.print(Syntax(text, lexer, theme="ansi_light").highlight(text))
 
