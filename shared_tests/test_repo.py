@@ -279,6 +279,7 @@ ROOMS = [
     "grade",
     "bench",
     "watch",
+    "practice",
     "cli",
 ]  # each may know those before it
 
