@@ -278,8 +278,8 @@ ROOMS = [
     "run",
     "grade",
     "bench",
-    "watch",
     "practice",
+    "watch",
     "cli",
 ]  # each may know those before it
 

@@ -126,7 +126,10 @@ def _short(values: Any) -> str:
                 else str(values)
             )
         with np.printoptions(
-            precision=DIGITS, suppress=True, threshold=SHOWN, edgeitems=3
+            precision=DIGITS,
+            suppress=True,
+            threshold=SHOWN,
+            edgeitems=3 if values.ndim == 1 else 1,
         ):
             return " ".join(str(values).split()).replace("[ ", "[").replace(" ]", "]")
     text = ", ".join(map(repr, values[:SHOWN]))
