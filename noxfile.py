@@ -121,6 +121,12 @@ def watch(session: nox.Session) -> None:
 
 
 @nox.session
+def practice(session: nox.Session) -> None:
+    """What to practise today: a kata that is due, on a blank page, a new one, two drills; -- --minutes 20."""
+    dojo(session, "practice", groups=["practice"])
+
+
+@nox.session
 def drill(session: nox.Session) -> None:
     """Lines in a library's syntax, from memory: what is due, or -- pandas 5."""
     dojo(session, "drill", groups=["drill"])

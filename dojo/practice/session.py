@@ -3,12 +3,12 @@
 import contextlib
 import secrets
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from statistics import median
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from dojo.grade.verdict import Verdict
@@ -119,7 +119,7 @@ class Session:
         for name, words in given.items():
             if "\n" in words:
                 self.console.print(Text(f"  {name}"))
-                self.console.print(Padding(Text(words, overflow="fold"), (0, 0, 0, 4)))
+                self.console.print(Text(textwrap.indent(words, "    ")))
             else:
                 self.console.print(Text(f"  {name:<{widest}}  {words}"))
 
