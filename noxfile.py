@@ -134,6 +134,18 @@ def watch(session: nox.Session) -> None:
 
 
 @nox.session
+def practice(session: nox.Session) -> None:
+    """What to practise today: a kata that is due, on a blank page, a new one, two drills; -- --minutes 20."""
+    dojo(session, "practice", groups=["practice"])
+
+
+@nox.session
+def drill(session: nox.Session) -> None:
+    """Lines in a library's syntax, from memory: what is due, or -- pandas 5."""
+    dojo(session, "drill", groups=["drill"])
+
+
+@nox.session
 def shell(session: nox.Session) -> None:
     """A Python prompt with your katas and their cases: -- cpp ridge."""
     dojo(session, "shell", groups=ALL)

@@ -7,6 +7,7 @@ from dojo.grade.fresh import first_failure, saved
 from dojo.grade.judge import again
 from dojo.grade.report import Scoreboard
 from dojo.grade.verdict import Verdict
+from dojo.practice import graded
 
 
 def pytest_configure(config):
@@ -65,5 +66,9 @@ def pytest_terminal_summary(terminalreporter, config):
         config.scoreboard.show(options.grader)
         if config.scoreboard.whole and options.source == "katas":
             config.scoreboard.remember(options.grader)
+        if options.source == "katas" and not (
+            options.k or options.case or options.fresh
+        ):
+            graded.remember(options.grader, config.scoreboard.results)
         if options.report:
             config.scoreboard.write(options.report, options.language, options.source)

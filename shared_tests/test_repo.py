@@ -287,6 +287,7 @@ ROOMS = [
     "run",
     "grade",
     "bench",
+    "practice",
     "watch",
     "cli",
 ]  # each may know those before it

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dojo.paths import BUILD, ROOT, write, write_text
+from dojo.run.lines import holds
 from dojo.run.program import Program
 from dojo.run.results import Build, Profile
 from dojo.spec.cases import Function, Kata, functions, kata
@@ -106,11 +107,7 @@ class Language(Protocol):
     def stale_lists(self) -> dict[Path, str]:
         """The lists that are not as the specs have it, and what they should say."""
         found = {self.folder / file: text for file, text in self.lists().items()}
-        return {
-            p: t
-            for p, t in found.items()
-            if not p.exists() or p.read_text(encoding="utf-8") != t
-        }
+        return {p: t for p, t in found.items() if not holds(p, t)}
 
     def write_lists(self) -> list[Path]:
         """Write the stale lists anew, and say which they were."""

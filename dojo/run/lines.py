@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def blanked(pattern: str | re.Pattern[str], text: str) -> str:
@@ -12,3 +13,8 @@ def blanked(pattern: str | re.Pattern[str], text: str) -> str:
 def numbered(text: str, numbers: Iterable[int]) -> list[tuple[int, str]]:
     """(number, line) of these lines of a text, each once."""
     return [(n, text.splitlines()[n - 1].strip()) for n in sorted(set(numbers))]
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether a file is there and has this text."""
+    return path.exists() and path.read_text(encoding="utf-8") == text

@@ -174,7 +174,10 @@ def prctl(option: int, value: int) -> None:
 
 def main(language: str, program: str, actions: str, descriptor: str) -> None:
     prctl(PR_SET_CHILD_SUBREAPER, 1)
-    known: dict[str, Callable] = importlib.import_module(actions).ACTIONS
+    module = importlib.import_module(actions)
+    known: dict[str, Callable] = module.ACTIONS
+    if hasattr(module, "warm"):  # what is worth loading once for all workers
+        module.warm(Path(program))
     chosen = languages()[language]
     control = socket.socket(fileno=int(descriptor))
     Nursery(control, lambda pipe: serve(known, chosen, Path(program), pipe)).run()

@@ -11,6 +11,7 @@ from rich.text import Text
 from dojo.grade.report import OF_A_FILE, Scoreboard
 from dojo.grade.verdict import Verdict, Word
 from dojo.paths import shown
+from dojo.practice import graded as practice
 from dojo.spec.cases import Case, Function, Kata, kata, katas
 from dojo.watch.terminal import cbreak
 from dojo.watch.watched import Outdated, WatchedGrader
@@ -141,6 +142,7 @@ class Loop:
                 break
         if self.functions(name) == list(kata(name).functions.values()):
             board.remember(self.grader)
+        practice.remember(self.grader, board.results)
         failed.sort(key=lambda result: not result[1].mistake)
         one = failed and failed[0][1].word in OF_A_FILE
         return board, failed[:1] if one else failed
