@@ -1,7 +1,4 @@
-"""Languages: each is a folder with a language.py, found by scanning, which says what `Language` asks for.
-
-A kata file is a sequence of functions; whatever stands between them is its frame.
-"""
+"""Languages: each is a folder with a language.py, found by scanning; a kata file is a row of functions in a frame."""
 
 import importlib.util
 import re
