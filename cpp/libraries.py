@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from dojo import paths
 from dojo.paths import ROOT, write_text
 
 from . import toolchain
@@ -69,7 +70,7 @@ def make(library: Library) -> Made:
             return Made(True, words)
     except (FileNotFoundError, ValueError):
         pass
-    library.path.parent.mkdir(parents=True, exist_ok=True)
+    paths.make(library.path.parent)
     # a process may have the old file open: the new one takes its name
     part = library.path.with_name(f".{library.path.name}-{os.getpid()}")
     ran = toolchain.run([*library.command, "-o", str(part)])
@@ -122,7 +123,7 @@ def probe(
             env=os.environ | (environment or {}),
             check=False,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             errors="replace",
             timeout=LOADS,
             stdin=subprocess.DEVNULL,

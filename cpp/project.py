@@ -132,7 +132,7 @@ class Project:
                 )
             loaded = program.path.with_suffix(".loaded")
             keys = digest("".join(part.key for part in good.values()))
-            if loaded.exists() and loaded.read_text() == keys:
+            if loaded.exists() and loaded.read_text(encoding="utf-8") == keys:
                 return program.path
             blamed = self.faults(program.path, good)
             if not blamed:
@@ -178,8 +178,9 @@ class Project:
     def warnings(self, name: str, words: str) -> str:
         """Without those of functions that are still to do."""
         text, skipped = self.text(name), []
-        for match in self.language.functions(text).values():
-            if match["body"].strip() == self.language.PLACEHOLDER.strip():
+        to_do = self.language.placeholders(text)
+        for function, match in self.language.functions(text).items():
+            if function in to_do:
                 first, last = (text.count("\n", 0, at) + 1 for at in match.span())
                 skipped.append(range(first, last + 1))
         return messages.warnings(words, skipped)
@@ -192,7 +193,7 @@ class Project:
     def text(self, name: str) -> str:
         path = self.file(name)
         return (
-            path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+            path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         )
 
     def begun(self, name: str) -> bool:

@@ -17,7 +17,7 @@ from dojo.apply.recipe import Recipe, Split
 from dojo.apply.solve import Request
 from dojo.apply.source import recognised
 from dojo.apply.tasks import Task
-from dojo.paths import BUILD, shown, write_text
+from dojo.paths import BUILD, make, shown, write_text
 
 OUT = BUILD / "apply"
 PACKED = (".gz", ".bz2", ".xz", ".zip")
@@ -102,7 +102,7 @@ def fitted(
 
 def whole(folder: Path, texts: dict[str, str]) -> None:
     """Put these files where `folder` is, in the place of what was there; an interruption leaves what was there."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make(folder.parent)
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         made.chmod(0o755)

@@ -13,6 +13,7 @@ from dojo.apply.columns import NUMBER
 from dojo.apply.read import decoded, typed_frame
 from dojo.apply.recipe import Recipe
 from dojo.apply.source import recognised
+from dojo.paths import make
 
 ROWS = 100_000
 
@@ -29,7 +30,7 @@ def as_parquet(
             f"The target {recipe.target!r} is no number column, and large files are fitted to numbers only."
         )
     part = place.with_suffix(".part")
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make(place.parent)
     schema = pa.schema([(name, pa.float64()) for name in numbers])
     said: list[str] = []
     names: list[str] = []

@@ -11,7 +11,7 @@ from typing import Any
 from dojo.apply import Unusable
 from dojo.apply.columns import LEAVE_OUT, Column
 from dojo.apply.recipe import Recipe, Split
-from dojo.paths import DATA, ROOT
+from dojo.paths import DATA, ROOT, make
 
 FILE = DATA / "tasks.toml"
 
@@ -55,7 +55,7 @@ class Task:
         """A copy under the task's name, so that its recipe can stand beside it."""
         source = self.path()
         copy = folder / (self.name + "".join(source.suffixes))
-        folder.mkdir(parents=True, exist_ok=True)
+        make(folder)
         shutil.copyfile(source, copy)
         return copy
 

@@ -124,7 +124,7 @@ def whose(
         name: words
         for name in katas()
         if name not in broken
-        and (source / f"{name}{language.SUFFIX}").exists()
+        and (source / f"{name}{language.SUFFIX}").is_file()
         and (
             words := heads.differences(
                 language, name, source / f"{name}{language.SUFFIX}"

@@ -73,7 +73,7 @@ def uncallable(
     found = {}
     for solution in language.source("solutions").glob(f"*{language.SUFFIX}"):
         path = source / solution.name
-        if not source.is_dir() or not path.exists():
+        if not source.is_dir() or not path.is_file():
             continue
         wanted = heads(language, solution.read_text(encoding="utf-8"))
         written = heads(language, path.read_text(encoding="utf-8", errors="replace"))

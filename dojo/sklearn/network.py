@@ -17,8 +17,8 @@ ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "relu": lambda z: np.maximum(z, 0),
     "logistic": lambda z: np.exp(-np.logaddexp(0, -z)),
     "identity": lambda z: z,
-}  # the place of each is its code in mlp_gradients
-SQUARES, CROSS_ENTROPY = 0, 1
+}
+NAMES = {"logistic": "sigmoid"}  # where the katas have another name
 
 
 class _Network(KataEstimator):
@@ -56,7 +56,7 @@ class _Network(KataEstimator):
     def _katas(self) -> tuple[str, ...]:
         return ("mlp_train",)
 
-    def _train(self, katas: Library, X: np.ndarray, Y: np.ndarray, loss: int) -> None:
+    def _train(self, katas: Library, X: np.ndarray, Y: np.ndarray, loss: str) -> None:
         """Y n×k: numbers, or a row of class probabilities."""
         rng = check_random_state(self.random_state)
         (n, d), k, h = X.shape, Y.shape[1], self.hidden
@@ -73,7 +73,7 @@ class _Network(KataEstimator):
             (X - self.mean_) / self.scale_,
             Y,
             *start,
-            list(ACTIVATIONS).index(self.activation),
+            NAMES.get(self.activation, self.activation),
             loss,
             self.lam,
             self.step,
@@ -99,7 +99,7 @@ class MLPRegressor(RegressorMixin, _Network):  # type: ignore[misc]
         y = y.astype(float)
         self.y_mean_, self.y_scale_ = float(y.mean()), float(y.std() or 1.0)
         Y = ((y - self.y_mean_) / self.y_scale_)[:, None]
-        self._train(self._library(), X, Y, SQUARES)
+        self._train(self._library(), X, Y, "squared_error")
         return self
 
     def predict(self, X: Any) -> np.ndarray:
@@ -111,7 +111,7 @@ class MLPClassifier(_Network, Classifier):
     """A network for classes."""
 
     def _learn(self, katas: Library, X: np.ndarray, codes: np.ndarray) -> None:
-        self._train(katas, X, np.eye(len(self.classes_))[codes], CROSS_ENTROPY)
+        self._train(katas, X, np.eye(len(self.classes_))[codes], "cross_entropy")
 
     def predict_proba(self, X: Any) -> np.ndarray:
         Z = self._outputs(self._rows(X))

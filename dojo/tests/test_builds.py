@@ -30,7 +30,7 @@ WRONG = {
         "matrix_products": [
             ("using namespace kata;", "using namespace kata;\ndouble helper(double);"),
             ("  not_implemented();", "  return helper(x[0]);"),
-            "matrix_products.cpp:10: helper(double) is declared and used, but defined nowhere",
+            "matrix_products.cpp:11: helper(double) is declared and used, but defined nowhere",
         ],
         "cholesky_solve": [
             ("Vector kata::forward", "Vector forward"),
@@ -65,7 +65,7 @@ WRONG = {
         ],
         "jacobi_svd": [
             ("  not_implemented();", "  a = 1;\n  b = 2;"),
-            "jacobi_svd.cpp:8:3: error: ‘a’ was not declared",
+            "jacobi_svd.cpp:9:3: error: ‘a’ was not declared",
         ],
         "momentum": [("  not_implemented();\n", ""), "no return statement"],
         "ridge": [
@@ -208,5 +208,5 @@ def test_a_kata_keeps_its_warnings_where_nothing_is_compiled_anew(tmp_path):
     first, again = (cpp.build(tmp_path, Profile.CHECKED, names) for _ in range(2))
     assert first.warnings == again.warnings
     words = first.warnings["matrix_products"]
-    assert f"{shown(tmp_path)}/matrix_products.cpp:9:14: warning: conversion" in words
+    assert f"{shown(tmp_path)}/matrix_products.cpp:10:14: warning: conversion" in words
     assert "unused parameter ‘y’" in words and "unused parameter ‘A’" not in words
