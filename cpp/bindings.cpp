@@ -58,6 +58,8 @@ PYBIND11_MODULE(katas, module) {
   KATA(two_prod);
   KATA(ols_refined);
 
+  KATA(wls);
+
   KATA(mse_value_grad);
   KATA(gradient_descent);
 

@@ -82,6 +82,9 @@ std::tuple<double, double> two_sum(double a, double b);
 std::tuple<double, double> two_prod(double a, double b);
 Vector ols_refined(MatrixView X, VectorView y, int64_t steps);
 
+// weighted_least_squares
+std::tuple<Vector, double> wls(MatrixView X, VectorView y, VectorView v);
+
 // gradient_descent
 std::tuple<double, Vector> mse_value_grad(MatrixView X, VectorView y, VectorView w);
 std::tuple<Vector, Vector> gradient_descent(MatrixView X, VectorView y, VectorView w0, double step, int64_t iters);

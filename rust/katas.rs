@@ -30,6 +30,7 @@ pub mod softmax_regression;
 pub mod stable_moments;
 pub mod stochastic_gradient_descent;
 pub mod theil_sen;
+pub mod weighted_least_squares;
 
 pub mod enumerations {
     crate::abi::enumeration!(Activation { Tanh = "tanh", Relu = "relu", Sigmoid = "sigmoid", Identity = "identity" });
@@ -75,6 +76,7 @@ crate::abi::functions! {
     [ols_refined] two_sum
     [ols_refined] two_prod
     [ols_refined] ols_refined
+    [weighted_least_squares] wls
     [gradient_descent] mse_value_grad
     [gradient_descent] gradient_descent
     [conjugate_gradient_ls] cgls

@@ -141,6 +141,15 @@ def predict(X, w):
     return X @ w
 
 
+# ---------------------------------------------------------------- weighted_least_squares
+
+
+def wls(X, y, v):
+    VX = v[:, None] * X
+    w = cho_solve(cho_factor(X.T @ VX), VX.T @ y)
+    return w, v @ (y - X @ w) ** 2
+
+
 # ---------------------------------------------------------------- gradient_descent
 
 
