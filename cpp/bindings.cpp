@@ -97,6 +97,8 @@ PYBIND11_MODULE(katas, module) {
   KATA(median);
   KATA(theil_sen);
 
+  KATA(rls);
+
   KATA(gaussian_loglik);
   KATA(gaussian_mle);
 

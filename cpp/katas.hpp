@@ -134,6 +134,9 @@ std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorVi
 double median(VectorView x);
 std::tuple<double, double> theil_sen(VectorView x, VectorView y);
 
+// recursive_least_squares
+std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget, double delta);
+
 // gaussian_mle
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);

@@ -23,6 +23,7 @@ pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
 pub mod proximal_operators;
+pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod ridge;
 pub mod simple_linear_regression;
@@ -102,6 +103,7 @@ crate::abi::functions! {
     [elastic_net_path] elastic_net_path
     [theil_sen] median
     [theil_sen] theil_sen
+    [recursive_least_squares] rls
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
     [logistic_gradient_descent] sigmoid

@@ -258,6 +258,21 @@ def pinv(A, rcond):
     return np.linalg.pinv(A, _cut(A, rcond))
 
 
+# ---------------------------------------------------------------- recursive_least_squares
+
+
+def rls(X, y, forget, delta):
+    n, p = X.shape
+    w, P, e = np.zeros(p), np.eye(p) / delta, np.empty(n)
+    for i, x in enumerate(X):
+        e[i] = y[i] - x @ w
+        u = P @ x
+        c = forget + x @ u
+        w += e[i] / c * u
+        P = (P - np.outer(u, u) / c) / forget
+    return w, P, e
+
+
 # ---------------------------------------------------------------- logistic_gradient_descent
 
 
