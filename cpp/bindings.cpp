@@ -58,6 +58,8 @@ KATAS = {
   KATA(two_prod),
   KATA(ols_refined),
 
+  KATA(wls),
+
   KATA(mse_value_grad),
   KATA(gradient_descent),
 
@@ -94,6 +96,8 @@ KATAS = {
 
   KATA(median),
   KATA(theil_sen),
+
+  KATA(rls),
 
   KATA(gaussian_loglik),
   KATA(gaussian_mle),

@@ -83,6 +83,9 @@ std::tuple<double, double> two_sum(double a, double b);
 std::tuple<double, double> two_prod(double a, double b);
 Vector ols_refined(MatrixView X, VectorView y, int64_t steps);
 
+// weighted_least_squares
+std::tuple<Vector, double> wls(MatrixView X, VectorView y, VectorView v);
+
 // gradient_descent
 std::tuple<double, Vector> mse_value_grad(MatrixView X, VectorView y, VectorView w);
 std::tuple<Vector, Vector> gradient_descent(MatrixView X, VectorView y, VectorView w0, double step, int64_t iters);
@@ -131,6 +134,9 @@ std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorVi
 // theil_sen
 double median(VectorView x);
 std::tuple<double, double> theil_sen(VectorView x, VectorView y);
+
+// recursive_least_squares
+std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget, double delta);
 
 // gaussian_mle
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);

@@ -23,6 +23,7 @@ pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
 pub mod proximal_operators;
+pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod ridge;
 pub mod simple_linear_regression;
@@ -30,6 +31,7 @@ pub mod softmax_regression;
 pub mod stable_moments;
 pub mod stochastic_gradient_descent;
 pub mod theil_sen;
+pub mod weighted_least_squares;
 
 pub mod enumerations {
     crate::abi::enumeration!(Activation { Tanh = "tanh", Relu = "relu", Sigmoid = "sigmoid", Identity = "identity" });
@@ -75,6 +77,7 @@ crate::abi::functions! {
     [ols_refined] two_sum
     [ols_refined] two_prod
     [ols_refined] ols_refined
+    [weighted_least_squares] wls
     [gradient_descent] mse_value_grad
     [gradient_descent] gradient_descent
     [conjugate_gradient_ls] cgls
@@ -100,6 +103,7 @@ crate::abi::functions! {
     [elastic_net_path] elastic_net_path
     [theil_sen] median
     [theil_sen] theil_sen
+    [recursive_least_squares] rls
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
     [logistic_gradient_descent] sigmoid

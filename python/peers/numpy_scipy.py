@@ -141,6 +141,15 @@ def predict(X, w):
     return X @ w
 
 
+# ---------------------------------------------------------------- weighted_least_squares
+
+
+def wls(X, y, v):
+    VX = v[:, None] * X
+    w = cho_solve(cho_factor(X.T @ VX), VX.T @ y)
+    return w, v @ (y - X @ w) ** 2
+
+
 # ---------------------------------------------------------------- gradient_descent
 
 
@@ -247,6 +256,21 @@ def min_norm_ls(X, y, rcond):
 
 def pinv(A, rcond):
     return np.linalg.pinv(A, _cut(A, rcond))
+
+
+# ---------------------------------------------------------------- recursive_least_squares
+
+
+def rls(X, y, forget, delta):
+    n, p = X.shape
+    w, P, e = np.zeros(p), np.eye(p) / delta, np.empty(n)
+    for i, x in enumerate(X):
+        e[i] = y[i] - x @ w
+        u = P @ x
+        c = forget + x @ u
+        w += e[i] / c * u
+        P = (P - np.outer(u, u) / c) / forget
+    return w, P, e
 
 
 # ---------------------------------------------------------------- logistic_gradient_descent

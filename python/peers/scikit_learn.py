@@ -14,6 +14,8 @@ from sklearn.preprocessing import OneHotEncoder, PolynomialFeatures, StandardSca
 BEYOND = {
     "ols: billionths and millions": "an SVD of columns of very different lengths",
     "ols: badly scaled": "an SVD of columns of very different lengths",
+    "wls: billionths and millions": "an SVD of columns of very different lengths",
+    "wls: badly scaled": "an SVD of columns of very different lengths",
     "lambda_grid: constant y": "no λ of its grid is below 1e-15",
     "logistic_newton: one class, without an intercept": "an error: it wants two classes",
     "logistic_newton: one class, without an intercept, penalised": "an error: it wants two classes",
@@ -64,6 +66,14 @@ def standardize(X):
 def ols(X, y):
     # its default tolerance takes small singular values for zeros
     return LinearRegression(fit_intercept=False, tol=0).fit(X, y).coef_
+
+
+# ---------------------------------------------------------------- weighted_least_squares
+
+
+def wls(X, y, v):
+    model = LinearRegression(fit_intercept=False, tol=0).fit(X, y, sample_weight=v)
+    return model.coef_, v @ (y - model.predict(X)) ** 2
 
 
 # ---------------------------------------------------------------- ridge

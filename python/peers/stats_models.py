@@ -7,6 +7,8 @@ import statsmodels.api as sm
 BEYOND = {
     "ols: billionths and millions": "a pseudo-inverse of columns of very different lengths",
     "ols: badly scaled": "a pseudo-inverse of columns of very different lengths",
+    "wls: billionths and millions": "a pseudo-inverse of columns of very different lengths",
+    "wls: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "gaussian_mle: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: columns from millionths to millions": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: badly scaled": "a pseudo-inverse of columns of very different lengths",
@@ -17,6 +19,14 @@ BEYOND = {
 
 def ols(X, y):
     return sm.OLS(y, X).fit().params
+
+
+# ---------------------------------------------------------------- weighted_least_squares
+
+
+def wls(X, y, v):
+    fit = sm.WLS(y, X, weights=v).fit()
+    return fit.params, fit.ssr
 
 
 # ---------------------------------------------------------------- gaussian_mle
