@@ -1,6 +1,7 @@
 // The kernel of the fast products: sums of zᵢzᵢᵀ over rows that stream by once.
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <tuple>
 
