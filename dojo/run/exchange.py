@@ -20,6 +20,7 @@ from dojo.run.results import FLOOD, Reply, Status
 from dojo.run.wire import Garbled, Message
 
 START_LIMIT = 120.0  # seconds until the language is up, or a library is imported
+ENDING = 3.0  # seconds that a process may take to end, once its pipe is closed
 LOOK = 0.05  # seconds between two looks at the time
 MEMORY_LOOK = 5  # looks at the time between two at the memory
 
@@ -206,7 +207,7 @@ class Exchange:
         """The pipe is closed, or was spoken into unasked: what ended the process."""
         assert self.keeper
         try:
-            if said := self.keeper.death(1.0):
+            if said := self.keeper.death(ENDING):
                 return self._ended(*replies.obituary(said))
         except EOFError:
             watcher = "it ended the process that watches over it"

@@ -48,6 +48,7 @@ ARRAYS = {  # name → draw(rng, sizes, *shape); the others are between −1 and
     "order:int": lambda rng, sizes, m: rng.integers(0, sizes["n"], m),
     "lambdas": lambda rng, sizes, k: np.geomspace(0.5, 0.05, k),
     "scale": lambda rng, sizes, p: rng.uniform(1, 2, p),
+    "wls.v": lambda rng, sizes, n: rng.uniform(1, 2, n),  # weights
 }
 
 
@@ -64,7 +65,8 @@ def drawn(function, sizes, rng):
         if a.name == "A" and a.sizes == ("n", "n"):
             values[a.name] = positive_definite(rng, *shape)
         elif a.sizes:
-            values[a.name] = ARRAYS.get(key, anything)(rng, sizes, *shape)
+            draw = ARRAYS.get(f"{function.name}.{key}", ARRAYS.get(key, anything))
+            values[a.name] = draw(rng, sizes, *shape)
         elif a.type == "bool":
             values[a.name] = bool(rng.integers(2))
         elif a.name == "batch_size":

@@ -109,11 +109,11 @@ def value(X, Y, theta, functions, activation, loss, lam):
 
 
 def check(X, Y, activation, loss, lam, step, mu, order, batch_size):
-    gradients.check(Y, loss, lam)
-    if batch_size < 1 or step <= 0 or not 0 <= mu < 1:
-        raise InvalidParameter(f"batch_size, step, mu are {batch_size}, {step}, {mu}")
+    if lam < 0 or batch_size < 1 or step <= 0 or not 0 <= mu < 1:
+        raise InvalidParameter(f"lam, step, mu are {lam}, {step}, {mu}; {batch_size=}")
     if min(order) < 0 or max(order) >= len(X):
         raise InvalidParameter(f"order reaches from {min(order)} to {max(order)}")
+    gradients.check(Y, loss, lam)
 
 
 # ------------------------------------------------------------------ a second route, in float64
