@@ -43,18 +43,21 @@ def mistake(estimator: Any, katas: Library, X: np.ndarray, y: np.ndarray) -> str
         estimator.classes_, codes = np.unique(y, return_inverse=True)
         estimator._learn(recorder, X, codes)
     function = functions()[recorder.name]
-    got = _first(recorder.answer)
+    # the numbers that predict: weights, and an intercept where there is one
+    count = 2 if [a.name for a in function.signature.outputs][1:2] == ["b"] else 1
+    got = _numbers(recorder.answer, count)
     if _alike(
-        got, _run(getattr(reference(function.kata), function.name), recorder.inputs)
+        got,
+        _run(getattr(reference(function.kata), function.name), recorder.inputs, count),
     ):
         return ""
     for each in known_mistakes(function):
-        if _alike(got, _run(each.program, recorder.inputs)):
+        if _alike(got, _run(each.program, recorder.inputs, count)):
             return each.sentence
     return ""
 
 
-def _run(program: Any, inputs: tuple) -> np.ndarray | None:
+def _run(program: Any, inputs: tuple, count: int) -> np.ndarray | None:
     copies = [
         np.array(v, float)
         if isinstance(v, list)
@@ -65,13 +68,17 @@ def _run(program: Any, inputs: tuple) -> np.ndarray | None:
     ]
     try:
         with np.errstate(all="ignore"):
-            return _first(program(*copies))
+            return _numbers(program(*copies), count)
     except Exception:  # noqa: BLE001 (a mistake may do anything)
         return None
 
 
-def _first(answer: Any) -> np.ndarray:
-    return np.asarray(answer[0] if isinstance(answer, tuple) else answer, float)
+def _numbers(answer: Any, count: int) -> np.ndarray:
+    """The first `count` outputs, one after the other."""
+    outputs = answer if isinstance(answer, tuple) else (answer,)
+    return np.concatenate(
+        [np.ravel(np.asarray(each, float)) for each in outputs[:count]]
+    )
 
 
 def _alike(a: np.ndarray, b: np.ndarray | None) -> bool:

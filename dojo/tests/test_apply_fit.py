@@ -1,8 +1,6 @@
 """From a table to a certified answer: preparation, splits, penalties, honest errors, refusals."""
 
 import re
-import shutil
-import tomllib
 
 import numpy as np
 import pytest
@@ -20,7 +18,6 @@ from dojo.apply.read import look
 from dojo.apply.recipe import Split
 from dojo.apply.solve import Request
 from dojo.paths import DATA, ROOT
-from dojo.run.language import languages
 from dojo.sklearn.base import library
 from dojo.tests.tables import REFERENCE, houses, quiet, table, with_target
 
@@ -92,54 +89,6 @@ def test_every_model_for_classes_beats_the_shares(name):
     assert result.scores[1].value > 0.9
     if name == "logistic":
         assert result.certificate.value < result.twin_certificate.value < 1e-2
-
-
-def broken(tmp_path, kata, old, new):
-    """The solutions with one edit."""
-    folder = tmp_path / "mine"
-    shutil.copytree(ROOT / "python" / "solutions", folder)
-    path = folder / f"{kata}.py"
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
-    return folder
-
-
-@pytest.mark.parametrize(
-    ("model", "kata", "sentence"),
-    [("ridge", "ridge", "λ stands where nλ belongs")],
-)
-def test_a_wrong_kata_is_named_on_the_users_own_data(model, kata, sentence, tmp_path):
-    edits = tomllib.loads(
-        (ROOT / "shared_tests/katas" / kata / "mistakes.toml").read_text()
-    )
-    old, new = edits[model][sentence]
-    _, reading = table(tmp_path, **houses())
-    with_target(reading, "price")
-    request = Request(model, source=str(broken(tmp_path, kata, old, new)), lam=0.1)
-    result = run(reading.frame, reading.recipe, request, quiet)
-    assert not result.certificate.holds
-    assert result.mistake == sentence
-    assert "NOT the optimum" in str(result.certificate)
-
-
-def test_a_kata_that_crashes_is_told(tmp_path):
-    _, reading = table(tmp_path, **houses())
-    with_target(reading, "price")
-    folder = broken(tmp_path, "ridge", "    if lam < 0", "    1 / 0\n    if lam < 0")
-    with pytest.raises(Unusable, match="(?s)kata of ridge failed.*division by zero"):
-        run(reading.frame, reading.recipe, Request("ridge", source=str(folder)), quiet)
-
-
-def test_a_kata_that_stands_on_a_stub_says_so(tmp_path):
-    _, reading = table(tmp_path, **houses())
-    with_target(reading, "price")
-    folder = broken(tmp_path, "ridge", "lam < 0", "lam < 0")
-    (folder / "cholesky_solve.py").write_text(
-        languages()["python"].stub_of("cholesky_solve")
-    )
-    with pytest.raises(Unusable, match="is still to do"):
-        run(reading.frame, reading.recipe, Request("ridge", source=str(folder)), quiet)
 
 
 def test_inference_gives_standard_errors_in_the_table(tmp_path):
