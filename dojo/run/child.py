@@ -72,7 +72,8 @@ def following(inbox: Inbox) -> Message | None:
 def answer(pipe: socket.socket, number: int, found: Answer) -> None:
     status, value = found
     reply = {"status": status, "value": value, "children": has_children()}
-    wire.send(pipe, wire.encode(number, reply), LONG)
+    # who asks takes no descriptors
+    wire.send(pipe, wire.encode(number, reply, share=False), LONG)
 
 
 def has_children() -> bool:
@@ -145,13 +146,19 @@ def call(
     rooms: list[int | None],
 ) -> Answer:
     """rooms    descriptors of shared memory for the big outputs"""
-    status, results = outcome(program, name, inputs, outputs)
-    if status != Status.DONE:
-        return status, results
-    for i, x in enumerate(inputs):
-        if not request.unchanged(x):
-            return Status.CHANGED, i
-    return Status.DONE, [handed(x, r) for x, r in zip(results, rooms, strict=True)]
+    try:
+        status, results = outcome(program, name, inputs, outputs)
+        if status != Status.DONE:
+            return status, results
+        for i, x in enumerate(inputs):
+            if not request.unchanged(x):
+                return Status.CHANGED, i
+        return Status.DONE, [handed(x, r) for x, r in zip(results, rooms, strict=True)]
+    finally:
+        for room in rooms:
+            if room is not None:
+                with contextlib.suppress(OSError):  # a kata may have closed it
+                    os.close(room)
 
 
 def outcome(
@@ -177,7 +184,6 @@ def handed(result: np.ndarray, room: int | None) -> np.ndarray | None:
     if room is None:
         return result
     wire.put(room, wire.bytes_of(result))
-    os.close(room)
     return None
 
 

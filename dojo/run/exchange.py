@@ -14,14 +14,14 @@ from typing import Any
 
 from dojo.run import replies, wire
 from dojo.run.environment import of_a_worker
+from dojo.run.keeper import LOOK, PATIENCE, Keeper
 from dojo.run.language import Language
-from dojo.run.life import PATIENCE, Keeper, Life
+from dojo.run.life import Life
 from dojo.run.results import FLOOD, Reply, Status
 from dojo.run.wire import Garbled, Message
 
 START_LIMIT = 120.0  # seconds until the language is up, or a library is imported
-ENDING = 3.0  # seconds that a process may take to end, once its pipe is closed
-LOOK = 0.05  # seconds between two looks at the time
+MOST_SENT = 1 << 26  # bytes of arrays in a reply whose arrays nobody knows
 MEMORY_LOOK = 5  # looks at the time between two at the memory
 
 
@@ -48,20 +48,18 @@ class Exchange:
         self.lock = threading.RLock()
         WORKERS.add(self)
 
-    def start(self) -> None:
+    def start(self) -> Life:
         """A process, without waiting for it: its first message is read before its first request."""
         if self.keeper is None:
             words = [self.language.name, str(self.program), self.ACTIONS]
-            self.keeper = Keeper(
-                words,
-                of_a_worker(**self.language.environment(self.program)),
-                self.sandbox,
-            )
+            variables = of_a_worker(**self.language.environment(self.program))
+            self.keeper = Keeper(words, variables, self.sandbox)
         try:
             self.life = self.keeper.bear()
         except BrokenPipeError:  # somebody has ended the keeper
             self.close()
-            self.start()
+            return self.start()
+        return self.life
 
     def sound(self) -> bool:
         """Whether a process waits for a request; what has hung up or talks unasked is ended."""
@@ -83,10 +81,10 @@ class Exchange:
 
     def strays(self) -> list[str]:
         """The names of the processes that katas have started and left."""
-        with self.lock:
-            with contextlib.suppress(EOFError):
-                return self.keeper.strays() if self.keeper and self.life else []
-            return []
+        with self.lock, contextlib.suppress(EOFError):
+            if self.keeper and self.life:
+                return self.keeper.strays()
+        return []
 
     def close(self) -> None:
         """End the process and whoever keeps it."""
@@ -109,23 +107,21 @@ class Exchange:
 
     # ---------------------------------------------------------------- requests
 
-    def ask(self, seconds: float | None, *request: Any) -> Reply:
+    def ask(self, seconds: float | None, *request: Any, most: int = MOST_SENT) -> Reply:
+        """most    bytes of arrays that may come in the reply itself"""
         with self.lock:
             try:
-                return self._exchange(seconds, request)
-            except (
-                BaseException
-            ):  # Ctrl-C: a late answer must not be taken for another's
-                self.renew()
+                return self._exchange(seconds, request, most)
+            except BaseException:
+                self.renew()  # after Ctrl-C a late answer would be taken for another's
                 raise
 
-    def _exchange(self, seconds: float | None, request: tuple[Any, ...]) -> Reply:
-        if self.life is None:
-            self.start()
-        life = self.life
-        assert life
+    def _exchange(
+        self, seconds: float | None, request: tuple[Any, ...], most: int
+    ) -> Reply:
+        life = self.life or self.start()
         if not life.greeted:
-            hello = self._reply(life, 0, START_LIMIT)
+            hello = self._reply(life, 0, START_LIMIT, 0)
             if hello.status != Status.DONE:
                 return hello
             life.greeted = True
@@ -141,7 +137,7 @@ class Exchange:
             return self._end(Status.TIMED_OUT, "it does not take the next request")
         except OSError:
             return self._death(life)
-        return self._reply(life, self.number, seconds)
+        return self._reply(life, self.number, seconds, most)
 
     def _introduced(self, life: Life) -> None:
         """Its number is known, and its limits are set."""
@@ -151,12 +147,14 @@ class Exchange:
         if self.memory:
             life.limit_files()
 
-    def _reply(self, life: Life, number: int, seconds: float | None) -> Reply:
+    def _reply(
+        self, life: Life, number: int, seconds: float | None, most: int
+    ) -> Reply:
         """The child's reply to this request, or how it failed to reply."""
         assert self.keeper
         start, quiet = life.own_seconds(), 0
         while True:
-            ready = life.wait(self.keeper, LOOK)
+            ready = self.keeper.wait(life, LOOK)
             if life.printed in ready:
                 life.read_printed()
                 if self.memory and life.size > FLOOD:
@@ -166,7 +164,7 @@ class Exchange:
                 said = self.keeper.death(0) if self.keeper.control in ready else None
                 if life.pipe in ready:
                     life.inbox.feed()
-                    if message := life.inbox.message():
+                    if message := life.inbox.message(most):
                         return self._checked(life, message, number)
                 if said:
                     return self._ended(*replies.obituary(said))
@@ -189,6 +187,8 @@ class Exchange:
             raise Garbled("it answered twice; does it fork?")
         life.read_printed()
         printed = life.words()
+        if status == Status.PEEKED:
+            self.renew()  # or every later kata of this process would have peeked
         if message.value.get("children") and (strays := self.strays()):
             self.renew()
             if status == Status.DONE:
@@ -207,7 +207,7 @@ class Exchange:
         """The pipe is closed, or was spoken into unasked: what ended the process."""
         assert self.keeper
         try:
-            if said := self.keeper.death(ENDING):
+            if said := self.keeper.last_words(life):
                 return self._ended(*replies.obituary(said))
         except EOFError:
             watcher = "it ended the process that watches over it"

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import psutil
 
+from dojo.run import wire
 from dojo.run.results import MOST_WRITTEN, Status
 from dojo.run.wire import SHARED, Garbled, Message, Room
 from dojo.spec.refusals import KINDS
@@ -68,8 +69,15 @@ def _array(found: Any, output: Output, room: Room | None) -> np.ndarray:
 
 
 def rooms(outputs: list[Output]) -> list[Room | None]:
-    """Shared memory for the big outputs."""
-    return [Room(size(o)) if size(o) >= SHARED else None for o in outputs]
+    """Shared memory for the big outputs, where the system has it."""
+    shared = SHARED if wire.CAN_SHARE else math.inf
+    return [Room(size(o)) if size(o) >= shared else None for o in outputs]
+
+
+def unhoused(outputs: list[Output], rooms: list[Room | None]) -> int:
+    """Bytes of the outputs that come in the message itself."""
+    pairs = zip(outputs, rooms, strict=True)
+    return sum(size(output) for output, room in pairs if room is None)
 
 
 def size(output: Output) -> int:

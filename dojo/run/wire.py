@@ -28,6 +28,7 @@ MOST_WORDS = 1 << 24  # bytes of a head
 TYPES = ("<f8", "<i8", "|b1")
 SHARED = 1 << 20  # bytes from which an array travels in shared memory
 CAN_SHARE = hasattr(os, "memfd_create") and hasattr(fcntl, "F_ADD_SEALS")
+ANY = 1 << 40  # bytes of a body from a process that is trusted
 MANY = 250  # descriptors that one message may carry
 
 
@@ -39,13 +40,14 @@ class Room:
     """Shared memory of a fixed size: nobody can shrink it under another's hands."""
 
     def __init__(self, size: int) -> None:
-        self.size = size
+        self.size, self.fd = size, -1
         self.fd = os.memfd_create("room", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         os.ftruncate(self.fd, size)
         fcntl.fcntl(self.fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
 
     def __del__(self) -> None:
-        os.close(self.fd)
+        if self.fd >= 0:
+            os.close(self.fd)
 
     def taken(self) -> mmap.mmap:
         """The contents, once nobody can write to them any more; Garbled if somebody still could."""
@@ -71,15 +73,17 @@ def put(fd: int, data: memoryview) -> None:
 # ---------------------------------------------------------------- writing
 
 
-def encode(number: int, value: Any) -> tuple[list[memoryview], list[Room]]:
-    """The parts of a message, and the shared memory that goes with it."""
+def encode(
+    number: int, value: Any, share: bool = True
+) -> tuple[list[memoryview], list[Room]]:
+    """The parts of a message, and the shared memory that goes with it, if any may."""
     rooms: list[Room] = []
     body: list[memoryview] = []
 
     def array(x: np.ndarray) -> dict[str, Any]:
         data = bytes_of(x)
         place = ("body", sum(map(len, body)))
-        if x.nbytes >= SHARED and CAN_SHARE:
+        if x.nbytes >= SHARED and share and CAN_SHARE:
             place = ("room", len(rooms))
             rooms.append(Room(x.nbytes))
             put(rooms[-1].fd, data)
@@ -167,7 +171,7 @@ class Inbox:
             raise EOFError
         self.data += data
 
-    def message(self, most: int = 1 << 40) -> Message | None:
+    def message(self, most: int = ANY) -> Message | None:
         """The first message once it is whole; Garbled if it is none, or has a body of more than so many bytes."""
         if not MAGIC.startswith(self.data[: len(MAGIC)]):
             raise Garbled("it answered with bytes that are no message")

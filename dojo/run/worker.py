@@ -47,7 +47,8 @@ class Worker(Exchange):
                 if limit is not None:
                     limit += COMPILING * (time.monotonic() - start)
             rooms = replies.rooms(outputs)
-            reply = self.ask(limit, "call", name, inputs, outputs, rooms)
+            most = replies.unhoused(outputs, rooms)
+            reply = self.ask(limit, "call", name, inputs, outputs, rooms, most=most)
             if reply.status != Status.DONE:
                 return reply
             try:
@@ -60,7 +61,8 @@ class Worker(Exchange):
         self, k: int, name: str, inputs: list[Any], outputs: list[Output]
     ) -> Reply:
         """(seconds in the child, the last outputs) of k calls inside the language."""
-        return self.ask(None, "repeat", k, name, inputs, outputs)
+        most = sum(map(replies.size, outputs))
+        return self.ask(None, "repeat", k, name, inputs, outputs, most=most)
 
     def called(self) -> set[str]:
         """The functions that the process has been asked for."""
@@ -68,11 +70,9 @@ class Worker(Exchange):
 
     def _knows(self, name: str) -> bool:
         """Whether the process has been asked for this function before; from now on it has."""
-        if self.life is None:
-            self.start()
-        assert self.life
-        known = name in self.life.called
-        self.life.called.add(name)
+        life = self.life or self.start()
+        known = name in life.called
+        life.called.add(name)
         return known
 
     def _too_large(self, outputs: list[Output]) -> str:

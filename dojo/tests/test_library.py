@@ -11,6 +11,7 @@ import scipy.sparse
 
 import dojo
 from dojo import KataFailed
+from dojo.run import wire
 from dojo.run.language import languages
 from dojo.spec.cases import functions, katas
 from dojo.tests.opened import needs
@@ -154,6 +155,25 @@ def test_big_arrays_come_whole_and_unchanged(solutions):
     assert np.allclose(Z * scale + mean, X)
     Z[0, 0] = 7  # it is the caller's own
     assert np.array_equal(solutions.standardize(X)[1], mean)
+
+
+def test_big_arrays_come_whole_where_memory_cannot_be_shared(solutions, monkeypatch):
+    monkeypatch.setattr(wire, "CAN_SHARE", False)
+    X = np.random.default_rng(0).normal(size=(3000, 100))
+    Z, mean, scale = solutions.standardize(X)
+    assert np.allclose(Z * scale + mean, X)
+
+
+def test_a_refusal_keeps_no_shared_memory(solutions):
+    def refused():
+        with pytest.raises(dojo.InvalidParameter):
+            solutions.gradient_descent([[1]], [1], [0], -1.0, 200_000)
+        return len(os.listdir(f"/proc/{solutions._runner.worker.life.pid}/fd"))
+
+    if not os.path.exists("/proc/self/fd"):
+        pytest.skip("This system does not tell which descriptors are open.")
+    before = refused()
+    assert [refused() for _ in range(5)] == [before] * 5
 
 
 # ---------------------------------------------------------------- what may be given
