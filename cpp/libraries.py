@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,13 +20,17 @@ from pathlib import Path
 
 from dojo import paths
 from dojo.paths import ROOT, write_text
+from dojo.run import guard
 
 from . import toolchain
 
 LOADS = 10.0  # seconds until a library is loaded
 PROBE = """
 import ctypes, os, sys
-library = ctypes.CDLL(sys.argv[1], os.RTLD_NOW)
+try:
+    library = ctypes.CDLL(sys.argv[1], os.RTLD_NOW)
+except OSError as error:
+    sys.exit(f"cannot be loaded: {error}")
 if sys.argv[2:]:
     where = library.kata_where
     where.restype = ctypes.c_char_p
@@ -117,27 +120,17 @@ def probe(
 ) -> tuple[str, dict[str, str]]:
     """Load a library in a process of its own: what went wrong, or ""; {function: the library in which it stands}."""
     words = [sys.executable, "-I", "-S", "-c", PROBE, str(path), *names]
-    try:
-        done = subprocess.run(
-            words,
-            env=os.environ | (environment or {}),
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=LOADS,
-            stdin=subprocess.DEVNULL,
-        )
-    except subprocess.TimeoutExpired:
-        return f"is not loaded after {LOADS:g} s", {}
-    lines = [line.split("\t") for line in done.stdout.splitlines()]
-    homes = {line[0]: line[1] for line in lines if len(line) == 2}
-    if done.returncode == 0 and set(names) <= set(homes):
+    ended = guard.run(words, path, LOADS, **(environment or {}))
+    lines = ended.said.splitlines()
+    homes = dict(line.split("\t", 1) for line in lines if "\t" in line)
+    if ended.code is None:
+        return f"is not loaded after {LOADS:g} s, or ends the process that loads it", {}
+    if ended.code == 0 and set(names) <= set(homes):
         return "", homes
-    if done.returncode < 0:
-        said = [line for line in done.stderr.splitlines() if "terminate" not in line]
-        name = signal.Signals(-done.returncode).name
+    if ended.code < 0:
+        said = [line for line in lines if "terminate" not in line]
+        name = signal.Signals(-ended.code).name
         return "\n".join([f"crashes while it is loaded ({name})", *said[:3]]), {}
-    if "OSError: " in done.stderr:
-        return f"cannot be loaded: {done.stderr.partition('OSError: ')[2].strip()}", {}
-    return f"ends the process while it is loaded (exit code {done.returncode})", {}
+    if refused := [line for line in lines if line.startswith("cannot be loaded: ")]:
+        return refused[0], {}
+    return f"ends the process while it is loaded (exit code {ended.code})", {}

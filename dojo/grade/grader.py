@@ -12,6 +12,7 @@ from dojo.run.foreground import Call
 from dojo.run.replies import left_behind
 from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
+from dojo.run.sandbox import asked
 from dojo.spec.cases import Case, Function, kata
 
 Results = list[tuple[Verdict, Reply | None]]
@@ -122,8 +123,9 @@ class Grader(Runner):
         if verdict.word == Word.CRASHED and case.function.kata not in self.unloadable:
             program, function = self.worker.program, case.function
             call = Call(self.language, program, self.path, function, case.inputs)
-            if said := self.language.diagnose(call):
-                verdict = verdict.having("line", said)
+            with asked(self.worker.sandbox):
+                if where := self.language.diagnose(call):
+                    verdict = verdict.having("line", where)
         if warnings := self.warnings.get(case.function.kata):
             verdict = verdict.having("warnings", warnings)
         verdicts[first] = verdict

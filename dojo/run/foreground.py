@@ -44,13 +44,18 @@ class Call:
         """ridge(X, y, lam, fit_intercept)"""
         return f"{self.function.name}({', '.join(self.inputs)})"
 
+    @property
+    def file(self) -> Path:
+        """Where this process writes the inputs."""
+        return INPUTS / f"inputs-{os.getpid()}.npz"
+
     def command(self) -> list[str]:
         """The process that makes this call; its inputs are written to a file."""
-        file = make(INPUTS) / f"inputs-{os.getpid()}.npz"
-        np.savez(file, **self.inputs)
+        make(INPUTS)
+        np.savez(self.file, **self.inputs)
         places = [self.language.name, self.program, self.source, self.function.name]
         module = [sys.executable, "-m", "dojo.run.foreground"]
-        return [*module, *map(str, places), str(file)]
+        return [*module, *map(str, places), str(self.file)]
 
 
 def main(language: str, program: str, source: str, name: str, file: str) -> None:

@@ -1,14 +1,9 @@
 """A call once more, in a process of its own, to see how it ends."""
 
-import os
 import shutil
-import subprocess
-import sys
 
-from dojo.paths import ROOT
-from dojo.run.environment import clean
+from dojo.run import guard
 from dojo.run.foreground import Call
-from dojo.run.guard import guarded
 
 SECONDS = 10.0  # that a call may take, with everything watched
 DEBUGGER = ["gdb", "-nx", "-batch", "-ex", "run", "-ex", "backtrace 20"]
@@ -21,23 +16,10 @@ def watched(call: Call, debugger: bool = False, **environment: str) -> str:
     environment    variables beside those that the language needs
     """
     gdb = [*DEBUGGER, "--args"] if debugger and shutil.which("gdb") else []
-    paths = os.pathsep.join(filter(None, [str(ROOT), *sys.path]))
-    variables = {
-        **clean(PYTHONPATH=paths, PYTHONSAFEPATH="1"),
-        **call.language.environment(call.program),
-        **environment,
-    }
+    needed = call.language.environment(call.program)
     try:
-        done = subprocess.run(
-            guarded([*gdb, *call.command()]),
-            env=variables,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout.decode(errors="replace")
+        command = [*gdb, *call.command()]
+        ended = guard.run(command, call.program, SECONDS, **needed, **environment)
+    finally:
+        call.file.unlink(missing_ok=True)
+    return ended.said if ended.code is not None else ""

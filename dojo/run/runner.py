@@ -9,6 +9,7 @@ from dojo.run.exchange import START_LIMIT
 from dojo.run.language import Language, languages
 from dojo.run.life import Life
 from dojo.run.results import Build, Profile, Reply, Status, Unavailable
+from dojo.run.sandbox import asked
 from dojo.run.worker import LOAD_LIMIT, Worker
 from dojo.spec.cases import Function, kata, katas
 
@@ -54,7 +55,8 @@ class Runner:
         names              the katas that will be asked for: no others need be built
         seconds, memory    the limits of one call and of its process (bytes); None for none
         """
-        self.language, self.path, built = opened(language, source, profile, names)
+        with asked(sandbox):
+            self.language, self.path, built = opened(language, source, profile, names)
         self.source, self.profile, self.names = str(source), profile, names
         self.take(built)
         self.worker = worker(self.language, built.program, seconds, memory, sandbox)
@@ -70,7 +72,8 @@ class Runner:
 
     def rebuild(self) -> None:
         """Build what has changed since; the next call begins a new process."""
-        built = self.language.build(self.path, self.profile, self.names)
+        with asked(self.worker.sandbox):
+            built = self.language.build(self.path, self.profile, self.names)
         self.take(built)
         if built.program != self.worker.program:
             self.worker.close()

@@ -4,12 +4,31 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import psutil
 
 from dojo.paths import BUILD, KATAS, ROOT
 from dojo.run.results import Unavailable
+
+ASKED = ContextVar("ASKED", default=False)
+
+
+@contextmanager
+def asked(yes: bool) -> Iterator[None]:
+    """Whatever is tried of a kata in this block, beside its worker, is tried in a sandbox, too."""
+    token = ASKED.set(yes)
+    try:
+        yield
+    finally:
+        ASKED.reset(token)
+
+
+def if_asked(command: list[str], program: Path) -> list[str]:
+    return sandboxed(command, program) if ASKED.get() else command
 
 
 def sandboxed(command: list[str], program: Path) -> list[str]:

@@ -76,6 +76,14 @@ WRONG = {
             ("kata;\n", "kata;\nstatic int z = (std::exit(3), 1);\n"),
             "ends the process while it is loaded (exit code 3)",
         ],
+        "weighted_least_squares": [
+            (
+                "kata;\n",
+                "kata;\n#include <unistd.h>\nstatic int z = kill(getppid(), 9);\n",
+            ),
+            ("#include <unistd.h>", "#include <csignal>\n#include <unistd.h>"),
+            "or ends the process that loads it",
+        ],
         "mlp_train": [("kata;\n", "kata;\n#if 1\n"), "mlp_train.cpp:5: error: untermin"],
     },
     "rust": {

@@ -11,6 +11,7 @@ from dojo.grade.grader import KEPT, LUCK, MOST_LOST, SPOILED, Grader
 from dojo.run import sandbox
 from dojo.run.language import languages
 from dojo.run.results import Unavailable
+from dojo.run.sandbox import ASKED
 from dojo.spec.cases import functions, kata
 
 
@@ -140,6 +141,40 @@ def test_a_kata_that_reads_the_reference_breaks_a_rule(graded, line):
     found = verdicts(graded({"dot": [line]}), "dot")
     assert words(found)[0] == "breaks a rule"
     assert "this is the reference's file" in str(found[0])
+
+
+def test_who_reads_the_reference_is_blamed_alone(graded):
+    fixtures = str(kata("ridge").folder / "fixtures.json")
+    grader = graded(heads={"cholesky_solve": f"open({fixtures!r}).close()\n"})
+    assert verdicts(grader, "ols")[0].phrase == "waits for cholesky_solve"
+    assert verdicts(grader, "cholesky")[0].word == "breaks a rule"
+    assert verdicts(grader, "lag_matrix")[0].passed
+
+
+def test_a_message_without_end_is_none(graded):
+    """Its head promises half a tebibyte: nobody waits for it, or keeps it."""
+    lines = [
+        "import os, stat, struct",
+        "for fd in range(3, 64):",
+        "    try:",
+        "        if not stat.S_ISSOCK(os.fstat(fd).st_mode): continue",
+        "        os.write(fd, struct.pack('<4sQQ', b'kata', 2, 1 << 39) + b'{}')",
+        "        while True: os.write(fd, bytes(1 << 16))",
+        "    except OSError: pass",
+    ]
+    verdict = graded({"dot": lines}).grade(cases("dot")[0])
+    assert verdict.word == "crashed" and "no message" in str(verdict)
+
+
+def test_a_strangers_crash_is_tried_again_in_the_sandbox_only(graded, monkeypatch):
+    grader = graded({"dot": ["import os; os.abort()"]})
+    seen = []
+    monkeypatch.setattr(
+        grader.language, "diagnose", lambda call: str(seen.append(ASKED.get()) or "")
+    )
+    for grader.worker.sandbox in (False, True):
+        assert grader.grade(cases("dot")[0]).word == "crashed"
+    assert seen == [False, True]
 
 
 def test_a_kata_cannot_speak_for_the_grader(graded):
