@@ -18,6 +18,7 @@ from dojo.run.wire import Inbox
 MUCH = 1000  # bytes of its output that are kept, from the beginning and from the end
 WHERE = signal.SIGUSR1  # the process tells the line that it runs
 TELLING = 0.2  # seconds of its own that this may take
+WHOLE = re.compile(r" in _run_module_as_main$|^  \.\.\.$", re.MULTILINE)  # a stack's end
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 
 
@@ -120,11 +121,13 @@ class Life:
         printed = self.first, self.last, self.size
         self.forget_printed()
         self.signal(WHERE)
-        end, found = self.own_seconds() + TELLING, ""
-        while not found and self.own_seconds() < end and self.loud:
+        end = self.own_seconds() + TELLING
+        while self.loud and not WHOLE.search(self.words()):
+            if self.own_seconds() > end:
+                break
             select.select([self.printed], [], [], 0.02)
             self.read_printed()
-            found = self._own_frame(folder)
+        found = self._own_frame(folder)
         self.first, self.last, self.size = printed
         return found
 
