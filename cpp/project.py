@@ -223,6 +223,7 @@ def build_peer(language: Language, source: Path, profile: Profile) -> Build:
     command = (
         *toolchain.command(profile),
         *toolchain.LINK,
+        "-g0",  # a library of templates has more names than code
         *compile,
         shown(source),
         *link,

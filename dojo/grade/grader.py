@@ -38,7 +38,8 @@ class Grader(Runner):
     ) -> None:
         """As a Runner's; `isolated`: each kata in a process of its own, where that costs nothing."""
         super().__init__(language, source, profile, **how)
-        self.isolated = isolated and not self.language.COMPILES_CALLS
+        many = self.path.is_dir()  # a peer's one file has nobody to spoil
+        self.isolated = isolated and many and not self.language.COMPILES_CALLS
         self.slow: set[str] = set()
         self.rules: dict[tuple[str, str], Verdict | None] = {}  # by text and function
         self.current: str | None = None  # the kata that was graded last
@@ -57,7 +58,7 @@ class Grader(Runner):
         wrong = [
             i for i, (v, r) in enumerate(found) if r and v.attempted and not v.passed
         ]
-        if wrong and not (alone and wrong[0] == 0):
+        if wrong and self.path.is_dir() and not (alone and wrong[0] == 0):
             found = self._alone(cases, found, wrong[0])
         elif not wrong and len(cases) > 1:
             found = self._once_more(cases, found)
