@@ -68,8 +68,8 @@ def close_graders():
 
 def failures(grader: Grader, cases: Iterable[Case]) -> str:
     """The verdicts that are not passed."""
-    verdicts = ((case, grader.grade(case)) for case in cases)
-    return "\n".join(f"{c.id}: {v}" for c, v in verdicts if v.word != Word.PASSED)
+    found = sources.verdicts(grader, cases)
+    return "\n".join(f"{c.id}: {v}" for c, v in found if v.word != Word.PASSED)
 
 
 # ---------------------------------------------------------------- languages and peers

@@ -18,7 +18,9 @@ from dojo.run.wire import Inbox
 MUCH = 1000  # bytes of its output that are kept, from the beginning and from the end
 WHERE = signal.SIGUSR1  # the process tells the line that it runs
 TELLING = 0.2  # seconds of its own that this may take
-WHOLE = re.compile(r" in _run_module_as_main$|^  \.\.\.$", re.MULTILINE)  # a stack's end
+WHOLE = re.compile(
+    r" in _run_module_as_main$|^  \.\.\.$", re.MULTILINE
+)  # a stack's end
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 
 
