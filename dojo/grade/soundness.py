@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from dojo.grade.attempt import attempt
-from dojo.grade.evidence import EVIDENCE
+from dojo.grade.evidence import EVIDENCE, usual_reply
 from dojo.grade.grader import Grader
 from dojo.grade.judge import judge
 from dojo.grade.recognise import recognise
@@ -113,9 +113,11 @@ def killed_mistakes(kata: Kata) -> list[str]:
 def _failing(cases: list[Case], program: Callable) -> list[tuple[Case, Reply]]:
     """Its answers, until as many have failed as are looked at."""
     answers: list[tuple[Case, Reply]] = []
+    failed = 0
     for case in cases:
-        answers.append((case, attempt(case, program, SECONDS)))
-        if sum(find(*answer).word.nameable for answer in answers) == EVIDENCE:
+        answers.append((case, usual_reply(case, program, SECONDS)))
+        failed += find(*answers[-1]).word.nameable
+        if failed == EVIDENCE:
             break
     return answers
 

@@ -1,6 +1,7 @@
 """What an answer is worth: the words of the verdicts, and which of them a reply deserves."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from dojo.paths import shown
 from dojo.run.results import Reply, Status
 from dojo.spec.cases import Case, kata
 
+Facts = tuple[tuple[str, str], ...]  # label, words
 MARGIN = 14  # columns before a fact, for its label
 
 
@@ -48,7 +50,7 @@ class Verdict:
     """A word and its facts, label by label; `mistake` is the recognised one's sentence."""
 
     word: Word
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
     mistake: str = ""
     waits_for: tuple[str, ...] = ()
 
@@ -105,30 +107,39 @@ class Finding:
     """How a reply differs from what the case asks for."""
 
     word: Word
-    facts: tuple[tuple[str, str], ...] = ()
+    tell: Callable[[], Facts] = tuple
+
+    @property
+    def facts(self) -> Facts:
+        return self.tell()
 
 
 def find(case: Case, reply: Reply) -> Finding:
-    """The word for a reply, and what shows it."""
-    expected = ("expected", _expected(case))
+    """The word for a reply, and what shows it: written only where somebody asks."""
+
+    def against(word: Word, got: Callable[[], str]) -> Finding:
+        return Finding(word, lambda: (("expected", _expected(case)), ("got", got())))
+
+    def alone(word: Word, got: str) -> Finding:
+        return Finding(word, lambda: (("got", got),))
+
     match reply.status:
         case Status.DONE if case.must_refuse:
-            got = listing(_named(case, reply.value))
-            return Finding(Word.DID_NOT_REFUSE, (expected, ("got", got)))
+            named = _named(case, reply.value)
+            return against(Word.DID_NOT_REFUSE, lambda: listing(named))
         case Status.DONE:
             return _of_an_answer(case, _named(case, reply.value))
         case Status.REFUSED:
             kind, reason = reply.value
             if kind == case.refuses:
                 return Finding(Word.PASSED)
-            got = f"{kind}: {reason}"
-            return Finding(Word.REFUSED_WRONGLY, (expected, ("got", got)))
+            return against(Word.REFUSED_WRONGLY, lambda: f"{kind}: {reason}")
         case Status.WRONG_SHAPE:
-            return Finding(Word.WRONG, (expected, ("got", reply.value)))
+            return against(Word.WRONG, lambda: reply.value)
         case Status.CHANGED:
             name = list(case.inputs)[reply.value]
             words = f"{name} is not what it was before the call; copy before you write."
-            return Finding(Word.CHANGED, (("got", words),))
+            return alone(Word.CHANGED, words)
         case (
             Status.CRASHED
             | Status.TIMED_OUT
@@ -136,16 +147,16 @@ def find(case: Case, reply: Reply) -> Finding:
             | Status.FLOODED
             | Status.LEFT
         ):
-            return Finding(Word(reply.status.value), (("got", reply.value),))
+            return alone(Word(reply.status.value), reply.value)
         case Status.PEEKED:
-            return Finding(Word.BREAKS_A_RULE, (("got", peeked(reply.value)),))
+            return alone(Word.BREAKS_A_RULE, peeked(reply.value))
         case Status.BROKEN:
-            return Finding(Word.DOES_NOT_COMPILE, (("got", reply.value),))
+            return alone(Word.DOES_NOT_COMPILE, reply.value)
         case Status.TO_DO:
             words = "a function on the way still says that it is not implemented."
-            return Finding(Word.TO_DO, (("got", words),))
+            return alone(Word.TO_DO, words)
         case _:
-            return Finding(Word.ERROR, (expected, ("got", str(reply.value))))
+            return against(Word.ERROR, lambda: str(reply.value))
 
 
 def peeked(path: str) -> str:
@@ -165,18 +176,19 @@ def _of_an_answer(case: Case, got: dict[str, np.ndarray]) -> Finding:
             words = [certificate(*case.inputs.values(), *got.values())]
     if not any(words):
         return Finding(Word.PASSED)
-    gaps = {
-        name: _gap(case.expected(name), value, name in found)
-        for name, value in got.items()
-    }
-    return Finding(
-        Word.WRONG,
-        (
+
+    def tell() -> Facts:
+        gaps = {
+            name: _gap(case.expected(name), value, name in found)
+            for name, value in got.items()
+        }
+        return (
             ("expected", _expected(case, gaps)),
             ("got", listing(got, gaps)),
             ("difference", "\n".join(words)),
-        ),
-    )
+        )
+
+    return Finding(Word.WRONG, tell)
 
 
 def _expected(case: Case, gaps: dict[str, float] | None = None) -> str:
