@@ -1,11 +1,11 @@
-"""A source, compiled: its katas, the bindings, the program of both."""
+"""A source, compiled: its katas and, with what all sources have in common, their program."""
 
 import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from dojo.paths import shown, write_text
+from dojo.paths import BUILD, shown, write_text
 from dojo.run import build as builds
 from dojo.run import heads
 from dojo.run.language import Language
@@ -27,6 +27,7 @@ class Project:
     def __init__(self, language: Language, source: Path, profile: Profile) -> None:
         self.language, self.source, self.profile = language, source, profile
         self.folder = builds.folder(language, source, profile)
+        self.common = BUILD / language.name / f"common-{profile}"  # of all sources
         self.shared = headers()
         found = sorted(source.glob("*")) if source.is_dir() else []
         self.beside = [path for path in found if self.stands_beside(path)]
@@ -50,7 +51,7 @@ class Project:
 
     @property
     def declared(self) -> Library:
-        text, path = written.declared(), self.folder / "declared.cpp"
+        text, path = written.declared(), self.common / "declared.cpp"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             write_text(path, text)
         command = [
@@ -72,7 +73,7 @@ class Project:
         if self.profile == Profile.SANITIZED:
             command += ["-O0", "-fno-sanitize=all"]
         text = digest(self.shared + content(path))
-        return Library(self.folder / "bindings.o", tuple(command), text)
+        return Library(self.common / "bindings.o", tuple(command), text)
 
     def program(self, parts: dict[str, Library]) -> Library:
         """The bindings and these katas."""
@@ -93,7 +94,8 @@ class Project:
             broken = builds.incomplete(self.language, self.source)
             wanted = self.used(katas() if names is None else names)
             begun = [n for n in wanted if n not in broken and self.begun(n)]
-            made = make_all([self.bindings, self.declared])
+            with builds.locked(self.common):
+                made = make_all([self.bindings, self.declared])
             if not all(each.done for each in made):
                 words = "\n".join(each.words for each in made)
                 raise RuntimeError(f"{self.language.name}/ does not build:\n{words}")
@@ -113,7 +115,8 @@ class Project:
         """The program of a kata and those it uses, in which that kata is the other project's; None if it does not
         compile."""
         with builds.locked(self.folder), builds.locked(watched.folder):
-            make(watched.declared)
+            with builds.locked(watched.common):
+                make(watched.declared)
             parts = {n: self.own(n) for n in self.used([name])}
             parts = {n: part for n, part in parts.items() if part.path.exists()}
             parts[name] = watched.own(name)
