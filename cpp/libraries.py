@@ -20,7 +20,7 @@ from pathlib import Path
 
 from dojo import paths
 from dojo.paths import ROOT, write_text
-from dojo.run import guard
+from dojo.run import guarded
 
 from . import toolchain
 
@@ -120,7 +120,7 @@ def probe(
 ) -> tuple[str, dict[str, str]]:
     """Load a library in a process of its own: what went wrong, or ""; {function: the library in which it stands}."""
     words = [sys.executable, "-I", "-S", "-c", PROBE, str(path), *names]
-    ended = guard.run(words, path, LOADS, **(environment or {}))
+    ended = guarded.run(words, path, LOADS, **(environment or {}))
     lines = ended.said.splitlines()
     homes = dict(line.split("\t", 1) for line in lines if "\t" in line)
     if ended.code is None:

@@ -7,11 +7,11 @@ import resource
 import select
 import signal
 import socket
-import time
 from pathlib import Path
 
 import psutil
 
+from dojo.run.below import own_seconds
 from dojo.run.results import MOST_WRITTEN
 from dojo.run.wire import Inbox
 
@@ -22,16 +22,6 @@ WHOLE = re.compile(
     r" in _run_module_as_main$|^  \.\.\.$", re.MULTILINE
 )  # a stack's end
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
-
-
-def own_seconds(pid: int | None) -> float:
-    """A clock that stands still while a process waits for a processor that others have."""
-    try:
-        path = Path(f"/proc/{pid}/schedstat")
-        waited = path.read_text(encoding="utf-8").split()[1]
-    except (OSError, IndexError):
-        waited = "0"
-    return time.monotonic() - int(waited) / 1e9
 
 
 class Life:

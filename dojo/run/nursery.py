@@ -20,7 +20,6 @@ import select
 import signal
 import socket
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -28,12 +27,11 @@ from typing import Any, NoReturn
 
 import psutil
 
-from dojo.run.child import LIBC, flush, serve
+from dojo.run.below import adopting, ended, ending_with_parent, sweep
+from dojo.run.child import flush, serve
 from dojo.run.language import languages
 
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LOOK = 1.0  # seconds between two looks at whether the parent is still the same
-SWEEPS = 1000
 
 
 class Nursery:
@@ -105,30 +103,6 @@ class Nursery:
         return [p for p in found if p.pid != self.worker]
 
 
-def ended() -> tuple[int, int] | None:
-    """(pid, status) of a child that has ended, and is forgotten now."""
-    try:
-        pid, status = os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return None
-    return (pid, status) if pid else None
-
-
-def sweep() -> None:
-    """An end to everything below this process: those who are stopped cannot start another."""
-    for _ in range(SWEEPS):
-        found = psutil.Process().children(recursive=True)
-        for sign in (signal.SIGSTOP, signal.SIGKILL):
-            for process in found:
-                with contextlib.suppress(psutil.Error):
-                    process.send_signal(sign)
-        while ended():
-            pass
-        if not found:
-            return
-        time.sleep(0.001)
-
-
 def name(process: psutil.Process) -> str:
     """What it is called; "" where it is gone."""
     try:
@@ -150,7 +124,7 @@ def live(serve: Callable[[socket.socket], None], pipe: int, printed: int) -> NoR
     code = 1
     try:
         os.setsid()
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ending_with_parent()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for descriptor in (1, 2):
@@ -167,13 +141,8 @@ def live(serve: Callable[[socket.socket], None], pipe: int, printed: int) -> NoR
         os._exit(code & 0xFF)
 
 
-def prctl(option: int, value: int) -> None:
-    if sys.platform == "linux":
-        LIBC.prctl(option, value, 0, 0, 0)
-
-
 def main(language: str, program: str, actions: str, descriptor: str) -> None:
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    adopting()
     module = importlib.import_module(actions)
     known: dict[str, Callable] = module.ACTIONS
     if hasattr(module, "warm"):  # what is worth loading once for all workers

@@ -2,7 +2,7 @@
 
 import shutil
 
-from dojo.run import guard
+from dojo.run import guarded
 from dojo.run.foreground import Call
 
 SECONDS = 10.0  # that a call may take, with everything watched
@@ -19,7 +19,7 @@ def watched(call: Call, debugger: bool = False, **environment: str) -> str:
     needed = call.language.environment(call.program)
     try:
         command = [*gdb, *call.command()]
-        ended = guard.run(command, call.program, SECONDS, **needed, **environment)
+        ended = guarded.run(command, call.program, SECONDS, **needed, **environment)
     finally:
         call.file.unlink(missing_ok=True)
     return ended.said if ended.code is not None else ""
