@@ -4,6 +4,7 @@ kept with what the compiler said.
     declared.so    every function of katas.hpp, still to do: what a kata is linked against
     ridge.so       a kata; its helpers are its own, its functions are seen by all
     bindings.o     kata_call, for every function
+    katas.hpp.gch  the header of all katas, precompiled
     program-*.so   the bindings and the katas before `declared.so`: whoever calls a kata that
                    is not there, or does not compile, reaches its stub
 """

@@ -42,6 +42,8 @@ class Project:
         """A kata's library."""
         file, declared = self.file(name), self.declared.path
         command = [*toolchain.command(self.profile), *toolchain.LINK, shown(file)]
+        if self.heading:  # g++ takes katas.hpp.gch where it would look for katas.hpp
+            command.insert(1, f"-I{shown(self.common)}")
         path = self.folder / f"{name}.so"
         text = self.text(name)
         included = [p for p in self.beside if f'"{p.name}"' in text]
@@ -64,6 +66,16 @@ class Project:
         return Library(
             path.with_suffix(".so"), tuple(command), digest(self.shared + text)
         )
+
+    @property
+    def heading(self) -> Library | None:
+        """katas.hpp, read and understood once, where the compiler can keep that; not where building is timed."""
+        if self.profile == Profile.TIMED or not toolchain.keeps_headers():
+            return None
+        header = self.language.folder / "katas.hpp"
+        command = [*toolchain.command(self.profile), "-w", "-x", "c++-header"]
+        path = self.common / "katas.hpp.gch"
+        return Library(path, (*command, shown(header)), self.shared)
 
     @property
     def bindings(self) -> Library:
@@ -95,7 +107,8 @@ class Project:
             wanted = self.used(katas() if names is None else names)
             begun = [n for n in wanted if n not in broken and self.begun(n)]
             with builds.locked(self.common):
-                made = make_all([self.bindings, self.declared])
+                common = [self.bindings, self.declared, self.heading]
+                made = make_all(library for library in common if library)
             if not all(each.done for each in made):
                 words = "\n".join(each.words for each in made)
                 raise RuntimeError(f"{self.language.name}/ does not build:\n{words}")
@@ -116,7 +129,9 @@ class Project:
         compile."""
         with builds.locked(self.folder), builds.locked(watched.folder):
             with builds.locked(watched.common):
-                make(watched.declared)
+                for library in (watched.declared, watched.heading):
+                    if library:
+                        make(library)
             parts = {n: self.own(n) for n in self.used([name])}
             parts = {n: part for n, part in parts.items() if part.path.exists()}
             parts[name] = watched.own(name)

@@ -86,6 +86,11 @@ def command(profile: Profile) -> list[str]:
     return [*name.split(), *COMMON, *FLAGS[profile], *optional, *include()]
 
 
+def keeps_headers() -> bool:
+    """Whether it finds a precompiled header by itself, as g++ does."""
+    return "clang" not in version(compiler() or "c++")
+
+
 def include() -> list[str]:
     """Where the headers are, as seen from the repository's root."""
     folders = (FOLDER, ROOT / "dojo" / "run")
