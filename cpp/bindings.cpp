@@ -118,4 +118,8 @@ KATAS = {
   KATA(mlp_value_grad),
 
   KATA(mlp_train),
+
+  KATA(moments),
+  KATA(merge),
+  KATA(solve_moments),
 };

@@ -30,6 +30,7 @@ pub mod simple_linear_regression;
 pub mod softmax_regression;
 pub mod stable_moments;
 pub mod stochastic_gradient_descent;
+pub mod streaming_normal_equations;
 pub mod theil_sen;
 pub mod weighted_least_squares;
 
@@ -118,4 +119,7 @@ crate::abi::functions! {
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
     [mlp_train] mlp_train
+    [streaming_normal_equations] moments
+    [streaming_normal_equations] merge
+    [streaming_normal_equations] solve_moments
 }

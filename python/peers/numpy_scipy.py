@@ -195,6 +195,32 @@ def ridge_dual(X, y, lam, fit_intercept):
     return w, y_mean - x_mean @ w
 
 
+# ---------------------------------------------------------------- streaming_normal_equations
+
+
+def moments(X, y):
+    A = np.column_stack([X, y])
+    return len(A), A.mean(axis=0), np.cov(A, rowvar=False, bias=True) * len(A)
+
+
+def merge(na, mean_a, S_a, nb, mean_b, S_b):
+    n, counts = na + nb, (na, nb)
+    if 0 in counts:
+        scale = n > 0
+        return (na, mean_a, S_a) if na else (nb, scale * mean_b, scale * S_b)
+    mean = np.average([mean_a, mean_b], axis=0, weights=counts)
+    D = np.sqrt(counts)[:, None] * (np.array([mean_a, mean_b]) - mean)
+    return n, mean, S_a + S_b + D.T @ D
+
+
+def solve_moments(n, mean, S, lam):
+    A = S[:-1, :-1].copy()
+    A[np.diag_indices_from(A)] += n * lam
+    w = cho_solve(cho_factor(A), S[:-1, -1])
+    v = np.append(-w, 1)
+    return w, mean[-1] - mean[:-1] @ w, v @ S @ v
+
+
 # ---------------------------------------------------------------- gaussian_mle
 
 
