@@ -119,6 +119,11 @@ KATAS = {
 
   KATA(mlp_train),
 
+  KATA(triangle),
+  KATA(merge_triangles),
+  KATA(solve_triangle),
+  KATA(tsqr_ls),
+
   KATA(moments),
   KATA(merge),
   KATA(solve_moments),

@@ -164,6 +164,12 @@ std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, 
 // mlp_train
 std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, Activation activation, Loss loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
 
+// tsqr_least_squares
+Matrix triangle(MatrixView A);
+Matrix merge_triangles(MatrixView T_a, MatrixView T_b);
+std::tuple<Vector, double> solve_triangle(MatrixView T);
+std::tuple<Vector, double> tsqr_ls(MatrixView X, VectorView y, IndexView offsets);
+
 // streaming_normal_equations
 std::tuple<int64_t, Vector, Matrix> moments(MatrixView X, VectorView y);
 std::tuple<int64_t, Vector, Matrix> merge(int64_t na, VectorView mean_a, MatrixView S_a, int64_t nb, VectorView mean_b, MatrixView S_b);

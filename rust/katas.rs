@@ -32,6 +32,7 @@ pub mod stable_moments;
 pub mod stochastic_gradient_descent;
 pub mod streaming_normal_equations;
 pub mod theil_sen;
+pub mod tsqr_least_squares;
 pub mod weighted_least_squares;
 
 pub mod enumerations {
@@ -119,6 +120,10 @@ crate::abi::functions! {
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
     [mlp_train] mlp_train
+    [tsqr_least_squares] triangle
+    [tsqr_least_squares] merge_triangles
+    [tsqr_least_squares] solve_triangle
+    [tsqr_least_squares] tsqr_ls
     [streaming_normal_equations] moments
     [streaming_normal_equations] merge
     [streaming_normal_equations] solve_moments

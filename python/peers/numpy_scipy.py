@@ -221,6 +221,31 @@ def solve_moments(n, mean, S, lam):
     return w, mean[-1] - mean[:-1] @ w, v @ S @ v
 
 
+# ---------------------------------------------------------------- tsqr_least_squares
+
+
+def triangle(A):
+    m, q = A.shape
+    R = np.linalg.qr(A, mode="r")
+    T = np.zeros((q, q))
+    T[: min(m, q)] = np.where(np.diag(R) < 0, -1, 1)[:, None] * R
+    return T
+
+
+def merge_triangles(T_a, T_b):
+    return triangle(np.vstack([T_a, T_b]))
+
+
+def solve_triangle(T):
+    return solve_triangular(T[:-1, :-1], T[:-1, -1]), T[-1, -1] ** 2
+
+
+def tsqr_ls(X, y, offsets):
+    blocks = np.split(np.column_stack([X, y]), offsets[1:-1])
+    R = np.linalg.qr(np.vstack([np.linalg.qr(A, mode="r") for A in blocks]), mode="r")
+    return solve_triangle(R)
+
+
 # ---------------------------------------------------------------- gaussian_mle
 
 
