@@ -113,6 +113,9 @@ KATAS = {
 
   KATA(logistic_newton),
 
+  KATA(tape_gradient),
+  KATA(tape_jvp),
+
   KATA(mlp_layer),
   KATA(mlp_forward),
   KATA(mlp_value_grad),

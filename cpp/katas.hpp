@@ -156,6 +156,10 @@ std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, IndexView y, int64_t
 // logistic_newton
 std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept, double tol, int64_t max_iter);
 
+// reverse_mode_tape
+std::tuple<double, Vector> tape_gradient(VectorView inputs, IndexView op, IndexView a, IndexView b);
+std::tuple<double, double> tape_jvp(VectorView inputs, VectorView tangent, IndexView op, IndexView a, IndexView b);
+
 // mlp_gradients
 Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, Activation activation);
 Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, Activation activation, Loss loss);

@@ -25,6 +25,7 @@ pub mod ols_refined;
 pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
+pub mod reverse_mode_tape;
 pub mod ridge;
 pub mod simple_linear_regression;
 pub mod softmax_regression;
@@ -116,6 +117,8 @@ crate::abi::functions! {
     [softmax_regression] softmax_value_grad
     [softmax_regression] softmax_gd
     [logistic_newton] logistic_newton
+    [reverse_mode_tape] tape_gradient
+    [reverse_mode_tape] tape_jvp
     [mlp_gradients] mlp_layer
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
