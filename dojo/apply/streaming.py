@@ -63,6 +63,7 @@ class Answer:
     coefficients: np.ndarray  # per standard deviation
     intercept: float  # at the means
     lam: float
+    tuned: bool  # lam is by cross-validation
     rows: int
     left_out: int  # rows with a missing value
     error: float  # on the test rows, with its interval
@@ -155,6 +156,7 @@ def answer(
     if (constant := spread[:-1] <= 1e-13 * np.abs(mean[:-1])).any():
         name = columns[int(np.argmax(constant))]
         raise Unusable(f"{name} has one value only: leave it out of the files.")
+    tuned = lam is None
     if lam is None:
         others = [together(folds[:k] + folds[k + 1 :]) for k in range(FOLDS)]
         lams = np.geomspace(10.0, 1e-6, 30)
@@ -186,6 +188,7 @@ def answer(
         coefficients=w * unit,
         intercept=float(mean[-1]),
         lam=lam,
+        tuned=tuned,
         rows=n + tested,
         left_out=total - n - tested,
         error=float(unit * np.sqrt(mean_square)),

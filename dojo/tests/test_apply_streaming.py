@@ -125,6 +125,12 @@ def test_the_streamed_fit_is_that_of_the_table(files, model):
     assert found.cosine < 1e-9
 
 
+def test_a_penalty_is_said_as_it_was_found(files):
+    for lam, words in ((None, "by cross-validation"), (0.25, "lam = 0.25.")):
+        found = streaming.fit(files, "y", "ridge", "python", "solutions", lam)
+        assert words in stream_command.sentences(found)[0]
+
+
 @pytest.mark.parametrize("model", ["ridge", "ols_qr"])
 def test_every_whole_row_is_in_one_part(files, model):
     _, y = whole(files)
@@ -156,6 +162,7 @@ def test_a_streamed_model_predicts(files, tmp_path, monkeypatch, capsys):
     assert apply.main([pattern, "--target", "y", "--solutions", "--lam", "0"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     assert "left out: word" in text and "this is the optimum" in text
+    assert "lam" not in text and "cross-validation" not in text
     _, found, _ = command.predicted(tmp_path / "out" / "part" / "model.json", files[0])
     errors = (found["predicted y"] - pd.read_parquet(files[0])["y"])[11:]
     assert np.std(errors) < 1.1 and abs(np.mean(errors)) < 0.1
