@@ -198,7 +198,12 @@ def by_eigenvectors(A, c):
 
 ALTERNATIVES = {
     "moments": {"row by row (Welford)": welford, "a tree of rows": by_halves},
-    "merge": {"products about the new mean": after(check_counts, weighted)},
+    "merge": {
+        "products about the new mean": after(check_counts, weighted),
+        "the other part first": after(
+            check_counts, lambda *s: weighted(*s[3:], *s[:3])
+        ),
+    },
     "solve_moments": {
         "elimination": solved(np.linalg.solve),
         "eigenvectors": solved(by_eigenvectors),

@@ -197,7 +197,13 @@ ALTERNATIVES = {
         "LAPACK": stacked(by_lapack),
         "Givens rotations, row by row": stacked(by_rotations),
     },
-    "solve_triangle": {"LAPACK": after(refuse_triangle, solved)},
+    "solve_triangle": {
+        "LAPACK": after(refuse_triangle, solved),
+        "elimination": after(
+            refuse_triangle,
+            lambda T: (np.linalg.solve(T[:-1, :-1], T[:-1, -1]), T[-1, -1] ** 2),
+        ),
+    },
     "tsqr_ls": {
         "a binary tree": after(check, a_tree),
         "all rows at once": after(check, at_once),
