@@ -113,9 +113,21 @@ KATAS = {
 
   KATA(logistic_newton),
 
+  KATA(tape_gradient),
+  KATA(tape_jvp),
+
   KATA(mlp_layer),
   KATA(mlp_forward),
   KATA(mlp_value_grad),
 
   KATA(mlp_train),
+
+  KATA(triangle),
+  KATA(merge_triangles),
+  KATA(solve_triangle),
+  KATA(tsqr_ls),
+
+  KATA(moments),
+  KATA(merge),
+  KATA(solve_moments),
 };

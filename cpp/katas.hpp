@@ -156,6 +156,10 @@ std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, IndexView y, int64_t
 // logistic_newton
 std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept, double tol, int64_t max_iter);
 
+// reverse_mode_tape
+std::tuple<double, Vector> tape_gradient(VectorView inputs, IndexView op, IndexView a, IndexView b);
+std::tuple<double, double> tape_jvp(VectorView inputs, VectorView tangent, IndexView op, IndexView a, IndexView b);
+
 // mlp_gradients
 Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, Activation activation);
 Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, Activation activation, Loss loss);
@@ -163,5 +167,16 @@ std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, 
 
 // mlp_train
 std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, Activation activation, Loss loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
+
+// tsqr_least_squares
+Matrix triangle(MatrixView A);
+Matrix merge_triangles(MatrixView T_a, MatrixView T_b);
+std::tuple<Vector, double> solve_triangle(MatrixView T);
+std::tuple<Vector, double> tsqr_ls(MatrixView X, VectorView y, IndexView offsets);
+
+// streaming_normal_equations
+std::tuple<int64_t, Vector, Matrix> moments(MatrixView X, VectorView y);
+std::tuple<int64_t, Vector, Matrix> merge(int64_t na, VectorView mean_a, MatrixView S_a, int64_t nb, VectorView mean_b, MatrixView S_b);
+std::tuple<Vector, double, double> solve_moments(int64_t n, VectorView mean, MatrixView S, double lam);
 
 } // namespace kata

@@ -1,22 +1,61 @@
 """Data larger than memory, or than one machine: a function of every chunk, merged two by two.
 
-    total = reduce(files, leaf, np.add, ["x", "y"])                  # one process, memory for one chunk
-    total = reduce(files, leaf, np.add, ["x", "y"], client=client)   # a tree on Dask
+    def leaf(chunk, part):
+        return katas("rust").moments(chunk["x"][:, None], chunk["y"])
 
-A leaf opens its katas once in each process. On Dask every node needs this repository, and machines of one kind.
+    def merge(a, b):
+        return katas("rust").merge(*a, *b)
+
+    total = reduce(files, leaf, merge, ["x", "y"])                  # one process, memory for one chunk
+    total = reduce(files, leaf, merge, ["x", "y"], client=client)   # a tree on Dask
+
+On Dask every node needs this repository, and machines of one kind.
 """
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from pyarrow import parquet
 
+from dojo.run.language import languages
+from dojo.run.library import Library, load
+
 ROWS = 1 << 16  # of a chunk
 
 Chunk = dict[str, np.ndarray]  # column → its values in some rows
+
+
+def katas(language: str, source: str = "katas") -> Library:
+    """A language's katas, opened once in each process.
+
+    A Dask worker opens a compiled program in itself: its nanny replaces it if that crashes, and no array is copied.
+    Anywhere else, and in any other language, it runs in a process of its own.
+    """
+    here = in_a_worker() and languages()[language].IN_PROCESS
+    return _katas(os.getpid(), language, source, here)
+
+
+@cache
+def _katas(process: int, language: str, source: str, here: bool) -> Library:
+    return load(language, source, in_process=here)
+
+
+def in_a_worker() -> bool:
+    """Whether this is a task of a Dask worker."""
+    distributed = sys.modules.get("distributed")
+    if distributed is None:
+        return False
+    try:
+        distributed.get_worker()
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

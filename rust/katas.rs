@@ -25,12 +25,15 @@ pub mod ols_refined;
 pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
+pub mod reverse_mode_tape;
 pub mod ridge;
 pub mod simple_linear_regression;
 pub mod softmax_regression;
 pub mod stable_moments;
 pub mod stochastic_gradient_descent;
+pub mod streaming_normal_equations;
 pub mod theil_sen;
+pub mod tsqr_least_squares;
 pub mod weighted_least_squares;
 
 pub mod enumerations {
@@ -114,8 +117,17 @@ crate::abi::functions! {
     [softmax_regression] softmax_value_grad
     [softmax_regression] softmax_gd
     [logistic_newton] logistic_newton
+    [reverse_mode_tape] tape_gradient
+    [reverse_mode_tape] tape_jvp
     [mlp_gradients] mlp_layer
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
     [mlp_train] mlp_train
+    [tsqr_least_squares] triangle
+    [tsqr_least_squares] merge_triangles
+    [tsqr_least_squares] solve_triangle
+    [tsqr_least_squares] tsqr_ls
+    [streaming_normal_equations] moments
+    [streaming_normal_equations] merge
+    [streaming_normal_equations] solve_moments
 }

@@ -95,8 +95,10 @@ def sentences(found: Answer) -> list[str]:
         if found.left_out
         else ""
     )
+    how = ", by cross-validation over five folds" if found.tuned else ""
+    penalty = f"lam = {found.lam:.3g}{how}." if found.lam else ""
     return [
-        f"{found.rows} rows, of which a quarter tests. {left}lam = {found.lam:.3g}, by cross-validation over five folds.",
+        f"{found.rows} rows, of which a quarter tests. {left}{penalty}".rstrip(),
         f"RMSE {found.error:.4g} ({found.low:.4g} to {found.high:.4g}) on the test rows; the mean has {found.baseline:.4g}. R² is {found.r2:.4f}.",
         f"The gradient, relative to its parts, is {found.cosine:.1e}: {held}.",
         "Rows were parted at random: where neighbours are alike, that is too kind.",

@@ -1,4 +1,4 @@
-"""Ridge and least squares on Parquet files of any size, in one pass: Gram matrices by the kata, then a small solve by the kata.
+"""Ridge and least squares on Parquet files of any size, in one pass: each chunk is summed up, merged and solved by katas.
 
 A row belongs to a fold or to a test block by its place in its row group, so every order of reading gives the same parts.
 """
@@ -6,6 +6,7 @@ A row belongs to a fold or to a test block by its place in its row group, so eve
 import glob
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +14,44 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from dojo import scale
 from dojo.apply import Unusable
 from dojo.apply.features import VALUE, Feature
-from dojo.apply.grams import error, held_out, moments, solved, standard
+from dojo.apply.summaries import SUMMARIES, State, Summary
 from dojo.run.library import Library
-from dojo.scale import Chunk, Part, reduce
-from dojo.sklearn.base import library, to_do
+from dojo.scale import Chunk, Part
+from dojo.sklearn.base import to_do
 
 FOLDS, BLOCKS = 5, 10  # of the training rows, of the test rows
-KATAS = ("gram", "cholesky_solve")
-MODELS = ("ridge", "ols")
 
 
 @dataclass(frozen=True)
-class Grams:
-    """The Gram matrix of [1, X − shift, y − shift] for each fold and each test block: 15×(p+2)×(p+2)."""
+class Leaves:
+    """A state for each fold and each test block of a chunk's whole rows, and how two such lists are merged."""
 
     columns: tuple[str, ...]  # the target last
-    shift: tuple[float, ...]
+    model: str
     language: str
     source: str
 
-    def __call__(self, chunk: Chunk, part: Part) -> np.ndarray:
+    @property
+    def summary(self) -> Summary:
+        return SUMMARIES[self.model]
+
+    def __call__(self, chunk: Chunk, part: Part) -> list[State]:
         A = np.column_stack([np.asarray(chunk[name], float) for name in self.columns])
         places = np.random.default_rng([part.group, len(A)]).permutation(len(A)) % 20
-        A = A - np.array(self.shift)
         whole = np.isfinite(A).all(axis=1)
-        A = np.column_stack([np.ones(len(A)), A])
-        katas = library(self.language, self.source)
-        found = np.zeros((FOLDS + BLOCKS, A.shape[1], A.shape[1]))
-        for k in range(FOLDS + BLOCKS):
-            # three of twenty places for each fold, half of one for each block of test rows
-            rows = _rows(places, k) & whole
-            if rows.any():
-                found[k] = katas.gram(A[rows])
-        return found
+        katas = scale.katas(self.language, self.source)
+        # three of twenty places for each fold, half of one for each block of test rows
+        parts = [A[_rows(places, k) & whole] for k in range(FOLDS + BLOCKS)]
+        nothing = self.summary.nothing(A.shape[1])
+        return [self.summary.of(B, katas) if len(B) else nothing for B in parts]
+
+    def merge(self, a: list[State], b: list[State]) -> list[State]:
+        katas = scale.katas(self.language, self.source)
+        pairs = zip(a, b, strict=True)
+        return [self.summary.merged(*pair, katas) for pair in pairs]
 
 
 @dataclass
@@ -59,6 +63,7 @@ class Answer:
     coefficients: np.ndarray  # per standard deviation
     intercept: float  # at the means
     lam: float
+    tuned: bool  # lam is by cross-validation
     rows: int
     left_out: int  # rows with a missing value
     error: float  # on the test rows, with its interval
@@ -115,78 +120,77 @@ def fit(
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> Answer:
     """One pass over the files, then everything from the Gram matrices."""
-    if model not in MODELS:
-        raise Unusable(f"{model} is not streamed; {' and '.join(MODELS)} are.")
-    if stubs := to_do(language, source, KATAS):
+    if model not in SUMMARIES:
+        raise Unusable(f"{model} is not streamed; {', '.join(SUMMARIES)} are.")
+    if stubs := to_do(language, source, SUMMARIES[model].needs):
         raise Unusable(
             f"{', '.join(stubs)} is still to do in {language}/{source}: write it first, or use --solutions."
         )
     columns, _ = number_columns(files, target)
-    grams = Grams(tuple(columns), _first_means(files[0], columns), language, source)
-    G = reduce(files, grams, np.add, columns, client, tell)
+    leaves = Leaves(tuple(columns), model, language, source)
+    katas = scale.katas(language, source)  # built here, once
+    states = scale.reduce(files, leaves, leaves.merge, columns, client, tell)
     total = sum(parquet.read_metadata(path).num_rows for path in files)
-    return answer(
-        G, grams, total, 0.0 if model == "ols" else lam, library(language, source)
-    )
+    return answer(states, leaves, total, lam if model == "ridge" else 0.0, katas)
 
 
 def answer(
-    G: np.ndarray, grams: Grams, total: int, lam: float | None, katas: Library
+    states: list[State], leaves: Leaves, total: int, lam: float | None, katas: Library
 ) -> Answer:
-    """The fit, its penalty by cross-validation and its error, from the Gram matrices of the folds and the test blocks."""
-    train, test = G[:FOLDS].sum(axis=0), G[FOLDS:].sum(axis=0)
-    n = train[0, 0]
-    if n < G.shape[1] or not test[0, 0]:
+    """The fit, its penalty by cross-validation and its error, from the states of the folds and the test blocks."""
+    summary, columns = leaves.summary, leaves.columns
+
+    def together(parts: list[State]) -> State:
+        return reduce(lambda a, b: summary.merged(a, b, katas), parts)
+
+    folds, blocks = states[:FOLDS], states[FOLDS:]
+    train, test = together(folds), together(blocks)
+    n, mean, S = summary.moments(train)
+    tested = summary.moments(test)[0]
+    if n < len(columns) + 1 or not tested:
         raise Unusable(
-            f"{int(n)} whole rows train, and {G.shape[1] - 2} columns need more."
+            f"{n} whole rows train, and {len(columns) - 1} columns need more."
         )
-    means, spreads = moments(train)
-    if (spreads[:-1] == 0).any():
-        constant = grams.columns[int(np.argmin(spreads[:-1]))]
-        raise Unusable(f"{constant} has one value only: leave it out of the files.")
-    R = standard(train, means, spreads)
+    spread = np.sqrt(np.diag(S) / n)
+    # a column that does not vary leaves what rounding leaves of its mean
+    if (constant := spread[:-1] <= 1e-13 * np.abs(mean[:-1])).any():
+        name = columns[int(np.argmax(constant))]
+        raise Unusable(f"{name} has one value only: leave it out of the files.")
+    tuned = lam is None
     if lam is None:
+        others = [together(folds[:k] + folds[k + 1 :]) for k in range(FOLDS)]
         lams = np.geomspace(10.0, 1e-6, 30)
-        errors = [held_out(G[:FOLDS], each, katas) for each in lams]
+        pairs = list(zip(others, folds, strict=True))
+        errors = [held_out(summary, pairs, each, katas) for each in lams]
         lam = float(lams[int(np.argmin(errors))])
-    w = solved(R, lam, katas)
+    standard = summary.scaled(train, spread)
+    w, b = summary.fit(standard, lam, katas)
+    R = S / n / np.outer(spread, spread)
     r = R[:-1, -1] - R[:-1, :-1] @ w
-    size = np.sqrt(max(R[-1, -1] - 2 * w @ R[:-1, -1] + w @ R[:-1, :-1] @ w, 1e-16))
-    blocks = [
-        error(standard(g, means, spreads), g[0, 0], w) for g in G[FOLDS:] if g[0, 0]
-    ]
-    counts = np.array([g[0, 0] for g in G[FOLDS:] if g[0, 0]])
+    size = np.sqrt(max(summary.squares(standard, w, b) / n, 1e-16))
+    full = [g for g in blocks if summary.moments(g)[0]]
+    counts = np.array([summary.moments(g)[0] for g in full])
+    squares = np.array([summary.squares(summary.scaled(g, spread), w, b) for g in full])
     rng = np.random.default_rng(0)
-    drawn = [rng.integers(0, len(blocks), len(blocks)) for _ in range(1000)]
-    squares = np.array(blocks) * counts
-    unit = spreads[-1]
+    drawn = [rng.integers(0, len(full), len(full)) for _ in range(1000)]
+    unit = spread[-1]
     many = unit * np.sqrt([squares[d].sum() / counts[d].sum() for d in drawn])
-    mean_square = squares.sum() / counts.sum()
-    simple = standard(test, means, spreads)[-1, -1]
-    shift = np.array(grams.shift)
+    mean_square = squares.sum() / tested
+    constant_fit = summary.scaled(test, spread), 0 * w, mean[-1] / unit
+    simple = summary.squares(*constant_fit) / tested
     features = [
-        Feature(
-            name,
-            name,
-            VALUE,
-            fill=mean,
-            mean=mean,
-            scale=scale,
-            low=-np.inf,
-            high=np.inf,
-        )
-        for name, mean, scale in zip(
-            grams.columns[:-1], means[:-1] + shift[:-1], spreads[:-1], strict=True
-        )
+        Feature(name, name, VALUE, fill=m, mean=m, scale=s, low=-np.inf, high=np.inf)
+        for name, m, s in zip(columns[:-1], mean[:-1], spread[:-1], strict=True)
     ]
     return Answer(
-        target=grams.columns[-1],
+        target=columns[-1],
         features=features,
         coefficients=w * unit,
-        intercept=float(means[-1] + shift[-1]),
+        intercept=float(mean[-1]),
         lam=lam,
-        rows=int(G[:, 0, 0].sum()),
-        left_out=int(total - G[:, 0, 0].sum()),
+        tuned=tuned,
+        rows=n + tested,
+        left_out=total - n - tested,
         error=float(unit * np.sqrt(mean_square)),
         low=float(np.percentile(many, 2.5)),
         high=float(np.percentile(many, 97.5)),
@@ -196,6 +200,21 @@ def answer(
     )
 
 
+def held_out(
+    summary: Summary, pairs: list[tuple[State, State]], lam: float, katas: Library
+) -> float:
+    """The mean square over the folds, each predicted from the others."""
+    found = []
+    for others, fold in pairs:
+        n, _, S = summary.moments(others)
+        spread = np.sqrt(np.diag(S) / n)
+        spread[spread == 0] = 1
+        w, b = summary.fit(summary.scaled(others, spread), lam, katas)
+        squares = summary.squares(summary.scaled(fold, spread), w, b)
+        found.append(spread[-1] ** 2 * squares / max(summary.moments(fold)[0], 1))
+    return float(np.mean(found))
+
+
 def _rows(places: np.ndarray, k: int) -> np.ndarray:
     """The rows of fold k, or of a test block: places 0 … 14 train, the others test."""
     if k < FOLDS:
@@ -203,13 +222,3 @@ def _rows(places: np.ndarray, k: int) -> np.ndarray:
     return (places == 15 + (k - FOLDS) // 2) & (
         np.arange(len(places)) % 2 == (k - FOLDS) % 2
     )
-
-
-def _first_means(path: Path, columns: list[str]) -> tuple[float, ...]:
-    """Means of some first rows: what is subtracted, so that squares do not cancel."""
-    batch = next(parquet.ParquetFile(path).iter_batches(1000, columns=columns))
-    values = [
-        np.asarray(batch.column(name).to_numpy(zero_copy_only=False), float)
-        for name in columns
-    ]
-    return tuple(float(np.nanmean(v)) if np.isfinite(v).any() else 0.0 for v in values)

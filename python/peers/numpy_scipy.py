@@ -195,6 +195,57 @@ def ridge_dual(X, y, lam, fit_intercept):
     return w, y_mean - x_mean @ w
 
 
+# ---------------------------------------------------------------- streaming_normal_equations
+
+
+def moments(X, y):
+    A = np.column_stack([X, y])
+    return len(A), A.mean(axis=0), np.cov(A, rowvar=False, bias=True) * len(A)
+
+
+def merge(na, mean_a, S_a, nb, mean_b, S_b):
+    n, counts = na + nb, (na, nb)
+    if 0 in counts:
+        scale = n > 0
+        return (na, mean_a, S_a) if na else (nb, scale * mean_b, scale * S_b)
+    mean = np.average([mean_a, mean_b], axis=0, weights=counts)
+    D = np.sqrt(counts)[:, None] * (np.array([mean_a, mean_b]) - mean)
+    return n, mean, S_a + S_b + D.T @ D
+
+
+def solve_moments(n, mean, S, lam):
+    A = S[:-1, :-1].copy()
+    A[np.diag_indices_from(A)] += n * lam
+    w = cho_solve(cho_factor(A), S[:-1, -1])
+    v = np.append(-w, 1)
+    return w, mean[-1] - mean[:-1] @ w, v @ S @ v
+
+
+# ---------------------------------------------------------------- tsqr_least_squares
+
+
+def triangle(A):
+    m, q = A.shape
+    R = np.linalg.qr(A, mode="r")
+    T = np.zeros((q, q))
+    T[: min(m, q)] = np.where(np.diag(R) < 0, -1, 1)[:, None] * R
+    return T
+
+
+def merge_triangles(T_a, T_b):
+    return triangle(np.vstack([T_a, T_b]))
+
+
+def solve_triangle(T):
+    return solve_triangular(T[:-1, :-1], T[:-1, -1]), T[-1, -1] ** 2
+
+
+def tsqr_ls(X, y, offsets):
+    blocks = np.split(np.column_stack([X, y]), offsets[1:-1])
+    R = np.linalg.qr(np.vstack([np.linalg.qr(A, mode="r") for A in blocks]), mode="r")
+    return solve_triangle(R)
+
+
 # ---------------------------------------------------------------- gaussian_mle
 
 

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch.autograd.functional import jvp
 from torch.optim import SGD, Adagrad, Adam, RMSprop
 
 # Cases that are beyond it, and why: they must fail as long as they stand here.
@@ -277,6 +278,35 @@ def mlp_train(X, Y, U1, c1, U2, c2, activation, loss, lam, step, mu, order, batc
         optimiser.step()
     J_end = mlp_loss(X, Y, *theta, *rest).item()
     return *(w.detach().numpy() for w in theta), J_start, J_end
+
+
+# ---------------------------------------------------------------- reverse_mode_tape
+
+UNARY = {4: torch.neg, 5: torch.exp, 6: torch.log, 7: torch.tanh, 9: F.relu}
+BINARY = {0: torch.add, 1: torch.sub, 2: torch.mul, 3: torch.div}
+
+
+def played(inputs, op, a, b):
+    v = list(inputs.unbind())
+    for o, j, l in zip(op, a, b, strict=True):
+        if o in BINARY:
+            v.append(BINARY[o](v[j], v[l]))
+        else:
+            v.append(v[j].pow(int(l)) if o == 8 else UNARY[o](v[j]))
+    return v[-1]
+
+
+def tape_gradient(inputs, op, a, b):
+    inputs = variable(inputs)
+    value = played(inputs, op, a, b)
+    value.backward()
+    return value.item(), inputs.grad.numpy()
+
+
+def tape_jvp(inputs, tangent, op, a, b):
+    play = partial(played, op=op, a=a, b=b)
+    value, dvalue = jvp(play, tensor(inputs), tensor(tangent))
+    return value.item(), dvalue.item()
 
 
 # what an optimiser imports at its first step: here, where it is no case's time
