@@ -99,6 +99,9 @@ KATAS = {
 
   KATA(rls),
 
+  KATA(posterior),
+  KATA(predictive),
+
   KATA(gaussian_loglik),
   KATA(gaussian_mle),
 

@@ -138,6 +138,10 @@ std::tuple<double, double> theil_sen(VectorView x, VectorView y);
 // recursive_least_squares
 std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget, double delta);
 
+// bayesian_linear_regression
+std::tuple<Vector, Matrix> posterior(MatrixView X, VectorView y, VectorView m0, MatrixView S0, double beta);
+std::tuple<Vector, Vector> predictive(MatrixView Xs, VectorView mN, MatrixView SN, double beta);
+
 // gaussian_mle
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);

@@ -1,6 +1,7 @@
 //! Every kata and its functions. Written from the specs by `nox -s new`.
 
 pub mod adaptive_steps;
+pub mod bayesian_linear_regression;
 pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
 pub mod design_matrix;
@@ -104,6 +105,8 @@ crate::abi::functions! {
     [theil_sen] median
     [theil_sen] theil_sen
     [recursive_least_squares] rls
+    [bayesian_linear_regression] posterior
+    [bayesian_linear_regression] predictive
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
     [logistic_gradient_descent] sigmoid
