@@ -102,6 +102,9 @@ KATAS = {
   KATA(posterior),
   KATA(predictive),
 
+  KATA(log_evidence),
+  KATA(evidence_fit),
+
   KATA(gaussian_loglik),
   KATA(gaussian_mle),
 

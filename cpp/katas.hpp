@@ -142,6 +142,10 @@ std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget
 std::tuple<Vector, Matrix> posterior(MatrixView X, VectorView y, VectorView m0, MatrixView S0, double beta);
 std::tuple<Vector, Vector> predictive(MatrixView Xs, VectorView mN, MatrixView SN, double beta);
 
+// evidence_maximization
+double log_evidence(MatrixView X, VectorView y, double alpha, double beta);
+std::tuple<double, double, Vector, double, Vector> evidence_fit(MatrixView X, VectorView y, double alpha0, double beta0, int64_t iters);
+
 // gaussian_mle
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);

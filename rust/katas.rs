@@ -6,6 +6,7 @@ pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
 pub mod design_matrix;
 pub mod elastic_net_path;
+pub mod evidence_maximization;
 pub mod gaussian_mle;
 pub mod gradient_descent;
 pub mod householder_qr;
@@ -107,6 +108,8 @@ crate::abi::functions! {
     [recursive_least_squares] rls
     [bayesian_linear_regression] posterior
     [bayesian_linear_regression] predictive
+    [evidence_maximization] log_evidence
+    [evidence_maximization] evidence_fit
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
     [logistic_gradient_descent] sigmoid

@@ -7,7 +7,7 @@ from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
 from scipy.optimize import minimize
 from scipy.sparse.linalg import LinearOperator, cg
-from scipy.stats import linregress, norm
+from scipy.stats import linregress, multivariate_normal, norm
 
 # Cases that are beyond it, and why: they must fail as long as they stand here.
 BEYOND = {
@@ -285,6 +285,14 @@ def posterior(X, y, m0, S0, beta):
 
 def predictive(Xs, mN, SN, beta):
     return Xs @ mN, 1 / beta + np.einsum("ij,jk,ik->i", Xs, SN, Xs)
+
+
+# ---------------------------------------------------------------- evidence_maximization
+
+
+def log_evidence(X, y, alpha, beta):
+    S = np.eye(len(y)) / beta + X @ X.T / alpha
+    return multivariate_normal(cov=S).logpdf(y)
 
 
 # ---------------------------------------------------------------- logistic_gradient_descent
