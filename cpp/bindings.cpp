@@ -91,6 +91,8 @@ KATAS = {
   KATA(lasso_lambda_max),
   KATA(lasso),
 
+  KATA(ridge_path),
+
   KATA(lambda_grid),
   KATA(elastic_net_path),
 

@@ -28,6 +28,7 @@ pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod ridge;
+pub mod ridge_path;
 pub mod simple_linear_regression;
 pub mod softmax_regression;
 pub mod stable_moments;
@@ -101,6 +102,7 @@ crate::abi::functions! {
     [regularized_gradient_descent] gd_penalized
     [lasso_coordinate_descent] lasso_lambda_max
     [lasso_coordinate_descent] lasso
+    [ridge_path] ridge_path
     [elastic_net_path] lambda_grid
     [elastic_net_path] elastic_net_path
     [theil_sen] median

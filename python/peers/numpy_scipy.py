@@ -259,6 +259,19 @@ def pinv(A, rcond):
     return np.linalg.pinv(A, _cut(A, rcond))
 
 
+# ---------------------------------------------------------------- ridge_path
+
+
+def ridge_path(X, y, lambdas, fit_intercept):
+    x_mean, y_mean = fit_intercept * X.mean(axis=0), fit_intercept * y.mean()
+    U, s, Vt = np.linalg.svd(X - x_mean, full_matrices=False)
+    kept = s > 1e-12 * np.linalg.norm(X, 2)
+    U, s, Vt = U[:, kept], s[kept], Vt[kept]
+    shrunk = s / (s**2 + len(y) * lambdas[:, None])
+    W = shrunk * (U.T @ (y - y_mean)) @ Vt
+    return W, y_mean - W @ x_mean, shrunk @ s
+
+
 # ---------------------------------------------------------------- recursive_least_squares
 
 
