@@ -91,6 +91,8 @@ KATAS = {
   KATA(lasso_lambda_max),
   KATA(lasso),
 
+  KATA(ridge_path),
+
   KATA(lambda_grid),
   KATA(elastic_net_path),
 
@@ -98,6 +100,12 @@ KATAS = {
   KATA(theil_sen),
 
   KATA(rls),
+
+  KATA(posterior),
+  KATA(predictive),
+
+  KATA(log_evidence),
+  KATA(evidence_fit),
 
   KATA(gaussian_loglik),
   KATA(gaussian_mle),

@@ -127,6 +127,9 @@ std::tuple<Vector, double, Vector> gd_penalized(MatrixView X, VectorView y, Vect
 double lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept);
 std::tuple<Vector, double, double, int64_t> lasso(MatrixView X, VectorView y, double lam, bool fit_intercept, double tol, int64_t max_sweeps);
 
+// ridge_path
+std::tuple<Matrix, Vector, Vector> ridge_path(MatrixView X, VectorView y, VectorView lambdas, bool fit_intercept);
+
 // elastic_net_path
 Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k, double ratio, bool fit_intercept);
 std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorView lambdas, double alpha, bool fit_intercept, double tol, int64_t max_sweeps);
@@ -137,6 +140,14 @@ std::tuple<double, double> theil_sen(VectorView x, VectorView y);
 
 // recursive_least_squares
 std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget, double delta);
+
+// bayesian_linear_regression
+std::tuple<Vector, Matrix> posterior(MatrixView X, VectorView y, VectorView m0, MatrixView S0, double beta);
+std::tuple<Vector, Vector> predictive(MatrixView Xs, VectorView mN, MatrixView SN, double beta);
+
+// evidence_maximization
+double log_evidence(MatrixView X, VectorView y, double alpha, double beta);
+std::tuple<double, double, Vector, double, Vector> evidence_fit(MatrixView X, VectorView y, double alpha0, double beta0, int64_t iters);
 
 // gaussian_mle
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);

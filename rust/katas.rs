@@ -1,10 +1,12 @@
 //! Every kata and its functions. Written from the specs by `nox -s new`.
 
 pub mod adaptive_steps;
+pub mod bayesian_linear_regression;
 pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
 pub mod design_matrix;
 pub mod elastic_net_path;
+pub mod evidence_maximization;
 pub mod gaussian_mle;
 pub mod gradient_descent;
 pub mod householder_qr;
@@ -27,6 +29,7 @@ pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod reverse_mode_tape;
 pub mod ridge;
+pub mod ridge_path;
 pub mod simple_linear_regression;
 pub mod softmax_regression;
 pub mod stable_moments;
@@ -102,11 +105,16 @@ crate::abi::functions! {
     [regularized_gradient_descent] gd_penalized
     [lasso_coordinate_descent] lasso_lambda_max
     [lasso_coordinate_descent] lasso
+    [ridge_path] ridge_path
     [elastic_net_path] lambda_grid
     [elastic_net_path] elastic_net_path
     [theil_sen] median
     [theil_sen] theil_sen
     [recursive_least_squares] rls
+    [bayesian_linear_regression] posterior
+    [bayesian_linear_regression] predictive
+    [evidence_maximization] log_evidence
+    [evidence_maximization] evidence_fit
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
     [logistic_gradient_descent] sigmoid

@@ -52,6 +52,23 @@ def squares(
     return Certificate(float(value.max()), CLOSED, words)
 
 
+def evidence(
+    X: np.ndarray, y: np.ndarray, fitted: Any, lam: float, share: float
+) -> Certificate:
+    """The gradient of the penalised squares, and that of the evidence in the logarithms of both precisions, per row."""
+    n, weights, noise = len(y), fitted.lambda_, fitted.alpha_
+    w, r = fitted.coef_, y - fitted.predict(X)
+    d = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
+    gamma = np.sum(noise * d / (noise * d + weights))
+    moved = max(abs(gamma - weights * (w @ w)), abs(n - gamma - noise * (r @ r))) / n
+    inner = squares(X, y, fitted, weights / (noise * n), share)
+    return Certificate(
+        max(float(moved), inner.value),
+        ITERATED,
+        "The gradient of the evidence, per row,",
+    )
+
+
 def gap(
     X: np.ndarray, y: np.ndarray, fitted: Any, lam: float, share: float
 ) -> Certificate:

@@ -90,6 +90,16 @@ MODELS = {
             "squares and a penalty on ‖w‖²",
         ),
         Model(
+            "bayes",
+            REGRESSION,
+            ours.BayesianRidge,
+            lambda lam, n: linear.BayesianRidge(
+                alpha_1=0, alpha_2=0, lambda_1=0, lambda_2=0
+            ),
+            certificates.evidence,
+            what="squares and a penalty on ‖w‖² that the evidence chooses",
+        ),
+        Model(
             "lasso",
             REGRESSION,
             ours.Lasso,

@@ -14,21 +14,19 @@ ALIKE = 1e-6
 
 
 class Recorder:
-    """A library that remembers its last call."""
+    """A library that remembers its calls: names, inputs, answers."""
 
     def __init__(self, katas: Library) -> None:
         self._katas = katas
-        self.name = ""
-        self.inputs: tuple = ()
-        self.answer: Any = None
+        self.calls: list[tuple[str, tuple, Any]] = []
 
     def __getattr__(self, name: str) -> Any:
         function = getattr(self._katas, name)
 
         def call(*inputs: Any, **named: Any) -> Any:
-            self.answer = function(*inputs, **named)
-            self.name, self.inputs = name, (*inputs, *named.values())
-            return self.answer
+            answer = function(*inputs, **named)
+            self.calls.append((name, (*inputs, *named.values()), answer))
+            return answer
 
         return call
 
@@ -42,17 +40,22 @@ def mistake(estimator: Any, katas: Library, X: np.ndarray, y: np.ndarray) -> str
     else:
         estimator.classes_, codes = np.unique(y, return_inverse=True)
         estimator._learn(recorder, X, codes)
-    function = functions()[recorder.name]
+    return next(filter(None, (_named(*call) for call in recorder.calls)), "")
+
+
+def _named(name: str, inputs: tuple, answer: Any) -> str:
+    """The sentence of the mistake that answers this call in the same way."""
+    function = functions()[name]
     # the numbers that predict: weights, and an intercept where there is one
     count = 2 if [a.name for a in function.signature.outputs][1:2] == ["b"] else 1
-    got = _numbers(recorder.answer, count)
+    got = _numbers(answer, count)
     if _alike(
         got,
-        _run(getattr(reference(function.kata), function.name), recorder.inputs, count),
+        _run(getattr(reference(function.kata), name), inputs, count),
     ):
         return ""
     for each in known_mistakes(function):
-        if _alike(got, _run(each.program, recorder.inputs, count)):
+        if _alike(got, _run(each.program, inputs, count)):
             return each.sentence
     return ""
 

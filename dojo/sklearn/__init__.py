@@ -6,11 +6,13 @@ units: the loss is a mean over n (shared_tests/README.md). All take `language` (
 a grid search before the first fit.
 """
 
+from dojo.sklearn.bayes import BayesianRidge
 from dojo.sklearn.classify import LogisticRegression, SoftmaxRegression
 from dojo.sklearn.linear import ElasticNet, Lasso, LinearRegression, Ridge
 from dojo.sklearn.network import MLPClassifier, MLPRegressor
 
 __all__ = [
+    "BayesianRidge",
     "ElasticNet",
     "Lasso",
     "LinearRegression",

@@ -32,6 +32,8 @@ def broken(tmp_path, kata, old, new):
 SLIPS = [
     ("ridge", "λ stands where nλ belongs"),
     ("ridge", "the intercept is penalised"),
+    ("bayes", "n stands where n − γ belongs"),
+    ("bayes", "α and β change places in the updates"),
     ("lasso", "the threshold is nλ"),
     ("lasso", "the residual is never updated"),
     ("elastic_net", "the penalty is λ/n"),

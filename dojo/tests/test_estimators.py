@@ -10,6 +10,7 @@ pytest.importorskip("sklearn")
 
 from sklearn.base import clone
 from sklearn.datasets import load_breast_cancer, load_diabetes
+from sklearn.linear_model import BayesianRidge as TheirBayesianRidge
 from sklearn.linear_model import Lasso as TheirLasso
 from sklearn.linear_model import LogisticRegression as TheirLogisticRegression
 from sklearn.linear_model import Ridge as TheirRidge
@@ -29,6 +30,7 @@ ESTIMATORS = [
     ours.LinearRegression(solver="minimum_norm"),
     ours.LinearRegression(solver="gradient_descent"),
     ours.Ridge(),
+    ours.BayesianRidge(),
     ours.Lasso(),
     ours.ElasticNet(),
     ours.LogisticRegression(),
@@ -79,6 +81,28 @@ def test_the_answers_are_those_of_scikit_learn():
     assert np.allclose(
         mine.predict_proba(features), theirs.predict_proba(features), atol=1e-5
     )
+
+
+def test_the_evidence_chooses_as_in_scikit_learn_and_predictions_have_deviations():
+    mine = ours.BayesianRidge(source="solutions").fit(X, Y)
+    flat = {"alpha_1": 0, "alpha_2": 0, "lambda_1": 0, "lambda_2": 0}
+    theirs = TheirBayesianRidge(max_iter=1000, tol=1e-12, **flat).fit(X, Y)
+    for name in ("alpha_", "lambda_", "coef_", "intercept_", "sigma_"):
+        assert np.allclose(getattr(mine, name), getattr(theirs, name)), name
+    mean, std = mine.predict(X, return_std=True)
+    assert np.array_equal(mean, mine.predict(X))
+    # theirs takes the level for known
+    level = 1 / (len(Y) * mine.alpha_)
+    assert np.allclose(std**2, theirs.predict(X, return_std=True)[1] ** 2 + level)
+    assert 0.93 < np.mean(np.abs(Y - mean) < 1.96 * std) < 0.97
+
+
+def test_a_perfect_fit_has_an_answer_where_the_evidence_has_no_maximum():
+    y = X @ np.arange(10.0) + 3
+    model = ours.BayesianRidge(source="solutions").fit(X, y)
+    assert np.allclose(model.predict(X), y)
+    flat = ours.BayesianRidge(source="solutions").fit(X, 0 * y + 3)
+    assert np.allclose(flat.predict(X), 3)
 
 
 def test_a_pipeline_a_search_and_a_pickle():

@@ -1,0 +1,9 @@
+# Many λ for the price of one decomposition — shared_tests/katas/ridge_path/README.md
+
+"""
+w = Σⱼ sⱼ/(sⱼ² + nλ) (uⱼᵀy) vⱼ, b = ȳ − x̄ᵀw, df = Σⱼ sⱼ²/(sⱼ² + nλ)
+"""
+function ridge_path(X, y, lambdas, fit_intercept)
+    # X[n,p], y[n], lambdas[k], fit_intercept:bool -> W[k,p], b[k], df[k]
+    not_implemented()
+end
