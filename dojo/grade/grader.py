@@ -91,6 +91,8 @@ class Grader(Runner):
 
     def _once_more(self, cases: list[Case], found: Results) -> Results:
         """The plainest case again, after all others: a pass must not depend on their order, or on luck."""
+        if not found[0][0].passed:
+            return found
         verdict, reply = self._grade(cases[0])
         if verdict.passed or reply is None:
             return found
@@ -119,14 +121,21 @@ class Grader(Runner):
         if (first := next(failed, None)) is None or not self.path.is_dir():
             return
         case, verdict = cases[first], verdicts[first]
-        if verdict.word == Word.CRASHED and case.function.kata not in self.unloadable:
-            program, function = self.worker.program, case.function
+        function = case.function
+        if self._lacks_a_line(verdict, function.kata):
+            program = self.worker.program
             call = Call(self.language, program, self.path, function, case.inputs)
             if said := self.language.diagnose(call):
                 verdict = verdict.having("line", said)
         if warnings := self.warnings.get(case.function.kata):
             verdict = verdict.having("warnings", warnings)
         verdicts[first] = verdict
+
+    def _lacks_a_line(self, verdict: Verdict, name: str) -> bool:
+        """Whether a call went wrong, and nothing says where in the kata's file."""
+        told = f"{self.file(name).name}:" in str(verdict)
+        went_wrong = verdict.word in (Word.CRASHED, Word.ERROR)
+        return went_wrong and not told and name not in self.unloadable
 
     def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:
         """The verdict on one case, and the reply that it is about."""

@@ -144,7 +144,25 @@ def whose(
             found[other] = "\n\n".join([different[other], *([message] if own else [])])
         if not guilty and name and name not in broken:
             found[name] = message
-    return found
+    if not found:
+        words = "\n\n".join(said.values())
+        found = {name: words for name in users(language, source, words)}
+    return {name: words for name, words in found.items() if name not in broken}
+
+
+def users(language: Language, source: Path, words: str) -> list[str]:
+    """The katas that use a helper's file which these words name: they mention it, or another that does."""
+    texts = {
+        path: set(
+            re.findall(r"\w+", path.read_text(encoding="utf-8", errors="replace"))
+        )
+        for path in sorted(source.rglob(f"*{language.SUFFIX}"))
+    }
+    helpers = {path.stem for path in texts} - set(katas())
+    wrong = {path.stem for path in texts if f"{shown(path)}:" in words} & helpers
+    while more := {p.stem for p, own in texts.items() if own & wrong & helpers} - wrong:
+        wrong |= more
+    return sorted(wrong - helpers)
 
 
 def changed(

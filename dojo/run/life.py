@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from dojo.run.replies import printable
 from dojo.run.results import MOST_WRITTEN
 from dojo.run.sandbox import outer, sandboxed
 from dojo.run.wire import Inbox
@@ -95,6 +96,8 @@ class Keeper:
 
     def hear(self, seconds: float = 0.0) -> dict[str, Any] | None:
         """What it says next within so many seconds, or None; EOFError once it is gone."""
+        if self.process:  # a kata may have stopped it
+            self.process.send_signal(signal.SIGCONT)
         end = time.monotonic() + seconds
         while b"\n" not in self.heard:
             left = max(0.0, end - time.monotonic())
@@ -188,20 +191,16 @@ class Life:
     def words(self) -> str:
         """The beginning and the end of what it printed."""
         between = b"\n...\n" if self.size > 2 * MUCH else b""
-        return (
-            (self.first + between + self.last).decode(errors="backslashreplace").strip()
-        )
+        said = self.first + between + self.last
+        return printable(said.decode(errors="backslashreplace").strip())
 
     # ---------------------------------------------------------------- what it takes
 
     def own_seconds(self) -> float:
         """A clock that stands still while it waits for a processor that others have."""
         try:
-            waited = (
-                Path(f"/proc/{self.pid}/schedstat")
-                .read_text(encoding="utf-8")
-                .split()[1]
-            )
+            status = Path(f"/proc/{self.pid}/schedstat")
+            waited = status.read_text(encoding="utf-8").split()[1]
         except (OSError, IndexError):
             waited = "0"
         return time.monotonic() - int(waited) / 1e9
@@ -234,7 +233,7 @@ class Life:
         printed = self.first, self.last, self.size
         self.forget_printed()
         self.signal(WHERE)
-        end = time.monotonic() + 0.2
+        end = time.monotonic() + 1.0
         while time.monotonic() < end and not STACK.search(self.words()):
             select.select([self.printed], [], [], 0.02)
             self.read_printed()
