@@ -151,18 +151,16 @@ def whose(
 
 
 def users(language: Language, source: Path, words: str) -> list[str]:
-    """The katas that use a helper's file which these words name: they mention it, or another that does."""
-    texts = {
-        path: set(
-            re.findall(r"\w+", path.read_text(encoding="utf-8", errors="replace"))
-        )
-        for path in sorted(source.rglob(f"*{language.SUFFIX}"))
-    }
-    helpers = {path.stem for path in texts} - set(katas())
-    wrong = {path.stem for path in texts if f"{shown(path)}:" in words} & helpers
-    while more := {p.stem for p, own in texts.items() if own & wrong & helpers} - wrong:
-        wrong |= more
-    return sorted(wrong - helpers)
+    """The katas whose helper's file is named in these words: it lies in their folder, or they name it."""
+    files = sorted(source.rglob(f"*{language.SUFFIX}"))
+    texts = {p: p.read_text(encoding="utf-8", errors="replace") for p in files}
+    wrong = [p for p in files if p.stem not in katas() and f"{shown(p)}:" in words]
+    return [
+        path.stem
+        for path, text in texts.items()
+        if path.stem in katas()
+        and any(path.stem in p.parent.parts or f'"{p.name}"' in text for p in wrong)
+    ]
 
 
 def changed(

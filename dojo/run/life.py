@@ -24,9 +24,7 @@ from dojo.run.wire import Inbox
 MUCH = 1000  # bytes of its output that are kept, from the beginning and from the end
 WHERE = signal.SIGUSR1  # the process tells the line that it runs
 PATIENCE = 5.0  # seconds for what the machinery itself does at once
-STACK = re.compile(
-    r"^(?:Fatal|Current thread|Stack \(most)[^\n]*\n(?:  [^\n]*\n?)*", re.MULTILINE
-)
+BOTTOM = " in live\n"  # the nursery's function, below all that a worker does
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 
 
@@ -234,7 +232,7 @@ class Life:
         self.forget_printed()
         self.signal(WHERE)
         end = time.monotonic() + 1.0
-        while time.monotonic() < end and not STACK.search(self.words()):
+        while time.monotonic() < end and BOTTOM not in self.words():
             select.select([self.printed], [], [], 0.02)
             self.read_printed()
         said = self.words()
