@@ -198,6 +198,10 @@ inline Ending ending() {
     return {KATA_OUT_OF_MEMORY, "an allocation failed"};
   } catch (const std::exception &error) {
     return {KATA_CRASHED, name_of(typeid(error)) + ": " + error.what()};
+  } catch (const char *words) {
+    return {KATA_CRASHED, std::string("it threw \"") + words + '"'};
+  } catch (const std::string &words) {
+    return {KATA_CRASHED, "it threw \"" + words + '"'};
   } catch (...) {
     auto type = abi::__cxa_current_exception_type();
     return {KATA_CRASHED, "it threw " + (type ? name_of(*type) : "something")};

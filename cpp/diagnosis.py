@@ -72,7 +72,8 @@ def told(report: str, file: Path) -> str:
     elif check := re.search(r"^\S+:\d+: (.* (?:matrix|differ))$", report, re.MULTILINE):
         words = check[1]
     elif thrown := THROWN.search(report):
-        words = f"it threw {thrown[1]}" + (f": {thrown[2]}" if thrown[2] else "")
+        name = re.sub(r"^std::__cxx11::basic_string<.*", "std::string", thrown[1])
+        words = f"{name}: {thrown[2]}" if thrown[2] else f"it threw {name}"
     elif "terminate called" in report:
         words = "it called std::terminate"
     writes = re.search(r"^WRITE of size", report, re.MULTILINE)

@@ -126,7 +126,8 @@ class Grader(Runner):
             program = self.worker.program
             call = Call(self.language, program, self.path, function, case.inputs)
             if said := self.language.diagnose(call):
-                verdict = verdict.having("line", said)
+                got = dict(verdict.facts)["got"]
+                verdict = verdict.having("line", said.removesuffix(f": {got}"))
         if warnings := self.warnings.get(case.function.kata):
             verdict = verdict.having("warnings", warnings)
         verdicts[first] = verdict
