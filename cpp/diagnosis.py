@@ -25,7 +25,7 @@ REASONS = {  # what the sanitizer calls it → what it is
     "double-free": "it gives back the same memory twice",
     "alloc-dealloc-mismatch": "it gives memory back in another way than it was taken",
     "negative-size-param": "it copies a negative number of bytes",
-    "allocation-size-too-big": "it asks for more memory than there can be",
+    "requested": "it asks for more memory than there can be",
     "SEGV": "it follows a pointer to nowhere",
     "ABRT": "a check has failed",
 }

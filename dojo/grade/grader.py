@@ -10,7 +10,7 @@ from dojo.grade.verdict import Verdict, Word, peeked
 from dojo.paths import shown
 from dojo.run.foreground import Call
 from dojo.run.replies import left_behind
-from dojo.run.results import Profile, Reply, Status
+from dojo.run.results import ALLOCATION, Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Case, Function, kata
 
@@ -135,7 +135,8 @@ class Grader(Runner):
     def _lacks_a_line(self, verdict: Verdict, name: str) -> bool:
         """Whether a call went wrong, and nothing says where in the kata's file."""
         told = f"{self.file(name).name}:" in str(verdict)
-        went_wrong = verdict.word in (Word.CRASHED, Word.ERROR)
+        failed = ALLOCATION in str(verdict)  # not the limit: more is never taken again
+        went_wrong = failed or verdict.word in (Word.CRASHED, Word.ERROR)
         return went_wrong and not told and name not in self.unloadable
 
     def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:

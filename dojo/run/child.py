@@ -23,7 +23,7 @@ from dojo.run.language import Language
 from dojo.run.life import WHERE
 from dojo.run.program import Program
 from dojo.run.replies import printable
-from dojo.run.results import SPOILED, Crashed, Status, WrongShape
+from dojo.run.results import ALLOCATION, SPOILED, Crashed, Status, WrongShape
 from dojo.run.wire import Inbox, Message
 from dojo.spec.refusals import Refusal
 from dojo.spec.signature import Output
@@ -186,8 +186,8 @@ def outcome(
         return Status.REFUSED, (type(refusal).__name__, printable(refusal))
     except WrongShape as error:
         return Status.WRONG_SHAPE, str(error)
-    except MemoryError:
-        return Status.OUT_OF_MEMORY, "an allocation failed"
+    except MemoryError as error:
+        return Status.OUT_OF_MEMORY, words(error)
     except Exception as error:  # noqa: BLE001 (whatever a kata raises)
         return Status.ERROR, words(error)
 
@@ -223,6 +223,8 @@ def words(error: BaseException) -> str:
     frames = [f for f in found if not any(part in f.filename for part in machinery)]
     lines = [f"{Path(f.filename).name}:{f.lineno}: {f.line}" for f in frames[-2:]]
     said = "".join(traceback.format_exception_only(error)).strip()
+    if isinstance(error, MemoryError):
+        said = str(error) or ALLOCATION
     return printable("\n".join([*lines, said]))
 
 

@@ -10,7 +10,7 @@ from dojo.run.environment import clean
 from dojo.run.foreground import Call
 from dojo.run.guard import guarded
 
-SECONDS = 10.0  # that a call may take, with everything watched
+SECONDS = 20.0  # that a call may take, with everything watched
 DEBUGGER = ["gdb", "-nx", "-batch", "-ex", "run", "-ex", "backtrace 20"]
 
 

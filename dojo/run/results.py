@@ -13,6 +13,7 @@ from dojo.spec.values import as_tuple
 
 FLOOD = 1 << 20  # bytes that one call may print
 MOST_WRITTEN = 1 << 30  # bytes that a file may have which a kata writes
+ALLOCATION = "an allocation failed"
 SPOILED = 113  # the exit code of a worker whose own code can no longer run
 
 LINES = 20  # of what it printed that are shown

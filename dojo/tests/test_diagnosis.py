@@ -50,6 +50,11 @@ FAULTS = {  # (language, what is wrong) → (body of dot, its wrong line within 
         1,
         "it threw double",
     ),
+    ("cpp", "allocation"): (
+        "  Vector z(1ull << 58);\n  return z[0];",
+        1,
+        "it asks for more memory than there can be",
+    ),
     ("cpp", "uninitialised"): (
         "  double s;\n  for (double xi : x)\n    s += xi;\n  return s;",
         4,

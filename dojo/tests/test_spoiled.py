@@ -19,6 +19,7 @@ ANIMALS = {
     "mean_var": ("import builtins; builtins.len = None", "crashed", BROKE),
     "qr": ("import sys; sys.modules.clear()", "crashed", BROKE),
     "svd": ("np.array_equal = np.frombuffer = None", "crashed", BROKE),
+    "gram": ("np.ones(1 << 57)", "out of memory", "matrix_products.py:"),
     "fit_line": ("raise KeyboardInterrupt", "error", "KeyboardInterrupt"),
     "ols": ("raise BaseException('bare')", "error", "BaseException: bare"),
     "ridge": ("raise ValueError('x' * 10**7)", "error", "ValueError: xxxx"),
