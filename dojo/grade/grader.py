@@ -133,10 +133,12 @@ class Grader(Runner):
         verdicts[first] = verdict
 
     def _lacks_a_line(self, verdict: Verdict, name: str) -> bool:
-        """Whether a call went wrong, and nothing says where in the kata's file."""
-        told = f"{self.file(name).name}:" in str(verdict)
-        failed = ALLOCATION in str(verdict)  # not the limit: more is never taken again
-        went_wrong = failed or verdict.word in (Word.CRASHED, Word.ERROR)
+        """Whether a call raised, was ended by a signal or got no memory, and nothing says where in the kata's file.
+        What was ended at a limit is not called again without one."""
+        got = dict(verdict.facts).get("got", "")
+        by_a_signal = verdict.word == Word.CRASHED and got.startswith("SIG")
+        went_wrong = by_a_signal or ALLOCATION in got or verdict.word == Word.ERROR
+        told = f"{self.file(name).name}:" in got
         return went_wrong and not told and name not in self.unloadable
 
     def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:
