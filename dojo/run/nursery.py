@@ -174,6 +174,7 @@ def prctl(option: int, value: int) -> None:
 
 def main(language: str, program: str, actions: str, descriptor: str) -> None:
     prctl(PR_SET_CHILD_SUBREAPER, 1)
+    prctl(PR_SET_PDEATHSIG, signal.SIGCONT)  # it goes on if a kata has stopped it
     module = importlib.import_module(actions)
     known: dict[str, Callable] = module.ACTIONS
     if hasattr(module, "warm"):  # what is worth loading once for all workers
