@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -197,6 +198,10 @@ inline Ending ending() {
     return {KATA_OUT_OF_MEMORY, "an allocation failed"};
   } catch (const std::exception &error) {
     return {KATA_CRASHED, name_of(typeid(error)) + ": " + error.what()};
+  } catch (const char *words) {
+    return {KATA_CRASHED, std::string("it threw \"") + words + '"'};
+  } catch (const std::string &words) {
+    return {KATA_CRASHED, "it threw \"" + words + '"'};
   } catch (...) {
     auto type = abi::__cxa_current_exception_type();
     return {KATA_CRASHED, "it threw " + (type ? name_of(*type) : "something")};
@@ -210,6 +215,21 @@ inline void copy(std::string_view words, std::span<char> message) {
     --room;
   std::copy_n(words.data(), room, message.data());
   message[room] = 0;
+}
+
+/// Whether an exception ends the process where it is thrown: for whoever
+/// watches the way that leads there.
+inline const bool uncaught = std::getenv("KATA_UNCAUGHT");
+
+/// What running it comes to.
+inline Ending ending_of(const auto &run) {
+  if (uncaught)
+    return run(), Ending{KATA_DONE, ""};
+  try {
+    return run(), Ending{KATA_DONE, ""};
+  } catch (...) {
+    return ending();
+  }
 }
 
 } // namespace border
@@ -228,13 +248,10 @@ EXPORT int32_t kata_repeat(int64_t k, const char *name,
                            const kata_array *inputs, int32_t n_inputs,
                            kata_array *outputs, int32_t n_outputs,
                            char *message, int32_t message_capacity) {
-  border::Ending end{KATA_DONE, ""};
-  try {
+  const border::Ending end = border::ending_of([&] {
     border::call(name, k, {inputs, size_t(n_inputs)},
                  {outputs, size_t(n_outputs)});
-  } catch (...) {
-    end = border::ending();
-  }
+  });
   border::copy(end.message, {message, size_t(message_capacity)});
   return end.status;
 }

@@ -25,10 +25,17 @@ REASONS = {  # what the sanitizer calls it → what it is
     "double-free": "it gives back the same memory twice",
     "alloc-dealloc-mismatch": "it gives memory back in another way than it was taken",
     "negative-size-param": "it copies a negative number of bytes",
-    "allocation-size-too-big": "it asks for more memory than there can be",
+    "requested": "it asks for more memory than there can be",
     "SEGV": "it follows a pointer to nowhere",
     "ABRT": "a check has failed",
 }
+UNCAUGHT = (
+    "KATA_UNCAUGHT"  # where it is set, the border lets every exception end the process
+)
+THROWN = re.compile(
+    r"^terminate called after throwing an instance of '(.*)'(?:\n +what\(\):  (.*))?",
+    re.MULTILINE,
+)
 UNINITIALISED = re.compile(r"\[-W(?:maybe-)?uninitialized\]")
 
 
@@ -45,9 +52,8 @@ def diagnose(call: Call) -> str:
     program = built.with_watched(watched, kata)
     if program is None:
         return ""
-    said = once.watched(
-        replace(call, program=program), **toolchain.preloaded(Profile.SANITIZED)
-    )
+    environment = toolchain.preloaded(Profile.SANITIZED) | {UNCAUGHT: "1"}
+    said = once.watched(replace(call, program=program), **environment)
     return told(said, built.file(kata)) or uninitialised(make(watched.own(kata)).words)
 
 
@@ -65,6 +71,11 @@ def told(report: str, file: Path) -> str:
         words = f"a check of the standard library has failed: {assertion[1]}"
     elif check := re.search(r"^\S+:\d+: (.* (?:matrix|differ))$", report, re.MULTILINE):
         words = check[1]
+    elif thrown := THROWN.search(report):
+        name = re.sub(r"^std::__cxx11::basic_string<.*", "std::string", thrown[1])
+        words = f"{name}: {thrown[2]}" if thrown[2] else f"it threw {name}"
+    elif "terminate called" in report:
+        words = "it called std::terminate"
     writes = re.search(r"^WRITE of size", report, re.MULTILINE)
     return f"{place[0]}: {words.replace('{reads}', 'writes' if writes else 'reads')}"
 

@@ -114,8 +114,8 @@ class Modules(Program):
 
     def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Note the first file of the reference that is opened, as by an import."""
-        if event == "open" and not self.read and isinstance(arguments[0], str):
-            path = os.path.realpath(arguments[0])
+        if event == "open" and not self.read and isinstance(arguments[0], str | bytes):
+            path = os.path.realpath(os.fsdecode(arguments[0]))
             if path.startswith(self.reference):
                 self.read = path
 
@@ -144,7 +144,7 @@ class Modules(Program):
         try:
             return conform(self.functions[name](*inputs), outputs)
         except self.refusals.Refusal as refusal:
-            raise KINDS[type(refusal).__name__](str(refusal)) from None
+            raise of_a_kind(refusal) from None
         except KeyError:
             if name in self.functions:
                 raise
@@ -157,6 +157,14 @@ class Modules(Program):
         for _ in range(k):
             result = function(*inputs)
         return conform(result, outputs)
+
+
+def of_a_kind(refusal: Exception) -> Exception:
+    """A refusal of the learner's as the grader knows it; an own kind counts as the one that it was made of."""
+    names = [each.__name__ for each in type(refusal).__mro__]
+    kind = next((KINDS[name] for name in names if name in KINDS), None)
+    words = f"{names[0]} is no kind of refusal; raise one of {', '.join(KINDS)}."
+    return kind(str(refusal)) if kind else TypeError(words)
 
 
 def reference(source: Path) -> tuple[str, ...]:

@@ -318,7 +318,7 @@ fn panicked(payload: Box<dyn Any + Send>) -> CallStatus {
     let words = payload.downcast_ref::<&str>().map(|s| s.to_string());
     let words = words
         .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
+        .unwrap_or_else(|| "a value that is no text".into());
     if words.starts_with("not yet implemented") || words.starts_with("not implemented") {
         return CallStatus(NOT_IMPLEMENTED, words);
     }

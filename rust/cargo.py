@@ -16,6 +16,11 @@ FLAGS = ["-Ctarget-cpu=native"]
 if platform.machine() in ("x86_64", "AMD64"):
     # an AVX-512 register holds eight numbers; for many processors LLVM fills only half of it
     FLAGS.append("-Ctarget-feature=-prefer-256-bit")
+# what no library defines is an error, here and not in the worker
+LINK = ["-Clink-arg=-Wl,-z,defs"] if platform.system() == "Linux" else []
+
+MISSING = re.compile(r"undefined (?:symbol: |reference to [`'])([^'\n]+)")
+PLACE = re.compile(r"/\S*?(?P<kata>\w+)\.rs:\d+")
 
 
 def compile(
@@ -37,7 +42,7 @@ def cargo(
     *options: str, folder: Path, flags: list[str], target: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """What `cargo build` in a folder said, in JSON lines."""
-    flags = [*flags, *(FLAGS if "timed" in options else [])]
+    flags = [*flags, *LINK, *(FLAGS if "timed" in options else [])]
     # said here, because cargo's configuration may say otherwise
     places = ["--target", host(), "--target-dir", target or folder / "target"]
     command = ["cargo", "build", "--quiet", "--message-format", "json", *places]
@@ -91,7 +96,11 @@ def messages(output: str, level: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for line in output.splitlines():
         message = json.loads(line).get("message")
-        if not message or message["level"] != level or not message["spans"]:
+        if not message or message["level"] != level:
+            continue
+        for kata, words in undefined(message["rendered"]).items():
+            found.setdefault(kata, []).append(words)
+        if not message["spans"]:
             continue
         span = next(s for s in message["spans"] if s["is_primary"])
         words = re.sub(r"\n\s*\n", "\n", message["rendered"]).strip()
@@ -99,13 +108,28 @@ def messages(output: str, level: str) -> dict[str, str]:
     return {kata: "\n\n".join(words) for kata, words in found.items()}
 
 
+def undefined(words: str) -> dict[str, str]:
+    """{kata: the first name that it uses and nobody defines} as GNU's linker or lld say it."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in words.splitlines():
+        if match := MISSING.search(line):
+            name = match[1]
+        if (place := PLACE.search(line)) and name and place["kata"] in katas():
+            where = shown(Path(place[0]))
+            sentence = f"{where}: {name} is declared and used, but defined nowhere."
+            found.setdefault(place["kata"], sentence)
+    return found
+
+
 def blame(span: dict) -> str:
     """The kata whose file a span lies in, or whose line of katas.rs, also where a macro was written out."""
     while True:
         path = Path(span["file_name"])
-        if path.name == "katas.rs" and span["text"]:
-            line = span["text"][0]["text"].strip(" []")  # [kata] function
-            return line.partition("]")[0]
+        text = span["text"][0]["text"] if span["text"] else ""
+        entry = re.match(r" *\[(\w+)\] ", text)  # [kata] function
+        if path.name == "katas.rs" and entry:
+            return entry[1]
         if path.stem in katas():
             return path.stem
         if not span.get("expansion"):

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,7 +17,11 @@ def attempt(case: Case, program: Callable, seconds: float | None = None) -> Repl
     """The reply that a Python function would give to a case, without a worker: for oracles and mistakes."""
     signature = case.function.signature
     try:
-        with np.errstate(all="ignore"), at_most(seconds):
+        with (
+            np.errstate(all="ignore"),
+            warnings.catch_warnings(action="ignore"),
+            at_most(seconds),
+        ):
             result = program(
                 *(np.copy(v) if np.ndim(v) else v for v in case.inputs.values())
             )

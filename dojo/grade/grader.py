@@ -10,7 +10,7 @@ from dojo.grade.verdict import Verdict, Word, peeked
 from dojo.paths import shown
 from dojo.run.foreground import Call
 from dojo.run.replies import left_behind
-from dojo.run.results import Profile, Reply, Status
+from dojo.run.results import ALLOCATION, Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.run.sandbox import asked
 from dojo.spec.cases import Case, Function, kata
@@ -93,6 +93,8 @@ class Grader(Runner):
 
     def _once_more(self, cases: list[Case], found: Results) -> Results:
         """The plainest case again, after all others: a pass must not depend on their order, or on luck."""
+        if not found[0][0].passed:
+            return found
         verdict, reply = self._grade(cases[0])
         if verdict.passed or reply is None:
             return found
@@ -121,15 +123,27 @@ class Grader(Runner):
         if (first := next(failed, None)) is None or not self.path.is_dir():
             return
         case, verdict = cases[first], verdicts[first]
-        if verdict.word == Word.CRASHED and case.function.kata not in self.unloadable:
-            program, function = self.worker.program, case.function
+        function = case.function
+        if self._lacks_a_line(verdict, function.kata):
+            program = self.worker.program
             call = Call(self.language, program, self.path, function, case.inputs)
             with asked(self.worker.sandbox):
-                if where := self.language.diagnose(call):
-                    verdict = verdict.having("line", where)
+                where = self.language.diagnose(call)
+            if where:
+                got = dict(verdict.facts)["got"]
+                verdict = verdict.having("line", where.removesuffix(f": {got}"))
         if warnings := self.warnings.get(case.function.kata):
             verdict = verdict.having("warnings", warnings)
         verdicts[first] = verdict
+
+    def _lacks_a_line(self, verdict: Verdict, name: str) -> bool:
+        """Whether a call raised, was ended by a signal or got no memory, and nothing says where in the kata's file.
+        What was ended at a limit is not called again without one."""
+        got = dict(verdict.facts).get("got", "")
+        by_a_signal = verdict.word == Word.CRASHED and got.startswith("SIG")
+        went_wrong = by_a_signal or ALLOCATION in got or verdict.word == Word.ERROR
+        told = f"{self.file(name).name}:" in got
+        return went_wrong and not told and name not in self.unloadable
 
     def _grade(self, case: Case) -> tuple[Verdict, Reply | None]:
         """The verdict on one case, and the reply that it is about."""

@@ -19,9 +19,9 @@ def adopting() -> None:
     _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
-def ending_with_parent() -> None:
-    """This process is killed as soon as the one that started it has ended (Linux)."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+def at_parents_end(sign: int = signal.SIGKILL) -> None:
+    """This process gets the signal as soon as the one that started it has ended (Linux)."""
+    _prctl(PR_SET_PDEATHSIG, sign)
 
 
 def _prctl(option: int, value: int) -> None:

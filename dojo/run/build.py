@@ -144,7 +144,23 @@ def whose(
             found[other] = "\n\n".join([different[other], *([message] if own else [])])
         if not guilty and name and name not in broken:
             found[name] = message
-    return found
+    if not found:
+        words = "\n\n".join(said.values())
+        found = {name: words for name in users(language, source, words)}
+    return {name: words for name, words in found.items() if name not in broken}
+
+
+def users(language: Language, source: Path, words: str) -> list[str]:
+    """The katas whose helper's file is named in these words: it lies in their folder, or they name it."""
+    files = sorted(source.rglob(f"*{language.SUFFIX}"))
+    texts = {p: p.read_text(encoding="utf-8", errors="replace") for p in files}
+    wrong = [p for p in files if p.stem not in katas() and f"{shown(p)}:" in words]
+    return [
+        path.stem
+        for path, text in texts.items()
+        if path.stem in katas()
+        and any(path.stem in p.parent.parts or f'"{p.name}"' in text for p in wrong)
+    ]
 
 
 def changed(

@@ -22,7 +22,8 @@ from dojo.run import wire
 from dojo.run.language import Language
 from dojo.run.life import WHERE
 from dojo.run.program import Program
-from dojo.run.results import Crashed, Status, WrongShape
+from dojo.run.replies import printable
+from dojo.run.results import ALLOCATION, SPOILED, Crashed, Status, WrongShape
 from dojo.run.wire import Inbox, Message
 from dojo.spec.refusals import Refusal
 from dojo.spec.signature import Output
@@ -46,16 +47,21 @@ def serve(
     program = language.open(path)
     surroundings = Surroundings()
     answer(pipe, 0, (Status.DONE, None))
-    while request := following(inbox):
-        action, *arguments = request.value
-        found = actions[action](program, request, *arguments)
-        if file := program.peeked():
-            found = Status.PEEKED, file
-        if os.getpid() != own:  # a copy that a kata has made of this process
-            os._exit(0)
-        surroundings.restore()
-        flush()
-        answer(pipe, request.number, found)
+    try:
+        while request := following(inbox):
+            action, *arguments = request.value
+            found = actions[action](program, request, *arguments)
+            if file := program.peeked():
+                found = Status.PEEKED, file
+            if os.getpid() != own:  # a copy that a kata has made of this process
+                os._exit(0)
+            surroundings.restore()
+            flush()
+            answer(pipe, request.number, found)
+    except Exception as error:  # noqa: BLE001 (whatever is broken by what a kata has left)
+        with contextlib.suppress(Exception):
+            os.write(2, words(error).encode())
+        os._exit(SPOILED)
 
 
 def following(inbox: Inbox) -> Message | None:
@@ -112,6 +118,7 @@ class Surroundings:
         for timer in (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
             signal.setitimer(timer, 0)
         sys.settrace(None)
+        sys.setprofile(None)
         sys.setrecursionlimit(self.recursion)
         os.chdir(self.folder)
         if os.environ != self.environment:
@@ -127,7 +134,9 @@ class Surroundings:
 def load(program: Program, request: Message, kata: str, path: str) -> Answer:
     try:
         program.load(kata, Path(path))
-    except Exception as error:  # noqa: BLE001 (whatever a kata raises)
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 (whatever a kata raises)
         return Status.BROKEN, words(error)
     return Status.DONE, None
 
@@ -147,18 +156,28 @@ def call(
 ) -> Answer:
     """rooms    descriptors of shared memory for the big outputs"""
     try:
+        forms = [form(x) for x in inputs]
         status, results = outcome(program, name, inputs, outputs)
         if status != Status.DONE:
             return status, results
         for i, x in enumerate(inputs):
-            if not request.unchanged(x):
+            if form(x) != forms[i] or not request.unchanged(x):
                 return Status.CHANGED, i
         return Status.DONE, [handed(x, r) for x, r in zip(results, rooms, strict=True)]
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 (no key is pressed in a worker)
+        return Status.ERROR, words(error)
     finally:
         for room in rooms:
             if room is not None:
                 with contextlib.suppress(OSError):  # a kata may have closed it
                     os.close(room)
+
+
+def form(x: Any) -> tuple[Any, ...]:
+    """What an array is beside its numbers."""
+    return (x.shape, x.strides, x.dtype) if isinstance(x, np.ndarray) else ()
 
 
 def outcome(
@@ -170,11 +189,11 @@ def outcome(
     except NotImplementedError as error:
         return Status.TO_DO, str(error)
     except Refusal as refusal:
-        return Status.REFUSED, (type(refusal).__name__, str(refusal))
+        return Status.REFUSED, (type(refusal).__name__, printable(refusal))
     except WrongShape as error:
         return Status.WRONG_SHAPE, str(error)
-    except MemoryError:
-        return Status.OUT_OF_MEMORY, "an allocation failed"
+    except MemoryError as error:
+        return Status.OUT_OF_MEMORY, words(error)
     except Exception as error:  # noqa: BLE001 (whatever a kata raises)
         return Status.ERROR, words(error)
 
@@ -200,7 +219,7 @@ def repeat(
     return Status.DONE, (time.perf_counter() - start, results)
 
 
-def words(error: Exception) -> str:
+def words(error: BaseException) -> str:
     """The exception and the innermost frames of the learner's own files."""
     if isinstance(error, Crashed):
         return str(error)
@@ -208,7 +227,10 @@ def words(error: Exception) -> str:
     found = traceback.extract_tb(error.__traceback__)
     frames = [f for f in found if not any(part in f.filename for part in machinery)]
     lines = [f"{Path(f.filename).name}:{f.lineno}: {f.line}" for f in frames[-2:]]
-    return "\n".join([*lines, "".join(traceback.format_exception_only(error)).strip()])
+    said = "".join(traceback.format_exception_only(error)).strip()
+    if isinstance(error, MemoryError):
+        said = str(error) or ALLOCATION
+    return printable("\n".join([*lines, said]))
 
 
 ACTIONS: dict[str, Callable] = {

@@ -161,12 +161,11 @@ class Exchange:
                     words = f"it printed more than {FLOOD >> 20} MiB in one call"
                     return self._end(Status.FLOODED, words)
             try:
-                said = self.keeper.death(0) if self.keeper.control in ready else None
                 if life.pipe in ready:
                     life.inbox.feed()
                     if message := life.inbox.message(most):
                         return self._checked(life, message, number)
-                if said:
+                if self.keeper.control in ready and (said := self.keeper.death(0)):
                     return self._ended(*replies.obituary(said))
             except EOFError:
                 return self._death(life)
@@ -221,7 +220,7 @@ class Exchange:
         """End the process for this reason."""
         assert self.keeper
         with contextlib.suppress(EOFError):
-            self.keeper.end()
+            self.keeper.gone = self.keeper.end() is None
         return self._ended(status, sentence)
 
     def _ended(self, status: Status, sentence: str) -> Reply:

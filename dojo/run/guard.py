@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 
-from dojo.run.below import adopting, ending_with_parent, own_seconds, sweep
+from dojo.run.below import adopting, at_parents_end, own_seconds, sweep
 
 MOST = 1 << 20  # bytes of what it says that are kept, from the end
 LOOK = 0.005  # seconds between two looks at it
@@ -19,12 +19,12 @@ LATE = "late"
 def main(seconds: float, command: list[str]) -> None:
     """The exit code, or "late", in the first line; then what the command said."""
     adopting()
-    ending_with_parent()
+    at_parents_end()
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        preexec_fn=ending_with_parent,  # noqa: PLW1509 (this process has one thread yet)
+        preexec_fn=at_parents_end,  # noqa: PLW1509 (this process has one thread yet)
     )
     assert process.stdout
     said, pipe = bytearray(), process.stdout.fileno()

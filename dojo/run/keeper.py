@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -102,6 +103,8 @@ class Keeper:
 
     def hear(self, seconds: float = 0.0) -> dict[str, Any] | None:
         """What it says next within so many seconds, or None; EOFError once it is gone."""
+        if self.process:  # a kata may have stopped it
+            self.process.send_signal(signal.SIGCONT)
         end = time.monotonic() + seconds
         while b"\n" not in self.heard:
             left = max(0.0, end - time.monotonic())

@@ -12,15 +12,15 @@ from pathlib import Path
 import psutil
 
 from dojo.run.below import own_seconds
+from dojo.run.replies import printable
 from dojo.run.results import MOST_WRITTEN
 from dojo.run.wire import Inbox
 
 MUCH = 1000  # bytes of its output that are kept, from the beginning and from the end
 WHERE = signal.SIGUSR1  # the process tells the line that it runs
 TELLING = 0.2  # seconds of its own that this may take
-WHOLE = re.compile(
-    r" in _run_module_as_main$|^  \.\.\.$", re.MULTILINE
-)  # a stack's end
+# a stack's end: the nursery's function, below all that a worker does, or too many frames
+WHOLE = re.compile(r" in live$|^  \.\.\.$", re.MULTILINE)
 FRAME = re.compile(r'^  File "(.+)", line (\d+) in ', re.MULTILINE)
 
 
@@ -67,9 +67,8 @@ class Life:
     def words(self) -> str:
         """The beginning and the end of what it printed."""
         between = b"\n...\n" if self.size > 2 * MUCH else b""
-        return (
-            (self.first + between + self.last).decode(errors="backslashreplace").strip()
-        )
+        said = self.first + between + self.last
+        return printable(said.decode(errors="backslashreplace").strip())
 
     # ---------------------------------------------------------------- what it takes
 

@@ -27,7 +27,7 @@ from typing import Any, NoReturn
 
 import psutil
 
-from dojo.run.below import adopting, ended, ending_with_parent, sweep
+from dojo.run.below import adopting, at_parents_end, ended, sweep
 from dojo.run.child import flush, serve
 from dojo.run.language import languages
 
@@ -124,7 +124,7 @@ def live(serve: Callable[[socket.socket], None], pipe: int, printed: int) -> NoR
     code = 1
     try:
         os.setsid()
-        ending_with_parent()
+        at_parents_end()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for descriptor in (1, 2):
@@ -143,6 +143,7 @@ def live(serve: Callable[[socket.socket], None], pipe: int, printed: int) -> NoR
 
 def main(language: str, program: str, actions: str, descriptor: str) -> None:
     adopting()
+    at_parents_end(signal.SIGCONT)  # it goes on if a kata has stopped it
     module = importlib.import_module(actions)
     known: dict[str, Callable] = module.ACTIONS
     if hasattr(module, "warm"):  # what is worth loading once for all workers

@@ -5,7 +5,7 @@ import shutil
 from dojo.run import guarded
 from dojo.run.foreground import Call
 
-SECONDS = 10.0  # that a call may take, with everything watched
+SECONDS = 20.0  # that a call may take, with everything watched
 DEBUGGER = ["gdb", "-nx", "-batch", "-ex", "run", "-ex", "backtrace 20"]
 
 

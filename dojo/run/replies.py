@@ -1,6 +1,7 @@
 """What a worker's message is worth: a status, and a value of the shape that belongs to it, or Garbled."""
 
 import math
+import re
 import signal
 from typing import Any
 
@@ -8,12 +9,13 @@ import numpy as np
 import psutil
 
 from dojo.run import wire
-from dojo.run.results import MOST_WRITTEN, Status
+from dojo.run.results import MOST_WRITTEN, SPOILED, Status
 from dojo.run.wire import SHARED, Garbled, Message, Room
 from dojo.spec.refusals import KINDS
 from dojo.spec.signature import Output
 
 MOST_SAID = 20_000  # characters of a reply's words
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # but for tab and new line
 OWN = {
     Status.CRASHED,
     Status.TIMED_OUT,
@@ -86,8 +88,8 @@ def size(output: Output) -> int:
 
 
 def printable(words: Any) -> str:
-    """Words that any terminal and file can take, not too many."""
-    text = str(words)
+    """Words that any terminal and file can take, not too many: what would move a cursor stands as `\\x1b`."""
+    text = CONTROL.sub(lambda match: repr(match[0])[1:-1], str(words))
     if len(text) > MOST_SAID:
         text = f"{text[: MOST_SAID // 2]}\n...\n{text[-MOST_SAID // 2 :]}"
     return text.encode("utf-8", "backslashreplace").decode()
@@ -105,6 +107,9 @@ def obituary(said: dict[str, Any]) -> tuple[Status, str]:
     if code == -signal.SIGXFSZ:
         most = f"{MOST_WRITTEN >> 20} MiB"
         return Status.CRASHED, f"it wrote a file of more than {most}"
+    if code == SPOILED:
+        words = "it broke what the grader needs in its process: descriptors, limits, modules or builtins"
+        return Status.CRASHED, words
     code = 128 - code if code > 128 else code  # a shell's way to say the same
     left = f"; {left_behind(said['strays'])}" if said["strays"] else ""
     if code < 0:
@@ -113,7 +118,7 @@ def obituary(said: dict[str, Any]) -> tuple[Status, str]:
 
 
 def left_behind(names: list[str]) -> str:
-    return f"it left processes behind, which were ended: {', '.join(names)}"
+    return f"it left processes behind, which were ended: {printable(', '.join(names))}"
 
 
 def too_much(held: int, memory: int | None) -> str:

@@ -13,6 +13,8 @@ from dojo.spec.values import as_tuple
 
 FLOOD = 1 << 20  # bytes that one call may print
 MOST_WRITTEN = 1 << 30  # bytes that a file may have which a kata writes
+ALLOCATION = "an allocation failed"
+SPOILED = 113  # the exit code of a worker whose own code can no longer run
 
 LINES = 20  # of what it printed that are shown
 
@@ -126,7 +128,7 @@ def _array(value: Any, output: Output) -> np.ndarray:
     except ValueError:  # rows of different lengths
         array = np.asarray(None)
     kinds = "biuf" if output.dtype is np.float64 else "biu"
-    if array.dtype.kind not in kinds:
+    if array.dtype.kind not in kinds or np.ma.is_masked(value):
         got = f"{type(value).__name__} ({array.dtype})"
         raise WrongShape(f"{output.name} is {got}; the signature says {output.words}.")
     return array

@@ -112,6 +112,8 @@ def test_nobody_outlives_who_called_them(language):
         try:
             worker = psutil.Process(int(caller.stdout.readline()))
             keeper = worker.parent()
+            if sign == signal.SIGKILL:
+                keeper.suspend()
             caller.send_signal(sign)
             caller.wait()
         finally:

@@ -39,6 +39,22 @@ FAULTS = {  # (language, what is wrong) → (body of dot, its wrong line within 
         0,  # the head: its frame finds no room
         "it calls itself without end",
     ),
+    ("cpp", "thrown in the library"): (
+        "  std::vector<double> z(x.begin(), x.end());\n  return z.at(3);",
+        2,
+        "std::out_of_range: vector::_M_range_check: __n (which is 3)",
+    ),
+    ("cpp", "thrown number"): ("  throw 7;", 1, "it threw int"),
+    ("cpp", "noexcept"): (
+        "  const auto f = [&]() noexcept -> double { throw y[0]; };\n  return f();",
+        1,
+        "it threw double",
+    ),
+    ("cpp", "allocation"): (
+        "  Vector z(1ull << 58);\n  return z[0];",
+        1,
+        "it asks for more memory than there can be",
+    ),
     ("cpp", "uninitialised"): (
         "  double s;\n  for (double xi : x)\n    s += xi;\n  return s;",
         4,

@@ -23,7 +23,7 @@ VERDICTS = {  # animal → the word of the verdict and words of its facts
     "flood": ("flooded", "it printed more than"),
     "mutation": ("changed its input", "X is not what it was"),
     "NaN": ("wrong", "yhat[0] is nan"),
-    "exception": ("error", ""),
+    "exception": ("error", "stable_moments."),  # its line
     "wrong shape": ("wrong", "V has shape (1, 1)"),
     "wrong type": ("wrong", "is str"),
     "wrong refusal": ("refused wrongly", "RankDeficient: no reason"),

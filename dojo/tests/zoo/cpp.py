@@ -87,6 +87,7 @@ HARMLESS = {
         "gaussian_loglik",
         'if (chdir("/")) return 0;\n  setlocale(LC_ALL, "C.UTF-8");',
     ),
+    "stops its watcher": ("softplus", "kill(getppid(), SIGSTOP);"),
 }
 INCLUDES = "#include <cfenv>\n#include <clocale>\n#include <csignal>\n#include <cstdio>\n#include <sys/wait.h>\n#include <unistd.h>\n"
 

@@ -76,6 +76,10 @@ HARMLESS = {
     ),
     "alarm": ("project_l1_ball", "ccall(:ualarm, Cuint, (Cuint, Cuint), 50000, 0)"),
     "folder and environment": ("gaussian_loglik", 'cd("/")'),
+    "stops its watcher": (
+        "softplus",
+        "ccall(:kill, Cint, (Cint, Cint), ccall(:getppid, Cint, ()), 19)",
+    ),
 }
 
 # kata files that solve in the lines which are numbered, and some that do not

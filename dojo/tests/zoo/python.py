@@ -76,6 +76,10 @@ HARMLESS = {
         "gaussian_loglik",
         "import os; os.chdir('/'); os.environ.clear()",
     ),
+    "stops its watcher": (
+        "softplus",
+        "import os, signal; os.kill(os.getppid(), signal.SIGSTOP)",
+    ),
 }
 
 # kata files that solve in the lines which are numbered, and some that do not

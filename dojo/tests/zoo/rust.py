@@ -123,6 +123,7 @@ HARMLESS = {
         "gaussian_loglik",
         'std::env::set_current_dir("/").unwrap();',
     ),
+    "stops its watcher": ("softplus", unsafe("kill(getppid(), 19);")),
 }
 
 # kata files that solve in the lines which are numbered, and some that do not
