@@ -118,4 +118,9 @@ KATAS = {
   KATA(mlp_value_grad),
 
   KATA(mlp_train),
+
+  KATA(regression_metrics),
+  KATA(binary_metrics),
+  KATA(log_loss),
+  KATA(auc),
 };

@@ -164,4 +164,10 @@ std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, 
 // mlp_train
 std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, Activation activation, Loss loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
 
+// metrics
+std::tuple<double, double, double, double, double> regression_metrics(VectorView y, VectorView yhat);
+std::tuple<int64_t, int64_t, int64_t, int64_t, double, double, double, double> binary_metrics(IndexView y, VectorView score, double threshold);
+double log_loss(IndexView y, VectorView p);
+double auc(IndexView y, VectorView score);
+
 } // namespace kata

@@ -13,6 +13,7 @@ pub mod lasso_coordinate_descent;
 pub mod logistic_gradient_descent;
 pub mod logistic_newton;
 pub mod matrix_products;
+pub mod metrics;
 pub mod mlp_gradients;
 pub mod mlp_train;
 pub mod momentum;
@@ -118,4 +119,8 @@ crate::abi::functions! {
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
     [mlp_train] mlp_train
+    [metrics] regression_metrics
+    [metrics] binary_metrics
+    [metrics] log_loss
+    [metrics] auc
 }

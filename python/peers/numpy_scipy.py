@@ -7,7 +7,7 @@ from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
 from scipy.optimize import minimize
 from scipy.sparse.linalg import LinearOperator, cg
-from scipy.stats import linregress, norm
+from scipy.stats import linregress, mannwhitneyu, norm
 
 # Cases that are beyond it, and why: they must fail as long as they stand here.
 BEYOND = {
@@ -564,3 +564,17 @@ def gamma_ratio(a):
 
 def two_sided_p(t, df):
     return 2 * special.stdtr(df, -np.abs(t))
+
+
+# ---------------------------------------------------------------- metrics
+
+
+def log_loss(y, p):
+    # ln p and ln(1 − p) are those of the logit
+    return -special.log_expit((2 * y - 1) * special.logit(p)).mean()
+
+
+def auc(y, score):
+    positive, negative = score[y == 1], score[y == 0]
+    U = mannwhitneyu(positive, negative, method="asymptotic").statistic
+    return U / (len(positive) * len(negative))
