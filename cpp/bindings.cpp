@@ -123,4 +123,7 @@ KATAS = {
   KATA(binary_metrics),
   KATA(log_loss),
   KATA(auc),
+
+  KATA(kfold_ridge),
+  KATA(loo_gcv),
 };

@@ -27,6 +27,7 @@ pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod ridge;
+pub mod ridge_cross_validation;
 pub mod simple_linear_regression;
 pub mod softmax_regression;
 pub mod stable_moments;
@@ -123,4 +124,6 @@ crate::abi::functions! {
     [metrics] binary_metrics
     [metrics] log_loss
     [metrics] auc
+    [ridge_cross_validation] kfold_ridge
+    [ridge_cross_validation] loo_gcv
 }

@@ -578,3 +578,20 @@ def auc(y, score):
     positive, negative = score[y == 1], score[y == 0]
     U = mannwhitneyu(positive, negative, method="asymptotic").statistic
     return U / (len(positive) * len(negative))
+
+
+# ---------------------------------------------------------------- ridge_cross_validation
+
+
+def loo_gcv(X, y, lambdas, fit_intercept):
+    if fit_intercept:
+        X, y, _, _ = _center(X, y)
+    U, s, _ = np.linalg.svd(X, full_matrices=False)
+    loo, gcv = [], []
+    for lam in lambdas:
+        # one decomposition for all λ
+        d = np.divide(s**2, s**2 + len(y) * lam, out=np.zeros_like(s), where=s > 0)
+        h, e = fit_intercept / len(y) + U**2 @ d, y - U @ (d * (U.T @ y))
+        loo.append(np.mean((e / (1 - h)) ** 2))
+        gcv.append(np.mean(e**2) / np.mean(1 - h) ** 2)
+    return np.array(loo), np.array(gcv)

@@ -9,6 +9,7 @@ from sklearn.linear_model import (
     Ridge,
     enet_path,
 )
+from sklearn.model_selection import PredefinedSplit
 from sklearn.preprocessing import OneHotEncoder, PolynomialFeatures, StandardScaler
 
 # Cases that are beyond it, and why: they must fail as long as they stand here.
@@ -183,3 +184,20 @@ def log_loss(y, p):
 
 def auc(y, score):
     return metrics.roc_auc_score(y, score)
+
+
+# ---------------------------------------------------------------- ridge_cross_validation
+
+
+def kfold_ridge(X, y, lambdas, folds, fit_intercept):
+    def error(lam, rest, out):
+        model = Ridge(len(rest) * lam, fit_intercept=fit_intercept, solver="cholesky")
+        yhat = model.fit(X[rest], y[rest]).predict(X[out])
+        return metrics.mean_squared_error(y[out], yhat)
+
+    split = [*PredefinedSplit(folds).split()]
+    E = np.array([[error(lam, *each) for each in split] for lam in lambdas])
+    means, se = E.mean(axis=1), E.std(axis=1, ddof=1) / np.sqrt(len(split))
+    best = means.argmin()
+    near = means <= means[best] + se[best]
+    return means, se, best, np.where(near, lambdas, -1).argmax()

@@ -142,20 +142,6 @@ def by_sums(y, yhat):
     return sse / len(y), np.sqrt(sse / len(y)), sizes.mean(), r2, sizes[-1]
 
 
-def by_differences(y, yhat):
-    """SST as half the mean square of all differences of two of the y."""
-    r, n = yhat - y, len(y)
-    sst = np.sum((y[:, None] - y) ** 2) / (2 * n)
-    r2 = 1 - r @ r / sst if sst else float(not r.any())
-    return (
-        np.mean(r**2),
-        np.sqrt(np.mean(r**2)),
-        np.mean(np.abs(r)),
-        r2,
-        np.max(np.abs(r)),
-    )
-
-
 def by_masks(y, score, threshold):
     called = score >= threshold
     TP, FN = np.sum(called[y == 1]), np.sum(~called[y == 1])
@@ -164,24 +150,10 @@ def by_masks(y, score, threshold):
     return TN, FP, FN, TP, np.mean(called == y), P, R, 2 * P * R / (P + R or 1)
 
 
-def by_products(y, score, threshold):
-    """Margins of the table: one count, and what is left of the others."""
-    yhat = (score >= threshold).astype(int)
-    TP, positive, called, n = y @ yhat, y.sum(), yhat.sum(), len(y)
-    wrong = positive + called - 2 * TP
-    ratios = (n - wrong) / n, TP / max(called, 1), TP / max(positive, 1)
-    f1 = 2 * TP / max(positive + called, 1)
-    return n - positive - called + TP, called - TP, positive - TP, TP, *ratios, f1
-
-
 def by_softplus(y, p):
     """The loss of the logit: ln(1 + exp(−z)) or ln(1 + exp(z))."""
     z = np.log(p) - np.log1p(-p)
     return np.mean(np.logaddexp(0, (1 - 2 * y) * z))
-
-
-def class_by_class(y, p):
-    return -(np.log(p[y == 1]).sum() + np.log1p(-p[y == 0]).sum()) / len(y)
 
 
 def by_ranks(y, score):
@@ -199,14 +171,12 @@ def by_trapezoids(y, score):
 
 
 ALTERNATIVES = {
-    "regression_metrics": {"sums": by_sums, "differences": by_differences},
+    "regression_metrics": {"sums": by_sums},
     "binary_metrics": {
         "masks": after(refuse_labels, by_masks),
-        "margins": after(refuse_labels, by_products),
     },
     "log_loss": {
         "the logit": after(refuse_chances, by_softplus),
-        "class by class": after(refuse_chances, class_by_class),
     },
     "auc": {
         "mid-ranks": after(refuse_one_class, by_ranks),
