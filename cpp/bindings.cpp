@@ -124,6 +124,9 @@ KATAS = {
   KATA(log_loss),
   KATA(auc),
 
+  KATA(bootstrap_ols),
+  KATA(bias_variance),
+
   KATA(kfold_ridge),
   KATA(loo_gcv),
 };

@@ -170,6 +170,10 @@ std::tuple<int64_t, int64_t, int64_t, int64_t, double, double, double, double> b
 double log_loss(IndexView y, VectorView p);
 double auc(IndexView y, VectorView score);
 
+// bootstrap_and_bias_variance
+std::tuple<Matrix, Vector, Vector, Vector> bootstrap_ols(MatrixView X, VectorView y, IndexView indices, double level);
+std::tuple<double, double, double> bias_variance(MatrixView X, VectorView f, MatrixView Y);
+
 // ridge_cross_validation
 std::tuple<Vector, Vector, int64_t, int64_t> kfold_ridge(MatrixView X, VectorView y, VectorView lambdas, IndexView folds, bool fit_intercept);
 std::tuple<Vector, Vector> loo_gcv(MatrixView X, VectorView y, VectorView lambdas, bool fit_intercept);

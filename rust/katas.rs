@@ -1,6 +1,7 @@
 //! Every kata and its functions. Written from the specs by `nox -s new`.
 
 pub mod adaptive_steps;
+pub mod bootstrap_and_bias_variance;
 pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
 pub mod design_matrix;
@@ -124,6 +125,8 @@ crate::abi::functions! {
     [metrics] binary_metrics
     [metrics] log_loss
     [metrics] auc
+    [bootstrap_and_bias_variance] bootstrap_ols
+    [bootstrap_and_bias_variance] bias_variance
     [ridge_cross_validation] kfold_ridge
     [ridge_cross_validation] loo_gcv
 }

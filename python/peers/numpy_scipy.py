@@ -595,3 +595,18 @@ def loo_gcv(X, y, lambdas, fit_intercept):
         loo.append(np.mean((e / (1 - h)) ** 2))
         gcv.append(np.mean(e**2) / np.mean(1 - h) ** 2)
     return np.array(loo), np.array(gcv)
+
+
+# ---------------------------------------------------------------- bootstrap_and_bias_variance
+
+
+def bootstrap_ols(X, y, indices, level):
+    W = np.array([ols(X[rows], y[rows]) for rows in indices.reshape(-1, len(y))])
+    lower, upper = np.quantile(W, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    return W, W.std(axis=0, ddof=1), lower, upper
+
+
+def bias_variance(X, f, Y):
+    F = X @ ols(X, Y)
+    bias2, variance = np.mean((F.mean(axis=1) - f) ** 2), F.var(axis=1).mean()
+    return bias2, variance, np.mean((F - f[:, None]) ** 2)
