@@ -1,7 +1,7 @@
 """What the kata is asked: its library, the penalty, the final fit, and the answers that it is compared with."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +33,18 @@ class Request:
     mine: bool = False
 
 
-def opened(model: Model, request: Request, tell: Callable[[str], None]) -> Library:
+def opened(
+    model: Model,
+    request: Request,
+    columns: Iterable[Column],
+    tell: Callable[[str], None],
+) -> Library:
     """The library, built where it must be; Unusable names the stubs."""
     names = model.estimator(request.language, request.source, None)._katas()
-    names += ("standardize", "one_hot") if request.mine else ()
+    if request.mine:
+        names += ("standardize", "one_hot")
+        if any(column.degree > 1 for column in columns):
+            names += ("polynomial_features",)
     if stubs := to_do(request.language, request.source, names):
         raise Unusable(
             f"{', '.join(stubs)} is still to do in {request.language}/{request.source}: write it first "

@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--prepare",
         choices=["mine"],
-        help="prepare with your own standardize and one_hot",
+        help="prepare and judge with your own standardize, one_hot, polynomial_features and metrics",
     )
     parser.add_argument("--task", metavar="NAME", help="a stock task")
     parser.add_argument("--tasks", action="store_true", help="list the stock tasks")
