@@ -1,4 +1,4 @@
-"""What of the learner's own serves beside the fit: powers and metrics."""
+"""What of the learner's own serves beside the fit: powers, metrics, errors without a refit."""
 
 import tomllib
 
@@ -7,10 +7,12 @@ import pytest
 
 pytest.importorskip("altair")
 
+from sklearn.linear_model import RidgeCV
+
 from dojo.apply import Unusable, features, own
 from dojo.apply.fit import run
 from dojo.apply.read import look
-from dojo.apply.recipe import from_table, to_toml
+from dojo.apply.recipe import Split, from_table, to_toml
 from dojo.apply.solve import Request
 from dojo.paths import DATA
 from dojo.run.language import languages
@@ -80,3 +82,38 @@ def test_a_metric_that_is_wrong_is_told():
     assert len(said) == 1
     assert "RMSE 2, and it is 1" in said[0]
     assert "nox -s rust -- metrics" in said[0]
+
+
+@pytest.mark.parametrize("rule", ["loo", "gcv"])
+def test_ridge_is_tuned_without_refits(rule):
+    reading = look(DATA / "diabetes.csv")
+    with_target(reading, "target")
+    request = Request("ridge", source="solutions", rule=rule)
+    result = run(reading.frame, reading.recipe, request, quiet)
+    n = len(result.y)
+    if rule == "loo":
+        theirs = RidgeCV(alphas=n * result.search.lams).fit(result.X, result.y)
+        assert result.lam == pytest.approx(theirs.alpha_ / n)
+    assert result.certificate.holds
+    assert "found without a refit" in " ".join(result.said)
+
+
+def test_rows_that_belong_together_are_not_left_out_alone(tmp_path):
+    columns = houses()
+    columns["owner"] = np.repeat(np.arange(30), 4)
+    _, reading = table(tmp_path, **columns)
+    with_target(reading, "price", split=Split("group", "owner"))
+    with pytest.raises(Unusable, match="the split is by group"):
+        run(
+            reading.frame,
+            reading.recipe,
+            Request("ridge", source="solutions", rule="loo"),
+            quiet,
+        )
+    with pytest.raises(Unusable, match="--rule gcv is for ridge"):
+        run(
+            reading.frame,
+            reading.recipe,
+            Request("lasso", source="solutions", rule="gcv"),
+            quiet,
+        )
