@@ -9,7 +9,7 @@ pytest.importorskip("altair")
 
 from sklearn.linear_model import RidgeCV
 
-from dojo.apply import Unusable, features, own
+from dojo.apply import Unusable, features, own, stream_command
 from dojo.apply.fit import run
 from dojo.apply.read import look
 from dojo.apply.recipe import Split, from_table, to_toml
@@ -98,22 +98,17 @@ def test_ridge_is_tuned_without_refits(rule):
     assert "found without a refit" in " ".join(result.said)
 
 
-def test_rows_that_belong_together_are_not_left_out_alone(tmp_path):
+def test_a_rule_is_refused_where_it_would_not_hold(tmp_path):
     columns = houses()
     columns["owner"] = np.repeat(np.arange(30), 4)
     _, reading = table(tmp_path, **columns)
     with_target(reading, "price", split=Split("group", "owner"))
+    ridge, lasso = (
+        Request(model, source="solutions", rule="loo") for model in ("ridge", "lasso")
+    )
     with pytest.raises(Unusable, match="the split is by group"):
-        run(
-            reading.frame,
-            reading.recipe,
-            Request("ridge", source="solutions", rule="loo"),
-            quiet,
-        )
-    with pytest.raises(Unusable, match="--rule gcv is for ridge"):
-        run(
-            reading.frame,
-            reading.recipe,
-            Request("lasso", source="solutions", rule="gcv"),
-            quiet,
-        )
+        run(reading.frame, reading.recipe, ridge, quiet)
+    with pytest.raises(Unusable, match="--rule loo is for ridge"):
+        run(reading.frame, reading.recipe, lasso, quiet)
+    with pytest.raises(Unusable, match=r"A streamed fit .* has no --rule loo"):
+        stream_command.run("*.parquet", "y", ridge, 0, tmp_path)
