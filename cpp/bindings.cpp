@@ -130,6 +130,17 @@ KATAS = {
 
   KATA(mlp_train),
 
+  KATA(regression_metrics),
+  KATA(binary_metrics),
+  KATA(log_loss),
+  KATA(auc),
+
+  KATA(bootstrap_ols),
+  KATA(bias_variance),
+
+  KATA(kfold_ridge),
+  KATA(loo_gcv),
+
   KATA(triangle),
   KATA(merge_triangles),
   KATA(solve_triangle),

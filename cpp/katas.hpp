@@ -179,6 +179,20 @@ std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, 
 // mlp_train
 std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, Activation activation, Loss loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
 
+// metrics
+std::tuple<double, double, double, double, double> regression_metrics(VectorView y, VectorView yhat);
+std::tuple<int64_t, int64_t, int64_t, int64_t, double, double, double, double> binary_metrics(IndexView y, VectorView score, double threshold);
+double log_loss(IndexView y, VectorView p);
+double auc(IndexView y, VectorView score);
+
+// bootstrap_and_bias_variance
+std::tuple<Matrix, Vector, Vector, Vector> bootstrap_ols(MatrixView X, VectorView y, IndexView indices, double level);
+std::tuple<double, double, double> bias_variance(MatrixView X, VectorView f, MatrixView Y);
+
+// ridge_cross_validation
+std::tuple<Vector, Vector, int64_t, int64_t> kfold_ridge(MatrixView X, VectorView y, VectorView lambdas, IndexView folds, bool fit_intercept);
+std::tuple<Vector, Vector> loo_gcv(MatrixView X, VectorView y, VectorView lambdas, bool fit_intercept);
+
 // tsqr_least_squares
 Matrix triangle(MatrixView A);
 Matrix merge_triangles(MatrixView T_a, MatrixView T_b);

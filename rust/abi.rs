@@ -182,6 +182,7 @@ outcome!(A 0, B 1, C 2, D 3);
 outcome!(A 0, B 1, C 2, D 3, E 4);
 outcome!(A 0, B 1, C 2, D 3, E 4, F 5);
 outcome!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+outcome!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
 
 impl<V: Value> IntoOutputs for V {
     fn write_outputs(self, outputs: &mut [KataArray]) -> Result<(), CallStatus> {

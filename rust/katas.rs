@@ -2,6 +2,7 @@
 
 pub mod adaptive_steps;
 pub mod bayesian_linear_regression;
+pub mod bootstrap_and_bias_variance;
 pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
 pub mod design_matrix;
@@ -15,6 +16,7 @@ pub mod lasso_coordinate_descent;
 pub mod logistic_gradient_descent;
 pub mod logistic_newton;
 pub mod matrix_products;
+pub mod metrics;
 pub mod mlp_gradients;
 pub mod mlp_train;
 pub mod momentum;
@@ -29,6 +31,7 @@ pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod reverse_mode_tape;
 pub mod ridge;
+pub mod ridge_cross_validation;
 pub mod ridge_path;
 pub mod simple_linear_regression;
 pub mod softmax_regression;
@@ -131,6 +134,14 @@ crate::abi::functions! {
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
     [mlp_train] mlp_train
+    [metrics] regression_metrics
+    [metrics] binary_metrics
+    [metrics] log_loss
+    [metrics] auc
+    [bootstrap_and_bias_variance] bootstrap_ols
+    [bootstrap_and_bias_variance] bias_variance
+    [ridge_cross_validation] kfold_ridge
+    [ridge_cross_validation] loo_gcv
     [tsqr_least_squares] triangle
     [tsqr_least_squares] merge_triangles
     [tsqr_least_squares] solve_triangle

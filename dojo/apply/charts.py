@@ -77,14 +77,18 @@ def _search(result: Result) -> Chart:
     band = base.mark_area(color=ACCENT, opacity=0.2).encode(
         y=alt.Y("low:Q", scale=alt.Scale(zero=False)), y2="high:Q"
     )
-    line = base.mark_line(color=ACCENT).encode(y=up("error", "error over the folds"))
+    line = base.mark_line(color=ACCENT).encode(
+        y=up("error", f"error over {found.over}")
+    )
     marks = rows(lam=[found.chosen("min"), found.chosen("1se")])
     rules = plot(marks).mark_rule(color=SECOND, strokeDash=[4, 4]).encode(x="lam:Q")
     return Chart(
         "Choosing lam",
         svg(band + line + rules),
-        "Dashed: the least error, and the strongest penalty within one standard error of it.",
-        f"The error over the folds is least at lam = {found.chosen('min'):.3g}.",
+        "Dashed: the least error, and the strongest penalty within one standard error of it."
+        if found.spreads.any()
+        else "Dashed: the least error.",
+        f"The error over {found.over} is least at lam = {found.chosen('min'):.3g}.",
     )
 
 

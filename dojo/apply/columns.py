@@ -36,6 +36,7 @@ class Column:
     codes: list[float] = field(
         default_factory=list
     )  # numbers that stand for a missing value
+    degree: int = 1  # of a number: its powers up to this one are features too
     unit: str = ""
     rare: int = 0  # of a category: levels with fewer training rows go together
     ignore_case: bool = False

@@ -1,6 +1,6 @@
 """A recipe's columns → a matrix: what is learned from the training rows is a list of plain numbers, which model.json keeps."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -21,6 +21,8 @@ class Preparers(Protocol):
 
     def one_hot(self, labels: Any, K: int, drop_first: int) -> np.ndarray: ...
 
+    def polynomial_features(self, x: Any, degree: int) -> np.ndarray: ...
+
 
 @dataclass
 class Feature:
@@ -35,6 +37,7 @@ class Feature:
         default_factory=list
     )  # of a rest: those that are not in it
     part: str = ""  # of a date
+    power: int = 1  # of a value
     mean: float = 0.0
     scale: float = 1.0
     low: float = 0.0
@@ -45,7 +48,8 @@ class Feature:
         given = frame[self.column]
         match self.kind:
             case "value":
-                return given.fillna(self.fill).to_numpy(float)
+                x: np.ndarray = given.fillna(self.fill).to_numpy(float) ** self.power
+                return x
             case "absent":
                 return given.isna().to_numpy(float)
             case "part":
@@ -100,6 +104,10 @@ def _raw(
 ) -> np.ndarray:
     X = np.column_stack([f.values(frame) for f in features])
     if mine is not None:
+        for j, feature in enumerate(features):
+            if feature.power > 1:
+                x = replace(feature, power=1).values(frame)
+                X[:, j] = mine.polynomial_features(x, feature.power)[:, -1]
         for column in dict.fromkeys(f.column for f in features if f.kind == LEVEL):
             places = [
                 j
@@ -152,7 +160,7 @@ def unseen(frame: pd.DataFrame, features: list[Feature]) -> list[str]:
 
 def _outside(frame: pd.DataFrame, feature: Feature) -> np.ndarray:
     """Which rows are below or above what the training rows had."""
-    if feature.kind not in (VALUE, PART):
+    if feature.kind not in (VALUE, PART) or feature.power > 1:
         return np.zeros(len(frame), bool)
     values = feature.values(frame)
     outside: np.ndarray = (values < feature.low) | (values > feature.high)
@@ -210,7 +218,15 @@ def _number(given: pd.Series, column: Column) -> list[Feature]:
         return []
     fills = {"median": np.nanmedian(values), "mean": np.nanmean(values)}
     fill = float(fills.get(column.missing, 0.0))
-    found = [Feature(column.name, column.name, VALUE, fill=fill)]
+    found = [
+        Feature(_power(column.name, d), column.name, VALUE, fill=fill, power=d)
+        for d in range(1, column.degree + 1)
+    ]
     if absent.any():
         found.append(Feature(f"{column.name} is missing", column.name, ABSENT))
     return found
+
+
+def _power(name: str, degree: int) -> str:
+    """x, x², x³, …"""
+    return name + "⁰¹²³⁴⁵⁶⁷⁸⁹"[degree] if degree > 1 else name

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dojo.apply import Unusable, curves, features, honest, solve, split, tune
+from dojo.apply import Unusable, curves, features, honest, own, solve, split, tune
 from dojo.apply.certificates import Certificate
 from dojo.apply.features import Feature
 from dojo.apply.honest import Score
@@ -68,7 +68,7 @@ def run(
     columns = {n: c for n, c in recipe.columns.items() if n != recipe.target}
     train, test = split.parts(rows, y, recipe.split)
     said = [*found.said, split.in_words(recipe.split, len(train), len(test))]
-    katas = solve.opened(model, request, tell)
+    katas = solve.opened(model, request, columns.values(), tell)
     mine: Any = katas if request.mine else None
     known, more = features.learn(rows.iloc[train], columns, mine)
     if not known:
@@ -122,11 +122,23 @@ def run(
         else None
     )
 
+    usual = honest.measures(model.task, len(found.classes))
+    judges: tuple[str, ...] = ()
+    if request.mine:
+        judges, words = own.judges(
+            model.task, len(found.classes), request.language, request.source
+        )
+        said.append(words)
+    measures = own.measures(model.task, katas) if judges else usual
+
     def judged(predicted: np.ndarray) -> dict[str, float]:
-        return honest.values(model.task, y_test, predicted) if len(test) else {}
+        return honest.values(measures, y_test, predicted) if len(test) else {}
 
     ours = tune.outputs(model, fitted, T, y)
     base = solve.baseline(model, y_train, y, len(test))
+    if judges and len(test):
+        true = honest.values(usual, y_test, ours)
+        said += own.disagreements(judged(ours), true, request.language)
     linear = hasattr(fitted, "coef_")
     return Result(
         recipe=recipe,
@@ -141,10 +153,10 @@ def run(
         test=found.rows[test],
         truth=y_test,
         predicted=ours,
-        scores=honest.scores(model.task, y_test, ours, groups) if len(test) else [],
+        scores=honest.scores(measures, y_test, ours, groups) if len(test) else [],
         baseline=judged(base),
         twin=judged(tune.outputs(model, twin, T, y)),
-        better=honest.better(model.task, y_test, ours, base, groups)
+        better=honest.better(next(iter(measures.values())), y_test, ours, base, groups)
         if len(test)
         else None,
         certificate=certificate,

@@ -74,36 +74,42 @@ CLASSES: dict[str, Measure] = {
 }
 
 
-def values(task: str, y: np.ndarray, predicted: np.ndarray) -> dict[str, float]:
-    """Every measure of the task."""
-    return {name: m(y, predicted) for name, m in _measures(task, predicted).items()}
+Measures = dict[str, Measure]
+
+
+def values(
+    measures: Measures, y: np.ndarray, predicted: np.ndarray
+) -> dict[str, float]:
+    """Every measure."""
+    return {name: measure(y, predicted) for name, measure in measures.items()}
 
 
 def scores(
-    task: str,
+    measures: Measures,
     y: np.ndarray,
     predicted: np.ndarray,
     groups: np.ndarray | None,
     seed: int = 0,
 ) -> list[Score]:
-    """Every measure of the task with a bootstrap interval over the test rows, or over whole groups."""
+    """Every measure with a bootstrap interval over the test rows, or over whole groups."""
     draws = resamples(len(y), groups, seed)
     found = []
-    for name, measure in _measures(task, predicted).items():
+    for name, measure in measures.items():
         many = [measure(y[rows], predicted[rows]) for rows in draws]
         low, high = np.nanpercentile(many, [2.5, 97.5])
         found.append(Score(name, measure(y, predicted), float(low), float(high)))
     return found
 
 
-def _measures(task: str, predicted: np.ndarray) -> dict[str, Measure]:
+def measures(task: str, classes: int) -> Measures:
+    """What is told of predictions; the first is the error that is compared."""
     if task == "regression":
         return REGRESSION
-    return CLASSES | ({"AUC": auc} if predicted.shape[1] == 2 else {})
+    return CLASSES | ({"AUC": auc} if classes == 2 else {})
 
 
 def better(
-    task: str,
+    measure: Measure,
     y: np.ndarray,
     ours: np.ndarray,
     base: np.ndarray,
@@ -111,7 +117,6 @@ def better(
     seed: int = 0,
 ) -> tuple[float, float]:
     """A 95 % interval of the error of `base` less that of `ours`, on the same resamples."""
-    measure = rmse if task == "regression" else log_loss
     many = [
         measure(y[r], base[r]) - measure(y[r], ours[r])
         for r in resamples(len(y), groups, seed)

@@ -29,6 +29,10 @@ def as_parquet(
         raise Unusable(
             f"The target {recipe.target!r} is no number column, and large files are fitted to numbers only."
         )
+    if bent := [n for n, c in numbers.items() if c.degree > 1]:
+        raise Unusable(
+            f"columns.{bent[0]}: a degree is for files that are read at once; large files are fitted to the numbers as they are."
+        )
     part = place.with_suffix(".part")
     make(place.parent)
     schema = pa.schema([(name, pa.float64()) for name in numbers])

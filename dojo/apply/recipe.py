@@ -15,13 +15,14 @@ from dojo.paths import write_text
 
 HEAD = """How {file} is read and prepared. Edit it: it alone decides the next run; delete it to have it written anew.
 kind: number | category | date | leave out.
-number:   missing = median | mean | zero | refuse; codes = [-999] are missing too
+number:   missing = median | mean | zero | refuse; codes = [-999] are missing too; degree = 3 adds x² and x³
 category: rare = 10 puts levels with fewer training rows together; keep = ["none"] are levels, not missing
 date:     parts = year, month, day, weekday, hour, days (since 2000)
 split:    kind = random | stratified | group | time; column for group and time; test = the share of test rows"""
 T = TypeVar("T")
 SPLITS = ("random", "stratified", "group", "time", "none")
 PARTS = ("year", "month", "day", "weekday", "hour", "days")
+DEGREE = 9  # of the highest power: beyond it float64 tells the powers apart no longer
 FILLS = ("", "median", "mean", "zero", "refuse")
 
 
@@ -105,6 +106,10 @@ def from_table(table: dict[str, Any]) -> Recipe:
     for name, column in columns.items():
         _one_of(f"columns.{name}: kind", column.kind, KINDS)
         _one_of(f"columns.{name}: missing", column.missing, FILLS)
+        if not 1 <= column.degree <= DEGREE:
+            raise Unusable(
+                f"columns.{name}: degree is {column.degree}, and must lie between 1 and {DEGREE}."
+            )
         for part in column.parts:
             _one_of(f"columns.{name}: parts", part, PARTS)
     return recipe

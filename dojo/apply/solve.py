@@ -1,7 +1,7 @@
 """What the kata is asked: its library, the penalty, the final fit, and the answers that it is compared with."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from dojo.run.results import Unavailable
 from dojo.sklearn.base import library, to_do
 from dojo.spec.refusals import Refusal
 
+CLOSED = ("loo", "gcv")  # rules without folds
 STEPS = 2e9  # entries of X times steps that a descent may take
 
 
@@ -29,14 +30,28 @@ class Request:
     language: str = "python"
     source: str = "katas"
     lam: float | None = None
-    rule: str = "min"
+    rule: str = "min"  # or "1se", "loo", "gcv"
     mine: bool = False
 
 
-def opened(model: Model, request: Request, tell: Callable[[str], None]) -> Library:
+def opened(
+    model: Model,
+    request: Request,
+    columns: Iterable[Column],
+    tell: Callable[[str], None],
+) -> Library:
     """The library, built where it must be; Unusable names the stubs."""
     names = model.estimator(request.language, request.source, None)._katas()
-    names += ("standardize", "one_hot") if request.mine else ()
+    if request.mine:
+        names += ("standardize", "one_hot")
+        if any(column.degree > 1 for column in columns):
+            names += ("polynomial_features",)
+    if request.rule in CLOSED:
+        if model.name != "ridge":
+            raise Unusable(
+                f"--rule {request.rule} is for ridge, whose errors without a row need no refit; {model.name} has min and 1se."
+            )
+        names += ("loo_gcv",)
     if stubs := to_do(request.language, request.source, names):
         raise Unusable(
             f"{', '.join(stubs)} is still to do in {request.language}/{request.source}: write it first "
@@ -69,17 +84,21 @@ def penalty(
     if not model.search or request.lam is not None:
         return request.lam if model.search else None, None
     lams, more = tune.grid(model, katas, X, y)
-    folds = split.folds(rows, y, recipe.split, 3 if model.name == "softmax" else 5)
-    tell(
-        f"Choosing lam by cross-validation: {len(lams)} penalties in {len(folds)} folds."
-    )
-    found = tune.search(model, make, lams, rows, y, columns, folds, mine)
+    if request.rule in CLOSED:
+        if recipe.split.kind in ("group", "time"):
+            raise Unusable(
+                f"--rule {request.rule} leaves out single rows, and the split is by {recipe.split.kind}: take min or 1se."
+            )
+        tell(f"Choosing lam by {request.rule}: {len(lams)} penalties, no refit.")
+        found = tune.without_refits(request.rule, make, katas, lams, X, y)
+    else:
+        folds = split.folds(rows, y, recipe.split, 3 if model.name == "softmax" else 5)
+        tell(
+            f"Choosing lam by cross-validation: {len(lams)} penalties in {len(folds)} folds."
+        )
+        found = tune.search(model, make, lams, rows, y, columns, folds, mine)
     lam = found.chosen(request.rule)
-    said += more
-    said.append(
-        f"lam = {lam:.3g}: the least error over {len(folds)} folds is at {found.chosen('min'):.3g}, "
-        f"the strongest penalty within one standard error of it is {found.chosen('1se'):.3g} (--rule 1se)."
-    )
+    said += [*more, found.in_words(lam)]
     return lam, found
 
 

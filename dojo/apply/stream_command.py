@@ -27,6 +27,11 @@ def run(pattern: str, target: str, request: Request, workers: int, out: Path) ->
     console = Console(highlight=False)
     if not target:
         raise Unusable("Say which column is the target: --target.")
+    if request.rule != "min":
+        raise Unusable(
+            f"A streamed fit takes the penalty of least error over five folds, and has no --rule {request.rule}; "
+            "name a penalty yourself with --lam."
+        )
     files = streaming.expanded(pattern)
     _, without = streaming.number_columns(files, target)
     console.print(f"{counted(len(files), 'file')} streamed.", markup=False)

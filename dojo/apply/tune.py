@@ -22,6 +22,7 @@ class Search:
     lams: np.ndarray
     errors: np.ndarray
     spreads: np.ndarray
+    over: str  # what the errors are means of
     paths: np.ndarray  # weights at each λ on all training rows, one column for each feature; 0×0 where there are several classes
 
     @property
@@ -35,7 +36,16 @@ class Search:
         return int(np.flatnonzero(self.errors <= allowed)[0])
 
     def chosen(self, rule: str) -> float:
-        return float(self.lams[self.least if rule == "min" else self.strongest])
+        return float(self.lams[self.strongest if rule == "1se" else self.least])
+
+    def in_words(self, lam: float) -> str:
+        """Why this λ."""
+        if not self.spreads.any():
+            return f"lam = {lam:.3g} has the least error over {self.over}, found without a refit."
+        return (
+            f"lam = {lam:.3g}: the least error over {self.over} is at {self.chosen('min'):.3g}, "
+            f"the strongest penalty within one standard error of it is {self.chosen('1se'):.3g} (--rule 1se)."
+        )
 
 
 def grid(
@@ -84,14 +94,23 @@ def search(
     spreads = np.nanstd(errors, axis=0, ddof=1) / np.sqrt(max(len(folds), 2))
     learned, _ = features.learn(frame, columns, mine)
     X = features.matrix(frame, learned, mine)
-    paths = [np.atleast_2d(make(float(lam)).fit(X, y).coef_) for lam in lams]
-    single = len(paths[0]) == 1
-    return Search(
-        lams,
-        np.nanmean(errors, axis=0),
-        spreads,
-        np.array([p[0] for p in paths]) if single else np.zeros((0, 0)),
-    )
+    means, over = np.nanmean(errors, axis=0), f"{len(folds)} folds"
+    return Search(lams, means, spreads, over, _paths(make, lams, X, y))
+
+
+def without_refits(
+    rule: str, make: Any, katas: Library, lams: np.ndarray, X: np.ndarray, y: np.ndarray
+) -> Search:
+    """Ridge's errors without each row, "loo" or "gcv", by the learner's loo_gcv of the prepared training rows."""
+    loo, gcv = katas.loo_gcv(X, y, lams, 1)
+    errors = np.sqrt(loo if rule == "loo" else gcv)
+    over = {"loo": "rows left out one by one", "gcv": "rows left out, by gcv"}[rule]
+    return Search(lams, errors, np.zeros(len(lams)), over, _paths(make, lams, X, y))
+
+
+def _paths(make: Any, lams: np.ndarray, X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    found = [np.atleast_2d(make(float(lam)).fit(X, y).coef_) for lam in lams]
+    return np.array([p[0] for p in found]) if len(found[0]) == 1 else np.zeros((0, 0))
 
 
 def outputs(model: Model, fitted: Any, X: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -67,11 +67,16 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--lam", type=float, help="the penalty; else by cross-validation"
     )
-    parser.add_argument("--rule", choices=["min", "1se"], default="min")
+    parser.add_argument(
+        "--rule",
+        choices=["min", "1se", "loo", "gcv"],
+        default="min",
+        help="how the penalty is chosen: the least error over folds, the strongest within one standard error; for ridge also by your loo_gcv",
+    )
     parser.add_argument(
         "--prepare",
         choices=["mine"],
-        help="prepare with your own standardize and one_hot",
+        help="prepare and judge with your own standardize, one_hot, polynomial_features and metrics",
     )
     parser.add_argument("--task", metavar="NAME", help="a stock task")
     parser.add_argument("--tasks", action="store_true", help="list the stock tasks")

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from dojo.grade.grader import Grader
+from dojo.run.keeper import Keeper
 from dojo.run.language import languages
-from dojo.run.life import Life
 from dojo.spec.cases import functions, kata
 
 BROKE = "it broke what the grader needs in its process"
@@ -85,11 +85,11 @@ def test_what_is_broken_costs_one_verdict_in_plain_words(grader, name):
 def test_an_end_is_told_however_late_it_is_seen(grader, monkeypatch):
     """Its last word, its closed pipe and the news of its end may be there at the same time."""
 
-    def wait(life, keeper, seconds):
+    def wait(keeper, life, seconds):
         time.sleep(0.3)
-        return look(life, keeper, seconds)
+        return look(keeper, life, seconds)
 
-    look = Life.wait
-    monkeypatch.setattr(Life, "wait", wait)
+    look = Keeper.wait
+    monkeypatch.setattr(Keeper, "wait", wait)
     verdict = grader.grade(cases("gaussian_loglik")[0])
     assert "SIGABRT" in str(verdict)

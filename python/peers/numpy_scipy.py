@@ -7,7 +7,7 @@ from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
 from scipy.optimize import minimize
 from scipy.sparse.linalg import LinearOperator, cg
-from scipy.stats import linregress, multivariate_normal, norm
+from scipy.stats import linregress, mannwhitneyu, multivariate_normal, norm
 
 # Cases that are beyond it, and why: they must fail as long as they stand here.
 BEYOND = {
@@ -650,3 +650,49 @@ def gamma_ratio(a):
 
 def two_sided_p(t, df):
     return 2 * special.stdtr(df, -np.abs(t))
+
+
+# ---------------------------------------------------------------- metrics
+
+
+def log_loss(y, p):
+    # ln p and ln(1 − p) are those of the logit
+    return -special.log_expit((2 * y - 1) * special.logit(p)).mean()
+
+
+def auc(y, score):
+    positive, negative = score[y == 1], score[y == 0]
+    U = mannwhitneyu(positive, negative, method="asymptotic").statistic
+    return U / (len(positive) * len(negative))
+
+
+# ---------------------------------------------------------------- ridge_cross_validation
+
+
+def loo_gcv(X, y, lambdas, fit_intercept):
+    if fit_intercept:
+        X, y, _, _ = _center(X, y)
+    U, s, _ = np.linalg.svd(X, full_matrices=False)
+    loo, gcv = [], []
+    for lam in lambdas:
+        # one decomposition for all λ
+        d = np.divide(s**2, s**2 + len(y) * lam, out=np.zeros_like(s), where=s > 0)
+        h, e = fit_intercept / len(y) + U**2 @ d, y - U @ (d * (U.T @ y))
+        loo.append(np.mean((e / (1 - h)) ** 2))
+        gcv.append(np.mean(e**2) / np.mean(1 - h) ** 2)
+    return np.array(loo), np.array(gcv)
+
+
+# ---------------------------------------------------------------- bootstrap_and_bias_variance
+
+
+def bootstrap_ols(X, y, indices, level):
+    W = np.array([ols(X[rows], y[rows]) for rows in indices.reshape(-1, len(y))])
+    lower, upper = np.quantile(W, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    return W, W.std(axis=0, ddof=1), lower, upper
+
+
+def bias_variance(X, f, Y):
+    F = X @ ols(X, Y)
+    bias2, variance = np.mean((F.mean(axis=1) - f) ** 2), F.var(axis=1).mean()
+    return bias2, variance, np.mean((F - f[:, None]) ** 2)
