@@ -91,6 +91,10 @@ KATAS = {
   KATA(lasso_lambda_max),
   KATA(lasso),
 
+  KATA(lipschitz),
+  KATA(ista),
+  KATA(fista),
+
   KATA(lambda_grid),
   KATA(elastic_net_path),
 

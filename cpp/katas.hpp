@@ -127,6 +127,11 @@ std::tuple<Vector, double, Vector> gd_penalized(MatrixView X, VectorView y, Vect
 double lasso_lambda_max(MatrixView X, VectorView y, bool fit_intercept);
 std::tuple<Vector, double, double, int64_t> lasso(MatrixView X, VectorView y, double lam, bool fit_intercept, double tol, int64_t max_sweeps);
 
+// proximal_gradient_lasso
+double lipschitz(MatrixView X);
+std::tuple<Vector, Vector> ista(MatrixView X, VectorView y, double lam, double step, int64_t iters);
+std::tuple<Vector, Vector> fista(MatrixView X, VectorView y, double lam, double step, int64_t iters);
+
 // elastic_net_path
 Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k, double ratio, bool fit_intercept);
 std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorView lambdas, double alpha, bool fit_intercept, double tol, int64_t max_sweeps);

@@ -22,6 +22,7 @@ pub mod ols_min_norm;
 pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
+pub mod proximal_gradient_lasso;
 pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
@@ -99,6 +100,9 @@ crate::abi::functions! {
     [regularized_gradient_descent] gd_penalized
     [lasso_coordinate_descent] lasso_lambda_max
     [lasso_coordinate_descent] lasso
+    [proximal_gradient_lasso] lipschitz
+    [proximal_gradient_lasso] ista
+    [proximal_gradient_lasso] fista
     [elastic_net_path] lambda_grid
     [elastic_net_path] elastic_net_path
     [theil_sen] median

@@ -433,6 +433,39 @@ def lasso_lambda_max(X, y, fit_intercept):
     return np.abs(X.T @ y).max() / len(y)
 
 
+# ---------------------------------------------------------------- proximal_gradient_lasso
+
+
+def lipschitz(X):
+    return np.linalg.norm(X, 2) ** 2 / len(X)
+
+
+def ista(X, y, lam, step, iters):
+    w, history = np.zeros(X.shape[1]), np.empty(iters + 1)
+    for k in range(iters + 1):
+        r = X @ w - y
+        history[k] = r @ r / (2 * len(y)) + lam * np.abs(w).sum()
+        if k < iters:
+            w = soft_threshold(w - step / len(y) * (X.T @ r), step * lam)
+    return w, history
+
+
+def fista(X, y, lam, step, iters):
+    w, r, history, t = np.zeros(X.shape[1]), -y, np.empty(iters + 1), 1.0
+    z, residual_at_z = w, r
+    for k in range(iters + 1):
+        history[k] = r @ r / (2 * len(y)) + lam * np.abs(w).sum()
+        if k < iters:
+            last, r_last = w, r
+            v = z - step / len(y) * (X.T @ residual_at_z)
+            w = soft_threshold(v, step * lam)
+            r = X @ w - y
+            later = (1 + math.sqrt(1 + 4 * t * t)) / 2
+            beta, t = (t - 1) / later, later
+            z, residual_at_z = w + beta * (w - last), r + beta * (r - r_last)
+    return w, history
+
+
 # ---------------------------------------------------------------- elastic_net_path
 
 
