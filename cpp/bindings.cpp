@@ -68,6 +68,9 @@ KATAS = {
   KATA(pseudo_huber),
   KATA(newton_pseudo_huber),
 
+  KATA(lbfgs_direction),
+  KATA(lbfgs_minimize),
+
   KATA(sgd),
 
   KATA(adagrad),

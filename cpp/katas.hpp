@@ -97,6 +97,10 @@ std::tuple<Vector, int64_t, Vector> cgls(MatrixView X, VectorView y, double lam,
 std::tuple<double, Vector, Matrix> pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta, double lam);
 std::tuple<Vector, double, int64_t, Vector> newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta, double lam, double tol, int64_t max_iter);
 
+// lbfgs
+Vector lbfgs_direction(VectorView g, MatrixView S, MatrixView Y);
+std::tuple<Vector, double, int64_t> lbfgs_minimize(MatrixView X, VectorView y, VectorView w0, double delta, double lam, int64_t memory, double tol, int64_t max_iter);
+
 // stochastic_gradient_descent
 std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0, IndexView order, int64_t batch_size, double step0, double decay);
 

@@ -10,6 +10,7 @@ pub mod gradient_descent;
 pub mod householder_qr;
 pub mod jacobi_svd;
 pub mod lasso_coordinate_descent;
+pub mod lbfgs;
 pub mod logistic_gradient_descent;
 pub mod logistic_newton;
 pub mod matrix_products;
@@ -84,6 +85,8 @@ crate::abi::functions! {
     [conjugate_gradient_ls] cgls
     [newton_backtracking] pseudo_huber
     [newton_backtracking] newton_pseudo_huber
+    [lbfgs] lbfgs_direction
+    [lbfgs] lbfgs_minimize
     [stochastic_gradient_descent] sgd
     [adaptive_steps] adagrad
     [adaptive_steps] rmsprop

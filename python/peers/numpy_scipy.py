@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
-from scipy.optimize import minimize
+from scipy.optimize import LbfgsInvHessProduct, minimize
 from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import linregress, norm
 
@@ -383,6 +383,27 @@ def newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter):
     values = [at(w)[0] for w in points]
     history = np.append(values, np.full(max_iter + 1 - len(values), values[-1]))
     return points[-1], values[-1], len(values) - 1, history
+
+
+# ---------------------------------------------------------------- lbfgs
+
+
+def lbfgs_direction(g, S, Y):
+    # its H₀ is the identity: in units in which γ is 1, so is ours
+    gamma = (S[-1] @ Y[-1]) / (Y[-1] @ Y[-1])
+    operator = LbfgsInvHessProduct(S / gamma, Y)
+    return -gamma * operator.matvec(g)
+
+
+def lbfgs_minimize(X, y, w0, delta, lam, memory, tol, max_iter):
+    def at(w):
+        r = X @ w - y
+        f = special.pseudo_huber(delta, r).mean() + lam / 2 * (w @ w)
+        return f, X.T @ (r / np.hypot(1, r / delta)) / len(y) + lam * w
+
+    options = {"maxcor": memory, "ftol": 0, "gtol": tol, "maxiter": max_iter}
+    found = minimize(at, w0, jac=True, method="L-BFGS-B", options=options)
+    return found.x, found.fun, found.nit
 
 
 # ---------------------------------------------------------------- proximal_operators
