@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from pyarrow import parquet
@@ -69,9 +70,10 @@ def reduce(
             total = found if total is None else merge(total, found)
             tell(done, len(every))
         return total
+    call = uuid4()  # a key that came back would bring the answer of an earlier call
     level = [
         client.submit(
-            of_part, part, leaf, merge, columns, retries=2, key=f"{part}-{id(leaf)}"
+            of_part, part, leaf, merge, columns, retries=2, key=f"{part}-{call}"
         )
         for part in every
     ]
