@@ -125,4 +125,8 @@ KATAS = {
   KATA(mlp_value_grad),
 
   KATA(mlp_train),
+
+  KATA(admm_factor),
+  KATA(admm_local),
+  KATA(admm_lasso),
 };

@@ -173,4 +173,9 @@ std::tuple<double, Matrix, Vector, Matrix, Vector> mlp_value_grad(MatrixView X, 
 // mlp_train
 std::tuple<Matrix, Vector, Matrix, Vector, double, double> mlp_train(MatrixView X, MatrixView Y, MatrixView U1, VectorView c1, MatrixView U2, VectorView c2, Activation activation, Loss loss, double lam, double step, double mu, IndexView order, int64_t batch_size);
 
+// consensus_admm_lasso
+std::tuple<Matrix, Vector> admm_factor(MatrixView X, VectorView y, int64_t total, double rho);
+Vector admm_local(MatrixView L, VectorView c, VectorView v, double rho);
+std::tuple<Vector, Vector, Vector> admm_lasso(MatrixView X, VectorView y, IndexView offsets, double lam, double rho, int64_t iters);
+
 } // namespace kata

@@ -3,6 +3,7 @@
 pub mod adaptive_steps;
 pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
+pub mod consensus_admm_lasso;
 pub mod design_matrix;
 pub mod elastic_net_path;
 pub mod gaussian_mle;
@@ -125,4 +126,7 @@ crate::abi::functions! {
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad
     [mlp_train] mlp_train
+    [consensus_admm_lasso] admm_factor
+    [consensus_admm_lasso] admm_local
+    [consensus_admm_lasso] admm_lasso
 }

@@ -618,3 +618,31 @@ def gamma_ratio(a):
 
 def two_sided_p(t, df):
     return 2 * special.stdtr(df, -np.abs(t))
+
+
+# ---------------------------------------------------------------- consensus_admm_lasso
+
+
+def admm_factor(X, y, total, rho):
+    A = X.T @ X / total
+    A[np.diag_indices_from(A)] += rho
+    return np.linalg.cholesky(A), X.T @ y / total
+
+
+def admm_local(L, c, v, rho):
+    return cho_solve((L, True), c + rho * v)
+
+
+def admm_lasso(X, y, offsets, lam, rho, iters):
+    ends = offsets[1:-1]
+    parts = zip(np.split(X, ends), np.split(y, ends), strict=True)
+    workers = [admm_factor(*part, len(y), rho) for part in parts]
+    N, z, residuals = len(workers), np.zeros(X.shape[1]), np.empty((iters, 2))
+    u = np.zeros((N, len(z)))
+    for i in range(iters):
+        x = np.array([admm_local(*workers[k], z - u[k], rho) for k in range(N)])
+        last, z = z, soft_threshold((x + u).mean(axis=0), lam / (rho * N))
+        u += x - z
+        moved = rho * np.sqrt(N) * np.linalg.norm(z - last)
+        residuals[i] = np.linalg.norm(x - z), moved
+    return z, *residuals.T
