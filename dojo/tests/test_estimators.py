@@ -30,6 +30,7 @@ ESTIMATORS = [
     ours.LinearRegression(solver="gradient_descent"),
     ours.Ridge(),
     ours.Lasso(),
+    ours.Lasso(solver="fista"),
     ours.ElasticNet(),
     ours.LogisticRegression(),
     ours.SoftmaxRegression(iters=300),
@@ -63,6 +64,10 @@ def test_the_answers_are_those_of_scikit_learn():
     pairs = [
         (ours.Ridge(0.01), TheirRidge(alpha=0.01 * n)),
         (ours.Lasso(0.3), TheirLasso(alpha=0.3, tol=1e-12, max_iter=10**6)),
+        (
+            ours.Lasso(0.3, solver="fista"),
+            TheirLasso(alpha=0.3, tol=1e-12, max_iter=10**6),
+        ),
     ]
     for mine, theirs in pairs:
         mine.set_params(source="solutions").fit(X, Y)
@@ -79,6 +84,12 @@ def test_the_answers_are_those_of_scikit_learn():
     assert np.allclose(
         mine.predict_proba(features), theirs.predict_proba(features), atol=1e-5
     )
+
+
+@pytest.mark.parametrize("estimator", [ours.LinearRegression, ours.Lasso])
+def test_an_unknown_solver_is_told(estimator):
+    with pytest.raises(ValueError, match="There is no solver 'ista'; there are"):
+        estimator(solver="ista", source="solutions").fit(X, Y)
 
 
 def test_a_pipeline_a_search_and_a_pickle():
