@@ -68,6 +68,9 @@ KATAS = {
   KATA(pseudo_huber),
   KATA(newton_pseudo_huber),
 
+  KATA(lbfgs_direction),
+  KATA(lbfgs_minimize),
+
   KATA(sgd),
 
   KATA(adagrad),
@@ -92,6 +95,10 @@ KATAS = {
   KATA(lasso),
 
   KATA(ridge_path),
+
+  KATA(lipschitz),
+  KATA(ista),
+  KATA(fista),
 
   KATA(lambda_grid),
   KATA(elastic_net_path),
@@ -145,6 +152,10 @@ KATAS = {
   KATA(merge_triangles),
   KATA(solve_triangle),
   KATA(tsqr_ls),
+
+  KATA(admm_factor),
+  KATA(admm_local),
+  KATA(admm_lasso),
 
   KATA(moments),
   KATA(merge),

@@ -97,6 +97,10 @@ std::tuple<Vector, int64_t, Vector> cgls(MatrixView X, VectorView y, double lam,
 std::tuple<double, Vector, Matrix> pseudo_huber(MatrixView X, VectorView y, VectorView w, double delta, double lam);
 std::tuple<Vector, double, int64_t, Vector> newton_pseudo_huber(MatrixView X, VectorView y, VectorView w0, double delta, double lam, double tol, int64_t max_iter);
 
+// lbfgs
+Vector lbfgs_direction(VectorView g, MatrixView S, MatrixView Y);
+std::tuple<Vector, double, int64_t> lbfgs_minimize(MatrixView X, VectorView y, VectorView w0, double delta, double lam, int64_t memory, double tol, int64_t max_iter);
+
 // stochastic_gradient_descent
 std::tuple<Vector, Vector> sgd(MatrixView X, VectorView y, VectorView w0, IndexView order, int64_t batch_size, double step0, double decay);
 
@@ -129,6 +133,11 @@ std::tuple<Vector, double, double, int64_t> lasso(MatrixView X, VectorView y, do
 
 // ridge_path
 std::tuple<Matrix, Vector, Vector> ridge_path(MatrixView X, VectorView y, VectorView lambdas, bool fit_intercept);
+
+// proximal_gradient_lasso
+double lipschitz(MatrixView X);
+std::tuple<Vector, Vector> ista(MatrixView X, VectorView y, double lam, double step, int64_t iters);
+std::tuple<Vector, Vector> fista(MatrixView X, VectorView y, double lam, double step, int64_t iters);
 
 // elastic_net_path
 Vector lambda_grid(MatrixView X, VectorView y, double alpha, int64_t k, double ratio, bool fit_intercept);
@@ -198,6 +207,11 @@ Matrix triangle(MatrixView A);
 Matrix merge_triangles(MatrixView T_a, MatrixView T_b);
 std::tuple<Vector, double> solve_triangle(MatrixView T);
 std::tuple<Vector, double> tsqr_ls(MatrixView X, VectorView y, IndexView offsets);
+
+// consensus_admm_lasso
+std::tuple<Matrix, Vector> admm_factor(MatrixView X, VectorView y, int64_t total, double rho);
+Vector admm_local(MatrixView L, VectorView c, VectorView v, double rho);
+std::tuple<Vector, Vector, Vector> admm_lasso(MatrixView X, VectorView y, IndexView offsets, double lam, double rho, int64_t iters);
 
 // streaming_normal_equations
 std::tuple<int64_t, Vector, Matrix> moments(MatrixView X, VectorView y);

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 from pyarrow import parquet
@@ -108,9 +109,10 @@ def reduce(
             total = found if total is None else merge(total, found)
             tell(done, len(every))
         return total
+    call = uuid4()  # a key that came back would bring the answer of an earlier call
     level = [
         client.submit(
-            of_part, part, leaf, merge, columns, retries=2, key=f"{part}-{id(leaf)}"
+            of_part, part, leaf, merge, columns, retries=2, key=f"{part}-{call}"
         )
         for part in every
     ]

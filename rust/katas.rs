@@ -5,6 +5,7 @@ pub mod bayesian_linear_regression;
 pub mod bootstrap_and_bias_variance;
 pub mod cholesky_solve;
 pub mod conjugate_gradient_ls;
+pub mod consensus_admm_lasso;
 pub mod design_matrix;
 pub mod elastic_net_path;
 pub mod evidence_maximization;
@@ -13,6 +14,7 @@ pub mod gradient_descent;
 pub mod householder_qr;
 pub mod jacobi_svd;
 pub mod lasso_coordinate_descent;
+pub mod lbfgs;
 pub mod logistic_gradient_descent;
 pub mod logistic_newton;
 pub mod matrix_products;
@@ -26,6 +28,7 @@ pub mod ols_min_norm;
 pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
+pub mod proximal_gradient_lasso;
 pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
@@ -92,6 +95,8 @@ crate::abi::functions! {
     [conjugate_gradient_ls] cgls
     [newton_backtracking] pseudo_huber
     [newton_backtracking] newton_pseudo_huber
+    [lbfgs] lbfgs_direction
+    [lbfgs] lbfgs_minimize
     [stochastic_gradient_descent] sgd
     [adaptive_steps] adagrad
     [adaptive_steps] rmsprop
@@ -109,6 +114,9 @@ crate::abi::functions! {
     [lasso_coordinate_descent] lasso_lambda_max
     [lasso_coordinate_descent] lasso
     [ridge_path] ridge_path
+    [proximal_gradient_lasso] lipschitz
+    [proximal_gradient_lasso] ista
+    [proximal_gradient_lasso] fista
     [elastic_net_path] lambda_grid
     [elastic_net_path] elastic_net_path
     [theil_sen] median
@@ -146,6 +154,9 @@ crate::abi::functions! {
     [tsqr_least_squares] merge_triangles
     [tsqr_least_squares] solve_triangle
     [tsqr_least_squares] tsqr_ls
+    [consensus_admm_lasso] admm_factor
+    [consensus_admm_lasso] admm_local
+    [consensus_admm_lasso] admm_lasso
     [streaming_normal_equations] moments
     [streaming_normal_equations] merge
     [streaming_normal_equations] solve_moments

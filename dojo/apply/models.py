@@ -110,6 +110,17 @@ MODELS = {
             "squares and a penalty on ‖w‖₁",
         ),
         Model(
+            "lasso_fista",
+            REGRESSION,
+            lambda: ours.Lasso(solver="fista"),
+            lambda lam, n: linear.Lasso(alpha=lam),
+            certificates.gap,
+            "path",
+            1.0,
+            "squares and a penalty on ‖w‖₁, by FISTA",
+            MORE,
+        ),
+        Model(
             "elastic_net",
             REGRESSION,
             lambda: ours.ElasticNet(alpha=L1_RATIO),

@@ -45,6 +45,15 @@ SOLVERS = {
     "adam": "adam",
     "sgd": "sgd",
 }
+LASSO_SOLVERS = {"coordinate_descent": "lasso", "fista": "fista"}
+
+
+def _kata_of(solver: str, solvers: dict[str, str]) -> str:
+    if solver not in solvers:
+        raise ValueError(
+            f"There is no solver {solver!r}; there are {', '.join(solvers)}."
+        )
+    return solvers[solver]
 
 
 class LinearRegression(Linear):
@@ -72,11 +81,7 @@ class LinearRegression(Linear):
         self.source = source
 
     def _katas(self) -> tuple[str, ...]:
-        if self.solver not in SOLVERS:
-            raise ValueError(
-                f"There is no solver {self.solver!r}; there are {', '.join(SOLVERS)}."
-            )
-        return (SOLVERS[self.solver],)
+        return (_kata_of(self.solver, SOLVERS),)
 
     def _solve(
         self, katas: Library, X: np.ndarray, y: np.ndarray
@@ -172,29 +177,39 @@ class Ridge(Linear):
 
 
 class Lasso(Linear):
-    """(1/2n)‖y − b − Xw‖² + lam·‖w‖₁. `gap_` is the duality gap of the answer."""
+    """(1/2n)‖y − b − Xw‖² + lam·‖w‖₁, by coordinate_descent, where `gap_` is the duality gap, or by `iters` steps of fista."""
 
     def __init__(
         self,
         lam: float = 0.1,
         *,
+        solver: str = "coordinate_descent",
         tol: float = 1e-10,
         max_sweeps: int = 100_000,
+        iters: int = 1000,
         language: str = "python",
         source: str | Path = "katas",
     ) -> None:
         self.lam = lam
+        self.solver = solver
         self.tol = tol
         self.max_sweeps = max_sweeps
+        self.iters = iters
         self.language = language
         self.source = source
 
     def _katas(self) -> tuple[str, ...]:
-        return ("lasso",)
+        return (_kata_of(self.solver, LASSO_SOLVERS),)
 
     def _solve(
         self, katas: Library, X: np.ndarray, y: np.ndarray
     ) -> tuple[np.ndarray, float]:
+        if self.solver == "fista":
+            means = X.mean(axis=0)
+            step = len(y) / max(float(np.linalg.norm(X - means, 2)) ** 2, 1e-300)
+            w, _ = katas.fista(X - means, y - y.mean(), self.lam, step, self.iters)
+            self.n_iter_ = self.iters
+            return w, float(y.mean() - means @ w)
         w, b, self.gap_, self.n_iter_ = katas.lasso(
             X, y, self.lam, 1, self.tol, self.max_sweeps
         )

@@ -32,6 +32,7 @@ ESTIMATORS = [
     ours.Ridge(),
     ours.BayesianRidge(),
     ours.Lasso(),
+    ours.Lasso(solver="fista"),
     ours.ElasticNet(),
     ours.LogisticRegression(),
     ours.SoftmaxRegression(iters=300),
@@ -65,6 +66,10 @@ def test_the_answers_are_those_of_scikit_learn():
     pairs = [
         (ours.Ridge(0.01), TheirRidge(alpha=0.01 * n)),
         (ours.Lasso(0.3), TheirLasso(alpha=0.3, tol=1e-12, max_iter=10**6)),
+        (
+            ours.Lasso(0.3, solver="fista"),
+            TheirLasso(alpha=0.3, tol=1e-12, max_iter=10**6),
+        ),
     ]
     for mine, theirs in pairs:
         mine.set_params(source="solutions").fit(X, Y)
@@ -103,6 +108,12 @@ def test_a_perfect_fit_has_an_answer_where_the_evidence_has_no_maximum():
     assert np.allclose(model.predict(X), y)
     flat = ours.BayesianRidge(source="solutions").fit(X, 0 * y + 3)
     assert np.allclose(flat.predict(X), 3)
+
+
+@pytest.mark.parametrize("estimator", [ours.LinearRegression, ours.Lasso])
+def test_an_unknown_solver_is_told(estimator):
+    with pytest.raises(ValueError, match="There is no solver 'ista'; there are"):
+        estimator(solver="ista", source="solutions").fit(X, Y)
 
 
 def test_a_pipeline_a_search_and_a_pickle():

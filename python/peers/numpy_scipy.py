@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
-from scipy.optimize import minimize
+from scipy.optimize import LbfgsInvHessProduct, minimize
 from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import linregress, mannwhitneyu, multivariate_normal, norm
 
@@ -471,6 +471,27 @@ def newton_pseudo_huber(X, y, w0, delta, lam, tol, max_iter):
     return points[-1], values[-1], len(values) - 1, history
 
 
+# ---------------------------------------------------------------- lbfgs
+
+
+def lbfgs_direction(g, S, Y):
+    # its H₀ is the identity: in units in which γ is 1, so is ours
+    gamma = (S[-1] @ Y[-1]) / (Y[-1] @ Y[-1])
+    operator = LbfgsInvHessProduct(S / gamma, Y)
+    return -gamma * operator.matvec(g)
+
+
+def lbfgs_minimize(X, y, w0, delta, lam, memory, tol, max_iter):
+    def at(w):
+        r = X @ w - y
+        f = special.pseudo_huber(delta, r).mean() + lam / 2 * (w @ w)
+        return f, X.T @ (r / np.hypot(1, r / delta)) / len(y) + lam * w
+
+    options = {"maxcor": memory, "ftol": 0, "gtol": tol, "maxiter": max_iter}
+    found = minimize(at, w0, jac=True, method="L-BFGS-B", options=options)
+    return found.x, found.fun, found.nit
+
+
 # ---------------------------------------------------------------- proximal_operators
 
 
@@ -517,6 +538,39 @@ def lasso_lambda_max(X, y, fit_intercept):
     if fit_intercept:
         X, y, _, _ = _center(X, y)
     return np.abs(X.T @ y).max() / len(y)
+
+
+# ---------------------------------------------------------------- proximal_gradient_lasso
+
+
+def lipschitz(X):
+    return np.linalg.norm(X, 2) ** 2 / len(X)
+
+
+def ista(X, y, lam, step, iters):
+    w, history = np.zeros(X.shape[1]), np.empty(iters + 1)
+    for k in range(iters + 1):
+        r = X @ w - y
+        history[k] = r @ r / (2 * len(y)) + lam * np.abs(w).sum()
+        if k < iters:
+            w = soft_threshold(w - step / len(y) * (X.T @ r), step * lam)
+    return w, history
+
+
+def fista(X, y, lam, step, iters):
+    w, r, history, t = np.zeros(X.shape[1]), -y, np.empty(iters + 1), 1.0
+    z, residual_at_z = w, r
+    for k in range(iters + 1):
+        history[k] = r @ r / (2 * len(y)) + lam * np.abs(w).sum()
+        if k < iters:
+            last, r_last = w, r
+            v = z - step / len(y) * (X.T @ residual_at_z)
+            w = soft_threshold(v, step * lam)
+            r = X @ w - y
+            later = (1 + math.sqrt(1 + 4 * t * t)) / 2
+            beta, t = (t - 1) / later, later
+            z, residual_at_z = w + beta * (w - last), r + beta * (r - r_last)
+    return w, history
 
 
 # ---------------------------------------------------------------- elastic_net_path
@@ -696,3 +750,31 @@ def bias_variance(X, f, Y):
     F = X @ ols(X, Y)
     bias2, variance = np.mean((F.mean(axis=1) - f) ** 2), F.var(axis=1).mean()
     return bias2, variance, np.mean((F - f[:, None]) ** 2)
+
+
+# ---------------------------------------------------------------- consensus_admm_lasso
+
+
+def admm_factor(X, y, total, rho):
+    A = X.T @ X / total
+    A[np.diag_indices_from(A)] += rho
+    return np.linalg.cholesky(A), X.T @ y / total
+
+
+def admm_local(L, c, v, rho):
+    return cho_solve((L, True), c + rho * v)
+
+
+def admm_lasso(X, y, offsets, lam, rho, iters):
+    ends = offsets[1:-1]
+    parts = zip(np.split(X, ends), np.split(y, ends), strict=True)
+    workers = [admm_factor(*part, len(y), rho) for part in parts]
+    N, z, residuals = len(workers), np.zeros(X.shape[1]), np.empty((iters, 2))
+    u = np.zeros((N, len(z)))
+    for i in range(iters):
+        x = np.array([admm_local(*workers[k], z - u[k], rho) for k in range(N)])
+        last, z = z, soft_threshold((x + u).mean(axis=0), lam / (rho * N))
+        u += x - z
+        moved = rho * np.sqrt(N) * np.linalg.norm(z - last)
+        residuals[i] = np.linalg.norm(x - z), moved
+    return z, *residuals.T
