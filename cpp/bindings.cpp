@@ -97,6 +97,10 @@ KATAS = {
   KATA(median),
   KATA(theil_sen),
 
+  KATA(huber_weights),
+  KATA(huber),
+  KATA(huber_mad),
+
   KATA(rls),
 
   KATA(gaussian_loglik),

@@ -135,6 +135,11 @@ std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorVi
 double median(VectorView x);
 std::tuple<double, double> theil_sen(VectorView x, VectorView y);
 
+// huber_irls
+Vector huber_weights(VectorView r, double delta);
+std::tuple<Vector, int64_t> huber(MatrixView X, VectorView y, double delta, double tol, int64_t max_iter);
+std::tuple<Vector, double> huber_mad(MatrixView X, VectorView y, double c, int64_t iters);
+
 // recursive_least_squares
 std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget, double delta);
 

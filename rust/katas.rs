@@ -8,6 +8,7 @@ pub mod elastic_net_path;
 pub mod gaussian_mle;
 pub mod gradient_descent;
 pub mod householder_qr;
+pub mod huber_irls;
 pub mod jacobi_svd;
 pub mod lasso_coordinate_descent;
 pub mod logistic_gradient_descent;
@@ -103,6 +104,9 @@ crate::abi::functions! {
     [elastic_net_path] elastic_net_path
     [theil_sen] median
     [theil_sen] theil_sen
+    [huber_irls] huber_weights
+    [huber_irls] huber
+    [huber_irls] huber_mad
     [recursive_least_squares] rls
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle

@@ -9,6 +9,8 @@ BEYOND = {
     "ols: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "wls: billionths and millions": "a pseudo-inverse of columns of very different lengths",
     "wls: badly scaled": "a pseudo-inverse of columns of very different lengths",
+    "huber_mad: one step": "with its fewest steps it measures the scale twice",
+    "huber_mad: all rows met, in tenths": "its scale is what rounding leaves",
     "gaussian_mle: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: columns from millionths to millions": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: badly scaled": "a pseudo-inverse of columns of very different lengths",
@@ -27,6 +29,16 @@ def ols(X, y):
 def wls(X, y, v):
     fit = sm.WLS(y, X, weights=v).fit()
     return fit.params, fit.ssr
+
+
+# ---------------------------------------------------------------- huber_irls
+
+
+def huber_mad(X, y, c, iters):
+    # it counts the fit that it starts from, and measures the scale once more at the end
+    model = sm.RLM(y, X, M=sm.robust.norms.HuberT(c))
+    scale = model.fit(maxiter=iters, tol=0).scale
+    return model.fit(maxiter=iters + 1, tol=0).params, scale
 
 
 # ---------------------------------------------------------------- gaussian_mle
