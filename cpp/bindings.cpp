@@ -97,6 +97,9 @@ KATAS = {
   KATA(median),
   KATA(theil_sen),
 
+  KATA(pinball_loss),
+  KATA(quantile_regression),
+
   KATA(huber_weights),
   KATA(huber),
   KATA(huber_mad),

@@ -135,6 +135,10 @@ std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorVi
 double median(VectorView x);
 std::tuple<double, double> theil_sen(VectorView x, VectorView y);
 
+// quantile_regression
+double pinball_loss(VectorView y, VectorView q, double tau);
+std::tuple<Vector, double> quantile_regression(MatrixView X, VectorView y, double tau);
+
 // huber_irls
 Vector huber_weights(VectorView r, double delta);
 std::tuple<Vector, int64_t> huber(MatrixView X, VectorView y, double delta, double tol, int64_t max_iter);

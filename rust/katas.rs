@@ -24,6 +24,7 @@ pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
 pub mod proximal_operators;
+pub mod quantile_regression;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod ridge;
@@ -104,6 +105,8 @@ crate::abi::functions! {
     [elastic_net_path] elastic_net_path
     [theil_sen] median
     [theil_sen] theil_sen
+    [quantile_regression] pinball_loss
+    [quantile_regression] quantile_regression
     [huber_irls] huber_weights
     [huber_irls] huber
     [huber_irls] huber_mad

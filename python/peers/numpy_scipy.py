@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
-from scipy.optimize import least_squares, minimize
+from scipy.optimize import least_squares, linprog, minimize
 from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import linregress, norm
 
@@ -407,6 +407,23 @@ def huber(X, y, delta, tol, max_iter):
         gtol=None,
     )
     return fit.x, min(fit.njev, max_iter)
+
+
+# ---------------------------------------------------------------- quantile_regression
+
+
+def pinball_loss(y, q, tau):
+    return np.mean(np.where(y > q, tau, tau - 1) * (y - q))
+
+
+def quantile_regression(X, y, tau):
+    (n, p), height = X.shape, np.abs(y).max()
+    # min τ1ᵀu + (1 − τ)1ᵀv where Xw + u − v = y and u, v ≥ 0; its tolerances have no units
+    c = np.concatenate([np.zeros(p), np.full(n, tau), np.full(n, 1 - tau)])
+    A = np.hstack([X, np.eye(n), -np.eye(n)])
+    limits = [(None, None)] * p + [(0, None)] * (2 * n)
+    w = linprog(c, A_eq=A, b_eq=y / height, bounds=limits).x[:p] * height
+    return w, pinball_loss(y, X @ w, tau)
 
 
 # ---------------------------------------------------------------- proximal_operators

@@ -11,6 +11,8 @@ BEYOND = {
     "wls: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "huber_mad: one step": "with its fewest steps it measures the scale twice",
     "huber_mad: all rows met, in tenths": "its scale is what rounding leaves",
+    "quantile_regression: y times 2⁻⁴⁰": "its tolerances have no units",
+    "quantile_regression: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "gaussian_mle: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: columns from millionths to millions": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: badly scaled": "a pseudo-inverse of columns of very different lengths",
@@ -39,6 +41,15 @@ def huber_mad(X, y, c, iters):
     model = sm.RLM(y, X, M=sm.robust.norms.HuberT(c))
     scale = model.fit(maxiter=iters, tol=0).scale
     return model.fit(maxiter=iters + 1, tol=0).params, scale
+
+
+# ---------------------------------------------------------------- quantile_regression
+
+
+def quantile_regression(X, y, tau):
+    w = sm.QuantReg(y, X).fit(q=tau, max_iter=10_000, p_tol=1e-12).params
+    r = y - X @ w
+    return w, np.maximum(tau * r, (tau - 1) * r).mean()
 
 
 # ---------------------------------------------------------------- gaussian_mle
