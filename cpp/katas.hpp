@@ -18,6 +18,7 @@
 // what is declared here is seen by every kata, any other helper by its own file
 namespace [[gnu::visibility("default")]] kata {
 
+enum class Variant { hc0, hc1, hc2, hc3 };
 enum class Activation { tanh, relu, sigmoid, identity };
 enum class Loss { squared_error, cross_entropy };
 
@@ -65,6 +66,11 @@ std::tuple<Vector, double> unstandardize(VectorView wz, double bz, VectorView me
 // ols_normal_equations
 Vector ols(MatrixView X, VectorView y);
 Vector predict(MatrixView X, VectorView w);
+
+// leverage_and_sandwich
+Vector leverages(MatrixView X);
+std::tuple<Vector, Vector, Vector, Vector> influence(MatrixView X, VectorView y);
+Matrix hc_covariance(MatrixView X, VectorView y, Variant variant);
 
 // ols_min_norm
 std::tuple<Vector, int64_t> min_norm_ls(MatrixView X, VectorView y, double rcond);

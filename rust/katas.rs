@@ -11,6 +11,7 @@ pub mod householder_qr;
 pub mod huber_irls;
 pub mod jacobi_svd;
 pub mod lasso_coordinate_descent;
+pub mod leverage_and_sandwich;
 pub mod logistic_gradient_descent;
 pub mod logistic_newton;
 pub mod matrix_products;
@@ -36,6 +37,7 @@ pub mod theil_sen;
 pub mod weighted_least_squares;
 
 pub mod enumerations {
+    crate::abi::enumeration!(Variant { Hc0 = "hc0", Hc1 = "hc1", Hc2 = "hc2", Hc3 = "hc3" });
     crate::abi::enumeration!(Activation { Tanh = "tanh", Relu = "relu", Sigmoid = "sigmoid", Identity = "identity" });
     crate::abi::enumeration!(Loss { SquaredError = "squared_error", CrossEntropy = "cross_entropy" });
 }
@@ -70,6 +72,9 @@ crate::abi::functions! {
     [design_matrix] unstandardize
     [ols_normal_equations] ols
     [ols_normal_equations] predict
+    [leverage_and_sandwich] leverages
+    [leverage_and_sandwich] influence
+    [leverage_and_sandwich] hc_covariance
     [ols_min_norm] min_norm_ls
     [ols_min_norm] pinv
     [ols_qr] ols_qr

@@ -605,3 +605,28 @@ def gamma_ratio(a):
 
 def two_sided_p(t, df):
     return 2 * special.stdtr(df, -np.abs(t))
+
+
+# ---------------------------------------------------------------- leverage_and_sandwich
+
+
+def leverages(X):
+    return np.sum(np.linalg.qr(X)[0] ** 2, axis=1)
+
+
+def influence(X, y):
+    n, p = X.shape
+    Q = np.linalg.qr(X)[0]
+    h, e = np.sum(Q**2, axis=1), y - Q @ (Q.T @ y)
+    s2, loo = e @ e / (n - p), e / (1 - h)
+    return h, e / np.sqrt(s2 * (1 - h)), loo**2 * h / (p * s2), loo
+
+
+def hc_covariance(X, y, variant):
+    n, p = X.shape
+    Q, R = np.linalg.qr(X)
+    h, e = np.sum(Q**2, axis=1), y - Q @ (Q.T @ y)
+    if variant in ("hc2", "hc3"):
+        e = e / (1 - h) ** (0.5 if variant == "hc2" else 1)
+    A = solve_triangular(R, Q.T * e)
+    return A @ A.T * (n / (n - p) if variant == "hc1" else 1)

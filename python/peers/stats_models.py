@@ -16,6 +16,9 @@ BEYOND = {
     "gaussian_mle: badly scaled": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: columns from millionths to millions": "a pseudo-inverse of columns of very different lengths",
     "ols_inference: badly scaled": "a pseudo-inverse of columns of very different lengths",
+    "leverages: badly scaled": "a pseudo-inverse of columns of very different lengths",
+    "influence: badly scaled": "a pseudo-inverse of columns of very different lengths",
+    "hc_covariance: badly scaled": "a pseudo-inverse of columns of very different lengths",
 }
 
 # ---------------------------------------------------------------- ols_normal_equations
@@ -71,3 +74,20 @@ def ols_inference(X, y, has_intercept):
     f = fit.fvalue if fit.df_model else 0.0
     scalars = fit.mse_resid, fit.rsquared, fit.rsquared_adj, f
     return fit.params, fit.bse, fit.tvalues, *scalars
+
+
+# ---------------------------------------------------------------- leverage_and_sandwich
+
+
+def leverages(X):
+    return sm.OLS(X[:, 0], X).fit().get_influence().hat_matrix_diag
+
+
+def influence(X, y):
+    found = sm.OLS(y, X).fit().get_influence()
+    student, cook = found.resid_studentized_internal, found.cooks_distance[0]
+    return found.hat_matrix_diag, student, cook, found.resid_press
+
+
+def hc_covariance(X, y, variant):
+    return sm.OLS(y, X).fit(cov_type=variant.upper()).cov_params()
