@@ -9,14 +9,17 @@ a grid search before the first fit.
 from dojo.sklearn.classify import LogisticRegression, SoftmaxRegression
 from dojo.sklearn.linear import ElasticNet, Lasso, LinearRegression, Ridge
 from dojo.sklearn.network import MLPClassifier, MLPRegressor
+from dojo.sklearn.robust import HuberRegressor, QuantileRegressor
 
 __all__ = [
     "ElasticNet",
+    "HuberRegressor",
     "Lasso",
     "LinearRegression",
     "LogisticRegression",
     "MLPClassifier",
     "MLPRegressor",
+    "QuantileRegressor",
     "Ridge",
     "SoftmaxRegression",
 ]

@@ -12,6 +12,7 @@ from sklearn.base import clone
 from sklearn.datasets import load_breast_cancer, load_diabetes
 from sklearn.linear_model import Lasso as TheirLasso
 from sklearn.linear_model import LogisticRegression as TheirLogisticRegression
+from sklearn.linear_model import QuantileRegressor as TheirQuantileRegressor
 from sklearn.linear_model import Ridge as TheirRidge
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
@@ -31,6 +32,8 @@ ESTIMATORS = [
     ours.Ridge(),
     ours.Lasso(),
     ours.ElasticNet(),
+    ours.HuberRegressor(),
+    ours.QuantileRegressor(),
     ours.LogisticRegression(),
     ours.SoftmaxRegression(iters=300),
     ours.MLPClassifier(),
@@ -64,6 +67,10 @@ def test_the_answers_are_those_of_scikit_learn():
         (ours.Ridge(0.01), TheirRidge(alpha=0.01 * n)),
         (ours.Lasso(0.3), TheirLasso(alpha=0.3, tol=1e-12, max_iter=10**6)),
     ]
+    pairs += [
+        (ours.QuantileRegressor(tau), TheirQuantileRegressor(quantile=tau, alpha=0))
+        for tau in (0.25, 0.9)
+    ]
     for mine, theirs in pairs:
         mine.set_params(source="solutions").fit(X, Y)
         theirs.fit(X, Y)
@@ -79,6 +86,16 @@ def test_the_answers_are_those_of_scikit_learn():
     assert np.allclose(
         mine.predict_proba(features), theirs.predict_proba(features), atol=1e-5
     )
+
+
+def test_the_scale_of_huber_is_that_of_statsmodels():
+    import statsmodels.api as sm
+
+    norm = sm.robust.norms.HuberT(1.345)
+    theirs = sm.RLM(Y, sm.add_constant(X), M=norm).fit(maxiter=200, tol=1e-12)
+    mine = ours.HuberRegressor(source="solutions", iters=60).fit(X, Y)
+    assert np.isclose(mine.scale_, theirs.scale)
+    assert np.allclose([mine.intercept_, *mine.coef_], theirs.params, rtol=1e-5)
 
 
 def test_a_pipeline_a_search_and_a_pickle():
