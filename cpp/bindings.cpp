@@ -4,6 +4,7 @@
 #include "conversions.hpp"
 #include "katas.hpp"
 
+ENUMERATION(Variant, "hc0", "hc1", "hc2", "hc3")
 ENUMERATION(Activation, "tanh", "relu", "sigmoid", "identity")
 ENUMERATION(Loss, "squared_error", "cross_entropy")
 
@@ -44,6 +45,10 @@ KATAS = {
 
   KATA(ols),
   KATA(predict),
+
+  KATA(leverages),
+  KATA(influence),
+  KATA(hc_covariance),
 
   KATA(min_norm_ls),
   KATA(pinv),
@@ -105,6 +110,13 @@ KATAS = {
 
   KATA(median),
   KATA(theil_sen),
+
+  KATA(pinball_loss),
+  KATA(quantile_regression),
+
+  KATA(huber_weights),
+  KATA(huber),
+  KATA(huber_mad),
 
   KATA(rls),
 

@@ -18,6 +18,7 @@
 // what is declared here is seen by every kata, any other helper by its own file
 namespace [[gnu::visibility("default")]] kata {
 
+enum class Variant { hc0, hc1, hc2, hc3 };
 enum class Activation { tanh, relu, sigmoid, identity };
 enum class Loss { squared_error, cross_entropy };
 
@@ -65,6 +66,11 @@ std::tuple<Vector, double> unstandardize(VectorView wz, double bz, VectorView me
 // ols_normal_equations
 Vector ols(MatrixView X, VectorView y);
 Vector predict(MatrixView X, VectorView w);
+
+// leverage_and_sandwich
+Vector leverages(MatrixView X);
+std::tuple<Vector, Vector, Vector, Vector> influence(MatrixView X, VectorView y);
+Matrix hc_covariance(MatrixView X, VectorView y, Variant variant);
 
 // ols_min_norm
 std::tuple<Vector, int64_t> min_norm_ls(MatrixView X, VectorView y, double rcond);
@@ -146,6 +152,15 @@ std::tuple<Matrix, Vector> elastic_net_path(MatrixView X, VectorView y, VectorVi
 // theil_sen
 double median(VectorView x);
 std::tuple<double, double> theil_sen(VectorView x, VectorView y);
+
+// quantile_regression
+double pinball_loss(VectorView y, VectorView q, double tau);
+std::tuple<Vector, double> quantile_regression(MatrixView X, VectorView y, double tau);
+
+// huber_irls
+Vector huber_weights(VectorView r, double delta);
+std::tuple<Vector, int64_t> huber(MatrixView X, VectorView y, double delta, double tol, int64_t max_iter);
+std::tuple<Vector, double> huber_mad(MatrixView X, VectorView y, double c, int64_t iters);
 
 // recursive_least_squares
 std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget, double delta);

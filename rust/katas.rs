@@ -12,9 +12,11 @@ pub mod evidence_maximization;
 pub mod gaussian_mle;
 pub mod gradient_descent;
 pub mod householder_qr;
+pub mod huber_irls;
 pub mod jacobi_svd;
 pub mod lasso_coordinate_descent;
 pub mod lbfgs;
+pub mod leverage_and_sandwich;
 pub mod logistic_gradient_descent;
 pub mod logistic_newton;
 pub mod matrix_products;
@@ -30,6 +32,7 @@ pub mod ols_qr;
 pub mod ols_refined;
 pub mod proximal_gradient_lasso;
 pub mod proximal_operators;
+pub mod quantile_regression;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
 pub mod reverse_mode_tape;
@@ -46,6 +49,7 @@ pub mod tsqr_least_squares;
 pub mod weighted_least_squares;
 
 pub mod enumerations {
+    crate::abi::enumeration!(Variant { Hc0 = "hc0", Hc1 = "hc1", Hc2 = "hc2", Hc3 = "hc3" });
     crate::abi::enumeration!(Activation { Tanh = "tanh", Relu = "relu", Sigmoid = "sigmoid", Identity = "identity" });
     crate::abi::enumeration!(Loss { SquaredError = "squared_error", CrossEntropy = "cross_entropy" });
 }
@@ -80,6 +84,9 @@ crate::abi::functions! {
     [design_matrix] unstandardize
     [ols_normal_equations] ols
     [ols_normal_equations] predict
+    [leverage_and_sandwich] leverages
+    [leverage_and_sandwich] influence
+    [leverage_and_sandwich] hc_covariance
     [ols_min_norm] min_norm_ls
     [ols_min_norm] pinv
     [ols_qr] ols_qr
@@ -121,6 +128,11 @@ crate::abi::functions! {
     [elastic_net_path] elastic_net_path
     [theil_sen] median
     [theil_sen] theil_sen
+    [quantile_regression] pinball_loss
+    [quantile_regression] quantile_regression
+    [huber_irls] huber_weights
+    [huber_irls] huber
+    [huber_irls] huber_mad
     [recursive_least_squares] rls
     [bayesian_linear_regression] posterior
     [bayesian_linear_regression] predictive

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.optimize import lsq_linear
 
 CLOSED, ITERATED = 1e-9, 1e-6  # allowed of what is solved, and of what is approached
 
@@ -90,6 +91,37 @@ def gap(
         max(float((primal - dual) / zero), shift, 0.0),
         ITERATED,
         "The duality gap, relative to the value at 0,",
+    )
+
+
+def pulls(
+    X: np.ndarray, y: np.ndarray, fitted: Any, lam: float, share: float
+) -> Certificate:
+    """The largest pull of a column on Huber's fit, relative to its parts."""
+    r, delta = y - fitted.predict(X), fitted.epsilon * fitted.scale_
+    A, slopes = np.column_stack([np.ones(len(y)), X]), np.clip(r, -delta, delta)
+    parts = np.maximum(np.abs(A).T @ np.abs(slopes), 1e-300)
+    value = np.max(np.abs(A.T @ slopes) / parts)
+    return Certificate(
+        float(value), ITERATED, "The pull of a column, relative to its parts,"
+    )
+
+
+def multipliers(
+    X: np.ndarray, y: np.ndarray, fitted: Any, lam: float, share: float
+) -> Certificate:
+    """What the rows that are met cannot hold of the pull of the others, with forces from τ − 1 to τ."""
+    r, tau = y - fitted.predict(X), fitted.quantile
+    A = np.column_stack([np.ones(len(y)), X])
+    A = A / np.maximum(np.abs(A).sum(axis=0), 1e-300)
+    met = np.abs(r) <= 1e-6 * np.abs(r).mean() + 1e-12 * np.abs(y).max()
+    pull = A[~met].T @ np.where(r > 0, tau, tau - 1)[~met]
+    if met.any():
+        pull = pull + A[met].T @ lsq_linear(A[met].T, -pull, (tau - 1, tau)).x
+    return Certificate(
+        float(np.abs(pull).max()),
+        ITERATED,
+        "The pull that no multiplier holds, relative to that of all rows,",
     )
 
 

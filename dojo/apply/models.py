@@ -131,6 +131,24 @@ MODELS = {
             "squares and a penalty half on ‖w‖₁, half on ‖w‖²",
         ),
         Model(
+            "huber",
+            REGRESSION,
+            ours.HuberRegressor,
+            lambda lam, n: linear.HuberRegressor(
+                epsilon=1.345, alpha=0, max_iter=10_000
+            ),
+            certificates.pulls,
+            what="squares, but absolute values of what is far off",
+        ),
+        Model(
+            "quantile",
+            REGRESSION,
+            ours.QuantileRegressor,
+            lambda lam, n: linear.QuantileRegressor(quantile=0.5, alpha=0),
+            certificates.multipliers,
+            what="absolute values: a median in the place of a mean",
+        ),
+        Model(
             "logistic",
             CLASSIFICATION,
             ours.LogisticRegression,

@@ -10,15 +10,18 @@ from dojo.sklearn.bayes import BayesianRidge
 from dojo.sklearn.classify import LogisticRegression, SoftmaxRegression
 from dojo.sklearn.linear import ElasticNet, Lasso, LinearRegression, Ridge
 from dojo.sklearn.network import MLPClassifier, MLPRegressor
+from dojo.sklearn.robust import HuberRegressor, QuantileRegressor
 
 __all__ = [
     "BayesianRidge",
     "ElasticNet",
+    "HuberRegressor",
     "Lasso",
     "LinearRegression",
     "LogisticRegression",
     "MLPClassifier",
     "MLPRegressor",
+    "QuantileRegressor",
     "Ridge",
     "SoftmaxRegression",
 ]

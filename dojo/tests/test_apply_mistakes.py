@@ -37,6 +37,8 @@ SLIPS = [
     ("lasso", "the threshold is nλ"),
     ("lasso", "the residual is never updated"),
     ("elastic_net", "the penalty is λ/n"),
+    ("huber", "the threshold is 2δ"),
+    ("quantile", "the line is the one of least squares"),
     ("ols_qr", "the reflections are applied to X and not to y"),
     ("logistic", "the penalty is nλ"),
     ("logistic", "the intercept is penalised"),

@@ -112,14 +112,14 @@ def test_a_formula_may_be_as_wide_as_the_formatter_allows():
 
 def test_a_scaffold_has_every_section(author):
     code, output = dojo(
-        author, "new", "huber_irls", "huber(X[n,p], y[n], delta) -> w[p]"
+        author, "new", "local_fits", "loess(X[n,p], y[n], delta) -> w[p]"
     )
     assert code == 0, output
-    written = author / "shared_tests" / "katas" / "huber_irls"
+    written = author / "shared_tests" / "katas" / "local_fits"
     model = {heading(line) for line in readme("theil_sen").splitlines()}
     found = {heading(line) for line in (written / "README.md").read_text().splitlines()}
     assert model <= found, "the README of theil_sen has more sections"
-    assert "`huber(X[n,p], y[n], delta) -> w[p]`" in (written / "README.md").read_text()
+    assert "`loess(X[n,p], y[n], delta) -> w[p]`" in (written / "README.md").read_text()
     names = {
         target.id
         for node in ast.parse((written / "oracle.py").read_text()).body

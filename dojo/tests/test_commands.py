@@ -174,14 +174,14 @@ def test_show_hides_the_solutions_until_the_kata_is_green(clone):
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_a_scaffolded_kata_builds_and_is_to_do(clone, language):
     needs(languages()[language], "matrix_products")
-    signature = "huber(X[n,p], y[n], delta, flag:bool) -> w[p], history[n+1], k:int"
-    code, output = dojo(clone, "new", "huber_irls", signature)
+    signature = "loess(X[n,p], y[n], delta, flag:bool) -> w[p], history[n+1], k:int"
+    code, output = dojo(clone, "new", "local_fits", signature)
     assert code == 0, output
-    spec = clone / "shared_tests" / "katas" / "huber_irls" / "spec.toml"
+    spec = clone / "shared_tests" / "katas" / "local_fits" / "spec.toml"
     case = 'name = "one"\nwhy = "a number"\nX = [[1]]\ny = [1]\ndelta = 1\nflag = 0\n'
     answer = "w = [1]\nhistory = [1, 1]\nk = 1\n"
-    spec.write_text(f"{spec.read_text()}[[huber.case]]\n{case}{answer}")
-    code, output = dojo(clone, "grade", language, "huber_irls", "matrix_products")
-    assert "huber_irls       to do" in output, output
-    code, output = dojo(clone, "new", "huber_irls")
+    spec.write_text(f"{spec.read_text()}[[loess.case]]\n{case}{answer}")
+    code, output = dojo(clone, "grade", language, "local_fits", "matrix_products")
+    assert "local_fits       to do" in output, output
+    code, output = dojo(clone, "new", "local_fits")
     assert "wrote" not in output  # nothing is missing any more, nothing is overwritten

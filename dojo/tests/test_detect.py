@@ -58,6 +58,15 @@ def test_what_a_vector_shows(change, words):
     assert recognise(seen("w[p]", [W], change)) == words
 
 
+def test_a_name_among_the_inputs_is_no_number():
+    """An argument that is one of several names has not become an output."""
+    signature = parse("f(y[n], kind:{one,two}) -> w[n]")
+    function = Function("ridge", "ridge", signature, "", {"rtol": 1e-9})
+    table = {"name": "one", "why": "because", "y": [1, 2, 3], "kind": "two", "w": W}
+    reply = Reply(Status.DONE, [W + [0, 0.3, 0.1]])
+    assert recognise([(function.case(table), reply)]) == ""
+
+
 @pytest.mark.parametrize(
     "change, words",
     [

@@ -13,6 +13,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes
 from sklearn.linear_model import BayesianRidge as TheirBayesianRidge
 from sklearn.linear_model import Lasso as TheirLasso
 from sklearn.linear_model import LogisticRegression as TheirLogisticRegression
+from sklearn.linear_model import QuantileRegressor as TheirQuantileRegressor
 from sklearn.linear_model import Ridge as TheirRidge
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
@@ -34,6 +35,8 @@ ESTIMATORS = [
     ours.Lasso(),
     ours.Lasso(solver="fista"),
     ours.ElasticNet(),
+    ours.HuberRegressor(),
+    ours.QuantileRegressor(),
     ours.LogisticRegression(),
     ours.SoftmaxRegression(iters=300),
     ours.MLPClassifier(),
@@ -70,6 +73,10 @@ def test_the_answers_are_those_of_scikit_learn():
             ours.Lasso(0.3, solver="fista"),
             TheirLasso(alpha=0.3, tol=1e-12, max_iter=10**6),
         ),
+    ]
+    pairs += [
+        (ours.QuantileRegressor(tau), TheirQuantileRegressor(quantile=tau, alpha=0))
+        for tau in (0.25, 0.9)
     ]
     for mine, theirs in pairs:
         mine.set_params(source="solutions").fit(X, Y)
@@ -114,6 +121,16 @@ def test_a_perfect_fit_has_an_answer_where_the_evidence_has_no_maximum():
 def test_an_unknown_solver_is_told(estimator):
     with pytest.raises(ValueError, match="There is no solver 'ista'; there are"):
         estimator(solver="ista", source="solutions").fit(X, Y)
+
+
+def test_the_scale_of_huber_is_that_of_statsmodels():
+    import statsmodels.api as sm
+
+    norm = sm.robust.norms.HuberT(1.345)
+    theirs = sm.RLM(Y, sm.add_constant(X), M=norm).fit(maxiter=200, tol=1e-12)
+    mine = ours.HuberRegressor(source="solutions", iters=60).fit(X, Y)
+    assert np.isclose(mine.scale_, theirs.scale)
+    assert np.allclose([mine.intercept_, *mine.coef_], theirs.params, rtol=1e-5)
 
 
 def test_a_pipeline_a_search_and_a_pickle():

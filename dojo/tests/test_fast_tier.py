@@ -53,11 +53,13 @@ def fitted(inputs, W, b):
     return inputs["X"] @ np.transpose(W) + b
 
 
-# What is compared where more than one answer is valid: other programs take another number of sweeps, and where there
-# are more columns than rows only Xw is certain.
+# What is compared where more than one answer is valid: other programs take another number of sweeps, where there
+# are more columns than rows only Xw is certain, and several w may have the smallest loss.
 COMPARED = {
     "lasso": lambda inputs, w, b, gap, sweeps: [fitted(inputs, w, b)],
     "elastic_net_path": lambda inputs, W, b: [fitted(inputs, W, b)],
+    "huber": lambda inputs, w, iters: [w],
+    "quantile_regression": lambda inputs, w, loss: [np.array(loss)],
 }
 
 

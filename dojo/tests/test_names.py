@@ -17,31 +17,31 @@ ARGUMENTS = "ñ _x x__y lambda class end fn NAN name why rtol"
 def test_a_name_that_is_taken_or_reserved_is_refused(name):
     assert [*names.faults(name, [])]
     with pytest.raises(SystemExit, match=name.replace(".", r"\.")):
-        new.specification("huber_irls", [f"{name}(X[n,p]) -> w[p]"])
+        new.specification("local_fits", [f"{name}(X[n,p]) -> w[p]"])
 
 
 @pytest.mark.parametrize(
     "signature, words",
     [
-        *((f"huber(X[n,p], {a}) -> w[p]", a) for a in ARGUMENTS.split()),
+        *((f"loess(X[n,p], {a}) -> w[p]", a) for a in ARGUMENTS.split()),
         ("ridge(X[n,p]) -> w[p]", "function of ridge already"),
         ("matrix_products(X[n,p]) -> w[p]", "is a kata already"),
-        ("huber(X[n,p], X) -> w[p]", "X stands twice"),
-        ("huber(X[n,p]) -> w[q]", "q in .* is no size"),
-        ("huber(X[n,p], y:complex) -> w[p]", "y:complex.* is no argument"),
-        ("huber(X[n,p,q]) -> w[p]", "takes no float with 3 axes"),
-        ("huber(X[n,p) -> w[p]", "is no"),
+        ("loess(X[n,p], X) -> w[p]", "X stands twice"),
+        ("loess(X[n,p]) -> w[q]", "q in .* is no size"),
+        ("loess(X[n,p], y:complex) -> w[p]", "y:complex.* is no argument"),
+        ("loess(X[n,p,q]) -> w[p]", "takes no float with 3 axes"),
+        ("loess(X[n,p) -> w[p]", "is no"),
     ],
 )
 def test_a_signature_with_a_fault_is_refused(monkeypatch, signature, words):
     monkeypatch.setattr(new, "write_text", lambda path, text: pytest.fail(str(path)))
     with pytest.raises(SystemExit, match=words):
-        list(new.new("huber_irls", [signature]))
+        list(new.new("local_fits", [signature]))
 
 
 def test_two_signatures_of_one_name_are_refused():
-    with pytest.raises(SystemExit, match="huber has two signatures"):
-        new.specification("huber", ["huber(x[n]) -> w", "huber(y[n]) -> w"])
+    with pytest.raises(SystemExit, match="loess has two signatures"):
+        new.specification("loess", ["loess(x[n]) -> w", "loess(y[n]) -> w"])
 
 
 def test_nothing_is_written_where_a_name_is_refused(clone):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy import special
 from scipy.linalg import cho_factor, cho_solve, lstsq, solve_triangular
-from scipy.optimize import LbfgsInvHessProduct, minimize
+from scipy.optimize import LbfgsInvHessProduct, least_squares, linprog, minimize
 from scipy.sparse.linalg import LinearOperator, cg
 from scipy.stats import linregress, mannwhitneyu, multivariate_normal, norm
 
@@ -18,6 +18,7 @@ BEYOND = {
     "cgls: long after convergence, dummy trap": "the same",
     "cgls: columns of 2²⁷ and 2⁻²⁷": "the same",
     "newton_pseudo_huber: three rows, far start": "a trust region that starts small",
+    "huber: the ammonia plant": "it stops one step short, with eight digits",
     "log_softmax: nearly certain, forty and seven hundred": "log, not log1p, of a sum with a 1 in it",
     "softmax_value_grad: certain and right": "the same",
     "softmax_value_grad: certain and right, all classes": "the same",
@@ -492,6 +493,46 @@ def lbfgs_minimize(X, y, w0, delta, lam, memory, tol, max_iter):
     return found.x, found.fun, found.nit
 
 
+# ---------------------------------------------------------------- huber_irls
+
+
+def huber_weights(r, delta):
+    return np.minimum(1, np.divide(delta, np.abs(r), out=np.ones_like(r), where=r != 0))
+
+
+def huber(X, y, delta, tol, max_iter):
+    start = lstsq(X, y)[0]
+    fit = least_squares(
+        lambda w: X @ w - y,
+        start,
+        jac=lambda w: X,
+        loss="huber",
+        f_scale=delta,
+        x_scale="jac",
+        ftol=None,
+        xtol=1e-15,
+        gtol=None,
+    )
+    return fit.x, min(fit.njev, max_iter)
+
+
+# ---------------------------------------------------------------- quantile_regression
+
+
+def pinball_loss(y, q, tau):
+    return np.mean(np.where(y > q, tau, tau - 1) * (y - q))
+
+
+def quantile_regression(X, y, tau):
+    (n, p), height = X.shape, np.abs(y).max()
+    # min τ1ᵀu + (1 − τ)1ᵀv where Xw + u − v = y and u, v ≥ 0; its tolerances have no units
+    c = np.concatenate([np.zeros(p), np.full(n, tau), np.full(n, 1 - tau)])
+    A = np.hstack([X, np.eye(n), -np.eye(n)])
+    limits = [(None, None)] * p + [(0, None)] * (2 * n)
+    w = linprog(c, A_eq=A, b_eq=y / height, bounds=limits).x[:p] * height
+    return w, pinball_loss(y, X @ w, tau)
+
+
 # ---------------------------------------------------------------- proximal_operators
 
 
@@ -778,3 +819,28 @@ def admm_lasso(X, y, offsets, lam, rho, iters):
         moved = rho * np.sqrt(N) * np.linalg.norm(z - last)
         residuals[i] = np.linalg.norm(x - z), moved
     return z, *residuals.T
+
+
+# ---------------------------------------------------------------- leverage_and_sandwich
+
+
+def leverages(X):
+    return np.sum(np.linalg.qr(X)[0] ** 2, axis=1)
+
+
+def influence(X, y):
+    n, p = X.shape
+    Q = np.linalg.qr(X)[0]
+    h, e = np.sum(Q**2, axis=1), y - Q @ (Q.T @ y)
+    s2, loo = e @ e / (n - p), e / (1 - h)
+    return h, e / np.sqrt(s2 * (1 - h)), loo**2 * h / (p * s2), loo
+
+
+def hc_covariance(X, y, variant):
+    n, p = X.shape
+    Q, R = np.linalg.qr(X)
+    h, e = np.sum(Q**2, axis=1), y - Q @ (Q.T @ y)
+    if variant in ("hc2", "hc3"):
+        e = e / (1 - h) ** (0.5 if variant == "hc2" else 1)
+    A = solve_triangular(R, Q.T * e)
+    return A @ A.T * (n / (n - p) if variant == "hc1" else 1)

@@ -7,9 +7,11 @@ from sklearn.linear_model import (
     Lasso,
     LinearRegression,
     LogisticRegression,
+    QuantileRegressor,
     Ridge,
     enet_path,
 )
+from sklearn.metrics import mean_pinball_loss
 from sklearn.model_selection import PredefinedSplit
 from sklearn.preprocessing import OneHotEncoder, PolynomialFeatures, StandardScaler
 
@@ -21,6 +23,7 @@ BEYOND = {
     "wls: badly scaled": "an SVD of columns of very different lengths",
     "evidence_fit: no step": "it takes one step at least",
     "evidence_fit: zeros, and no step": "it takes one step at least",
+    "quantile_regression: y times 2⁻⁴⁰": "its tolerances have no units",
     "lambda_grid: constant y": "no λ of its grid is below 1e-15",
     "logistic_newton: one class, without an intercept": "an error: it wants two classes",
     "logistic_newton: one class, without an intercept, penalised": "an error: it wants two classes",
@@ -149,6 +152,18 @@ def lasso(X, y, lam, fit_intercept, tol, max_sweeps):
     model = Lasso(lam, fit_intercept=fit_intercept, tol=tol / 2, max_iter=max_sweeps)
     model.fit(X, y)
     return model.coef_, model.intercept_, model.dual_gap_, model.n_iter_
+
+
+# ---------------------------------------------------------------- quantile_regression
+
+
+def pinball_loss(y, q, tau):
+    return mean_pinball_loss(y, q, alpha=tau)
+
+
+def quantile_regression(X, y, tau):
+    model = QuantileRegressor(quantile=tau, alpha=0, fit_intercept=False).fit(X, y)
+    return model.coef_, mean_pinball_loss(y, model.predict(X), alpha=tau)
 
 
 # ---------------------------------------------------------------- elastic_net_path
