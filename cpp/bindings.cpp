@@ -102,6 +102,8 @@ KATAS = {
   KATA(gaussian_loglik),
   KATA(gaussian_mle),
 
+  KATA(perceptron),
+
   KATA(sigmoid),
   KATA(softplus),
   KATA(logistic_value_grad),

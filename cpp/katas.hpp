@@ -142,6 +142,9 @@ std::tuple<Vector, Matrix, Vector> rls(MatrixView X, VectorView y, double forget
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);
 
+// perceptron
+std::tuple<Vector, double, int64_t> perceptron(MatrixView X, IndexView y, VectorView w0, double b0, IndexView order, double eta);
+
 // logistic_gradient_descent
 Vector sigmoid(VectorView z);
 Vector softplus(VectorView z);

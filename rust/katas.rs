@@ -22,6 +22,7 @@ pub mod ols_min_norm;
 pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
+pub mod perceptron;
 pub mod proximal_operators;
 pub mod recursive_least_squares;
 pub mod regularized_gradient_descent;
@@ -106,6 +107,7 @@ crate::abi::functions! {
     [recursive_least_squares] rls
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
+    [perceptron] perceptron
     [logistic_gradient_descent] sigmoid
     [logistic_gradient_descent] softplus
     [logistic_gradient_descent] logistic_value_grad
