@@ -115,6 +115,9 @@ KATAS = {
 
   KATA(logistic_newton),
 
+  KATA(logistic_l1_lambda_max),
+  KATA(logistic_l1),
+
   KATA(mlp_layer),
   KATA(mlp_forward),
   KATA(mlp_value_grad),

@@ -159,6 +159,10 @@ std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, IndexView y, int64_t
 // logistic_newton
 std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept, double tol, int64_t max_iter);
 
+// logistic_l1
+double logistic_l1_lambda_max(MatrixView X, IndexView y);
+std::tuple<Vector, double> logistic_l1(MatrixView X, IndexView y, double lam, double tol, int64_t max_iter);
+
 // mlp_gradients
 Matrix mlp_layer(MatrixView X, MatrixView W, VectorView b, Activation activation);
 Matrix mlp_forward(MatrixView X, MatrixView W1, VectorView b1, MatrixView W2, VectorView b2, Activation activation, Loss loss);

@@ -11,6 +11,7 @@ pub mod householder_qr;
 pub mod jacobi_svd;
 pub mod lasso_coordinate_descent;
 pub mod logistic_gradient_descent;
+pub mod logistic_l1;
 pub mod logistic_newton;
 pub mod matrix_products;
 pub mod mlp_gradients;
@@ -116,6 +117,8 @@ crate::abi::functions! {
     [softmax_regression] softmax_value_grad
     [softmax_regression] softmax_gd
     [logistic_newton] logistic_newton
+    [logistic_l1] logistic_l1_lambda_max
+    [logistic_l1] logistic_l1
     [mlp_gradients] mlp_layer
     [mlp_gradients] mlp_forward
     [mlp_gradients] mlp_value_grad

@@ -23,6 +23,10 @@ BEYOND = {
     "logistic_newton: the start is good enough": "its tolerance bounds the gradient too",
     "logistic_newton: the root of the decrement is above tol": "its tolerance bounds the gradient too",
     "logistic_newton: the gradient is longer than tol": "its tolerance bounds the gradient too",
+    "logistic_l1: thousands": "one length of step for columns of thousands and an intercept",
+    "logistic_l1: above λmax": "it stops where w stays at 0, before the intercept has settled",
+    "logistic_l1: penguins' sexes": "one length of step for columns of very different lengths",
+    "logistic_l1: columns from hundredths to hundreds": "one length of step for columns of very different lengths",
 }
 
 # ---------------------------------------------------------------- simple_linear_regression
@@ -146,3 +150,21 @@ def logistic_newton(X, y, lam, fit_intercept, tol, max_iter):
     z = X @ w + b
     J = np.mean(np.logaddexp(0, z) - y * z) + lam / 2 * (w @ w)
     return w, b, model.n_iter_[0], J
+
+
+# ---------------------------------------------------------------- logistic_l1
+
+
+def logistic_l1(X, y, lam, tol, max_iter):
+    # liblinear would penalise the intercept; centred columns are kinder to its steps
+    mean = X.mean(axis=0)
+    model = LogisticRegression(
+        C=1 / (len(y) * lam),
+        l1_ratio=1,
+        solver="saga",
+        tol=1e-4 * tol,
+        max_iter=max_iter,
+        random_state=0,
+    ).fit(X - mean, y)
+    w = model.coef_[0]
+    return w, model.intercept_[0] - mean @ w
