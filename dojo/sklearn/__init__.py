@@ -6,7 +6,11 @@ units: the loss is a mean over n (shared_tests/README.md). All take `language` (
 a grid search before the first fit.
 """
 
-from dojo.sklearn.classify import LogisticRegression, SoftmaxRegression
+from dojo.sklearn.classify import (
+    LogisticRegression,
+    SoftmaxRegression,
+    SparseLogisticRegression,
+)
 from dojo.sklearn.linear import ElasticNet, Lasso, LinearRegression, Ridge
 from dojo.sklearn.network import MLPClassifier, MLPRegressor
 
@@ -19,4 +23,5 @@ __all__ = [
     "MLPRegressor",
     "Ridge",
     "SoftmaxRegression",
+    "SparseLogisticRegression",
 ]

@@ -32,6 +32,7 @@ ESTIMATORS = [
     ours.Lasso(),
     ours.ElasticNet(),
     ours.LogisticRegression(),
+    ours.SparseLogisticRegression(),
     ours.SoftmaxRegression(iters=300),
     ours.MLPClassifier(),
     ours.MLPRegressor(),
