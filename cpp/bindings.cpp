@@ -129,6 +129,8 @@ KATAS = {
   KATA(gaussian_loglik),
   KATA(gaussian_mle),
 
+  KATA(perceptron),
+
   KATA(sigmoid),
   KATA(softplus),
   KATA(logistic_value_grad),
@@ -139,6 +141,9 @@ KATAS = {
   KATA(softmax_gd),
 
   KATA(logistic_newton),
+
+  KATA(logistic_l1_lambda_max),
+  KATA(logistic_l1),
 
   KATA(tape_gradient),
   KATA(tape_jvp),

@@ -177,6 +177,9 @@ std::tuple<double, double, Vector, double, Vector> evidence_fit(MatrixView X, Ve
 double gaussian_loglik(MatrixView X, VectorView y, VectorView w, double sigma2);
 std::tuple<Vector, double, double, double, double> gaussian_mle(MatrixView X, VectorView y);
 
+// perceptron
+std::tuple<Vector, double, int64_t> perceptron(MatrixView X, IndexView y, VectorView w0, double b0, IndexView order, double eta);
+
 // logistic_gradient_descent
 Vector sigmoid(VectorView z);
 Vector softplus(VectorView z);
@@ -190,6 +193,10 @@ std::tuple<Matrix, Vector, Vector> softmax_gd(MatrixView X, IndexView y, int64_t
 
 // logistic_newton
 std::tuple<Vector, double, int64_t, double> logistic_newton(MatrixView X, IndexView y, double lam, bool fit_intercept, double tol, int64_t max_iter);
+
+// logistic_l1
+double logistic_l1_lambda_max(MatrixView X, IndexView y);
+std::tuple<Vector, double> logistic_l1(MatrixView X, IndexView y, double lam, double tol, int64_t max_iter);
 
 // reverse_mode_tape
 std::tuple<double, Vector> tape_gradient(VectorView inputs, IndexView op, IndexView a, IndexView b);

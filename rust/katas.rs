@@ -18,6 +18,7 @@ pub mod lasso_coordinate_descent;
 pub mod lbfgs;
 pub mod leverage_and_sandwich;
 pub mod logistic_gradient_descent;
+pub mod logistic_l1;
 pub mod logistic_newton;
 pub mod matrix_products;
 pub mod metrics;
@@ -30,6 +31,7 @@ pub mod ols_min_norm;
 pub mod ols_normal_equations;
 pub mod ols_qr;
 pub mod ols_refined;
+pub mod perceptron;
 pub mod proximal_gradient_lasso;
 pub mod proximal_operators;
 pub mod quantile_regression;
@@ -140,6 +142,7 @@ crate::abi::functions! {
     [evidence_maximization] evidence_fit
     [gaussian_mle] gaussian_loglik
     [gaussian_mle] gaussian_mle
+    [perceptron] perceptron
     [logistic_gradient_descent] sigmoid
     [logistic_gradient_descent] softplus
     [logistic_gradient_descent] logistic_value_grad
@@ -148,6 +151,8 @@ crate::abi::functions! {
     [softmax_regression] softmax_value_grad
     [softmax_regression] softmax_gd
     [logistic_newton] logistic_newton
+    [logistic_l1] logistic_l1_lambda_max
+    [logistic_l1] logistic_l1
     [reverse_mode_tape] tape_gradient
     [reverse_mode_tape] tape_jvp
     [mlp_gradients] mlp_layer

@@ -128,7 +128,7 @@ def multipliers(
 def log_loss(
     X: np.ndarray, y: np.ndarray, fitted: Any, lam: float, share: float
 ) -> Certificate:
-    """The largest |gradient| entry of the penalised log loss, relative to that at 0."""
+    """The largest slope that leads down from the penalised log loss, relative to that at 0."""
     Y = (y[:, None] == fitted.classes_[None, :]).astype(float)
     A = np.column_stack([np.ones(len(y)), X])
     binary = len(fitted.classes_) == 2 and fitted.coef_.shape[0] == 1
@@ -136,7 +136,11 @@ def log_loss(
     W = np.vstack([np.zeros(fitted.coef_.shape[0]), fitted.coef_.T])
     if binary:
         P, Y = P[:, 1:], Y[:, 1:]
-    there = A.T @ (P - Y) / len(y) + lam * W
+    slope = A.T @ (P - Y) / len(y) + lam * (1 - share) * W
+    # the penalty on |W| holds a weight of 0 up to its size; the intercept has none
+    level = np.where(np.arange(len(W)) > 0, lam * share, 0.0)[:, None]
+    held = np.maximum(np.abs(slope) - level, 0)
+    there = np.where(W == 0, held, slope + level * np.sign(W))
     start = A.T @ (Y.mean(axis=0) - Y) / len(y)
     scale = max(float(np.abs(start).max()), 1e-300)
     return Certificate(

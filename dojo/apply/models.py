@@ -159,6 +159,18 @@ MODELS = {
             "two classes, by Newton's method",
         ),
         Model(
+            "logistic_l1",
+            CLASSIFICATION,
+            ours.SparseLogisticRegression,
+            lambda lam, n: linear.LogisticRegression(
+                C=1 / (n * lam), l1_ratio=1, solver="saga", max_iter=10_000
+            ),
+            certificates.log_loss,
+            "log",
+            1.0,
+            "two classes and a penalty on ‖w‖₁",
+        ),
+        Model(
             "logistic_gd",
             CLASSIFICATION,
             lambda: ours.LogisticRegression(solver="gradient_descent"),

@@ -7,7 +7,11 @@ a grid search before the first fit.
 """
 
 from dojo.sklearn.bayes import BayesianRidge
-from dojo.sklearn.classify import LogisticRegression, SoftmaxRegression
+from dojo.sklearn.classify import (
+    LogisticRegression,
+    SoftmaxRegression,
+    SparseLogisticRegression,
+)
 from dojo.sklearn.linear import ElasticNet, Lasso, LinearRegression, Ridge
 from dojo.sklearn.network import MLPClassifier, MLPRegressor
 from dojo.sklearn.robust import HuberRegressor, QuantileRegressor
@@ -24,4 +28,5 @@ __all__ = [
     "QuantileRegressor",
     "Ridge",
     "SoftmaxRegression",
+    "SparseLogisticRegression",
 ]

@@ -80,11 +80,7 @@ class LogisticRegression(Classifier):
         return (known[self.solver],)
 
     def _learn(self, katas: Library, X: np.ndarray, codes: np.ndarray) -> None:
-        if len(self.classes_) > 2:
-            raise ValueError(
-                "Only binary classification is supported. The type of the target is multiclass: "
-                "SoftmaxRegression takes more than two classes."
-            )
+        self._refuse_more_than_two()
         if self.solver == "newton":
             w, b, self.n_iter_, self.objective_ = katas.logistic_newton(
                 X, codes, self.lam, 1, self.tol, self.max_iter
@@ -98,6 +94,13 @@ class LogisticRegression(Classifier):
             self.n_iter_, self.objective_ = self.iters, float(history[-1])
         self.coef_, self.intercept_ = w[None], np.array([b])
 
+    def _refuse_more_than_two(self) -> None:
+        if len(self.classes_) > 2:
+            raise ValueError(
+                "Only binary classification is supported. The type of the target is multiclass: "
+                "SoftmaxRegression takes more than two classes."
+            )
+
     def decision_function(self, X: Any) -> np.ndarray:
         """The log odds of the second class."""
         scores: np.ndarray = self._rows(X) @ self.coef_[0] + self.intercept_[0]
@@ -107,6 +110,37 @@ class LogisticRegression(Classifier):
         z = self.decision_function(X)
         second = np.exp(-np.logaddexp(0, -z))
         return np.column_stack([np.exp(-np.logaddexp(0, z)), second])
+
+
+class SparseLogisticRegression(LogisticRegression):
+    """Two classes: mean log loss + lam‖w‖₁, with weights that are exactly 0.
+
+    tol          how far the optimality conditions may be from being met, in units of lam
+    max_steps    how many steps the kata may take; it does not tell how many it took
+    """
+
+    def __init__(
+        self,
+        lam: float = 0.01,
+        *,
+        tol: float = 1e-8,
+        max_steps: int = 10_000,
+        language: str = "python",
+        source: str | Path = "katas",
+    ) -> None:
+        self.lam = lam
+        self.tol = tol
+        self.max_steps = max_steps
+        self.language = language
+        self.source = source
+
+    def _katas(self) -> tuple[str, ...]:
+        return ("logistic_l1",)
+
+    def _learn(self, katas: Library, X: np.ndarray, codes: np.ndarray) -> None:
+        self._refuse_more_than_two()
+        w, b = katas.logistic_l1(X, codes, self.lam, self.tol, self.max_steps)
+        self.coef_, self.intercept_ = w[None], np.array([b])
 
 
 class SoftmaxRegression(Classifier):

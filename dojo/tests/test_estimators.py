@@ -38,6 +38,7 @@ ESTIMATORS = [
     ours.HuberRegressor(),
     ours.QuantileRegressor(),
     ours.LogisticRegression(),
+    ours.SparseLogisticRegression(),
     ours.SoftmaxRegression(iters=300),
     ours.MLPClassifier(),
     ours.MLPRegressor(),

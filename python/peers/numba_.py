@@ -77,6 +77,21 @@ def sgd(X, y, w0, order, batch_size, step0, decay):
     return w, total / updates
 
 
+# ---------------------------------------------------------------- perceptron
+
+
+@njit(fastmath=True)
+def perceptron(X, y, w0, b0, order, eta):
+    w, b, mistakes = w0.copy(), b0, 0
+    for i in order:
+        if y[i] * (dot(X[i], w) + b) <= 0:
+            for j in range(len(w)):
+                w[j] += eta * y[i] * X[i, j]
+            b += eta * y[i]
+            mistakes += 1
+    return w, b, mistakes
+
+
 # ---------------------------------------------------------------- lasso_coordinate_descent
 
 
@@ -119,4 +134,5 @@ _X, _y, _w = np.eye(2), np.ones(2), np.zeros(2)
 mean_var(_y, 0)
 gradient_descent(_X, _y, _w, 0.1, 1)
 sgd(_X, _y, _w, np.arange(2), 1, 0.1, 0.0)
+perceptron(_X, np.array([-1, 1]), _w, 0.0, np.arange(2), 1.0)
 lasso(_X, _y, 0.1, True, 1e-3, 1)

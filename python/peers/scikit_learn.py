@@ -37,6 +37,10 @@ BEYOND = {
     "log_loss: sure and right": "it clips at 2⁻⁵²",
     "log_loss: nearly one": "it clips at 2⁻⁵²",
     "log_loss: small chances": "it clips at 2⁻⁵²",
+    "logistic_l1: thousands": "one length of step for columns of thousands and an intercept",
+    "logistic_l1: above λmax": "it stops where w stays at 0, before the intercept has settled",
+    "logistic_l1: penguins' sexes": "one length of step for columns of very different lengths",
+    "logistic_l1: columns from hundredths to hundreds": "one length of step for columns of very different lengths",
 }
 
 # ---------------------------------------------------------------- simple_linear_regression
@@ -248,3 +252,21 @@ def kfold_ridge(X, y, lambdas, folds, fit_intercept):
     best = means.argmin()
     near = means <= means[best] + se[best]
     return means, se, best, np.where(near, lambdas, -1).argmax()
+
+
+# ---------------------------------------------------------------- logistic_l1
+
+
+def logistic_l1(X, y, lam, tol, max_iter):
+    # liblinear would penalise the intercept; centred columns are kinder to its steps
+    mean = X.mean(axis=0)
+    model = LogisticRegression(
+        C=1 / (len(y) * lam),
+        l1_ratio=1,
+        solver="saga",
+        tol=1e-4 * tol,
+        max_iter=max_iter,
+        random_state=0,
+    ).fit(X - mean, y)
+    w = model.coef_[0]
+    return w, model.intercept_[0] - mean @ w

@@ -1,0 +1,10 @@
+"""Rosenblatt's rule — shared_tests/katas/perceptron/README.md"""
+
+from matrix_products import dot
+from refusals import InvalidLabel, InvalidParameter
+
+
+def perceptron(X, y, w0, b0, order, eta):
+    """for i in order: if yᵢ(xᵢᵀw + b) ≤ 0: w ← w + eta yᵢxᵢ, b ← b + eta yᵢ"""
+    # X[n,p], y[n]:int, w0[p], b0, order[m]:int, eta -> w[p], b, mistakes:int
+    raise NotImplementedError
