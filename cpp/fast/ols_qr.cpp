@@ -17,7 +17,7 @@ std::tuple<Vector, double> kata::ols_qr(MatrixView X, VectorView y) {
     strip.fold(X, y, i, Rz);
     sse += inner(strip.last(), strip.last(), TALL);
   }
-  auto [R, z] = triangle(Rz);
+  auto [R, z] = full_rank(Rz);
   // where n = p, z₂ is empty, and what the strips leave is rounding
   return {back_substitution(R, z), n > p ? sse : 0};
 }

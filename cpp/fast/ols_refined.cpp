@@ -25,7 +25,7 @@ Vector kata::ols_refined(MatrixView X, VectorView y, int64_t steps) {
   std::vector<Strip> strips;
   for (size_t i = 0; i < n; i += TALL)
     strips.emplace_back(p).fold(X, y, i, Rz);
-  auto [R, z] = triangle(Rz);
+  auto [R, z] = full_rank(Rz);
   const Matrix Rt = transpose(R);
   // r = 0, w = 0: the first correction is the solution by QR
   Vector r(n), h(p);

@@ -99,7 +99,7 @@ private:
 };
 
 /// (R, z₁) from [R z₁], where no column of R is near the span of those before.
-inline std::tuple<Matrix, Vector> triangle(MatrixView Rz) {
+inline std::tuple<Matrix, Vector> full_rank(MatrixView Rz) {
   size_t p = Rz.rows();
   Matrix R(p, p, [=](size_t i, size_t j) { return i <= j ? Rz(i, j) : 0; });
   Vector z(p);
