@@ -15,7 +15,7 @@ from dojo.run.results import Unavailable
 from dojo.run.sandbox import sandboxed
 from dojo.teach import handed_in, marks, page
 from dojo.teach.handed_in import NotGraded, Work
-from dojo.teach.marks import Row
+from dojo.teach.marks import Row, plain
 
 WAY_OUT = "--no-sandbox grades without, where you trust the learners."
 
@@ -110,8 +110,3 @@ def told(rows: list[Row]) -> str:
         return plain(rows[0].note)
     right = names - {row.kata for row in rows if not row.passed}
     return f"{len(right)} of {len(names)} katas passed"
-
-
-def plain(words: str) -> str:
-    """Without what would move a terminal's cursor or change its colours."""
-    return "".join(c if c.isprintable() else "�" for c in words)

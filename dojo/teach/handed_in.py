@@ -185,7 +185,9 @@ def _git(*words: str, of: Path) -> str:
         raise NotGraded(f"git did not read {of.name} in {UNBUNDLING:g} s.") from None
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["git gave no reason"]
-        said = lines[0].replace(str(of.resolve()), of.name).rstrip(".")
+        lines = [line for line in lines if not line.startswith("info:")] or lines
+        said = lines[0].replace(str(of.resolve()), of.name).rstrip(".:")
+        said = said.removeprefix("error: ").removeprefix("fatal: ")
         raise NotGraded(f"git cannot read {of.name}: {said}.")
     return done.stdout
 

@@ -147,3 +147,8 @@ def note(record: dict[str, Any]) -> str:
     got = facts.get("got", "").replace(f"{shown(Path(record['source']))}/", "")
     lines = got.splitlines()
     return next((line.strip() for line in lines if line.strip()), "")[:LONGEST]
+
+
+def plain(words: str) -> str:
+    """Without what would move a terminal's cursor, change its colours or end a line."""
+    return "".join(c if c.isprintable() else "�" for c in words)

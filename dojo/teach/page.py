@@ -9,11 +9,11 @@ from pathlib import Path
 
 from dojo.run.language import languages
 from dojo.spec.cases import katas
-from dojo.teach.marks import Row
+from dojo.teach.marks import Row, plain
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOST = 3  # mistakes of a kata that are shown
-RUNS = ("=", "+", "-", "@", "\t", "\r")  # what begins a formula in a spreadsheet
+RUNS = ("=", "+", "-", "@")  # what begins a formula in a spreadsheet
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -22,8 +22,13 @@ def table(rows: Iterable[Row]) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([field.name for field in fields(Row)])
     for row in rows:
-        writer.writerow([f"'{t}" if t.startswith(RUNS) else t for t in astuple(row)])
+        writer.writerow([harmless(text) for text in astuple(row)])
     return buffer.getvalue()
+
+
+def harmless(text: str) -> str:
+    """What no spreadsheet takes for a formula, whatever blanks it would skip."""
+    return f"'{plain(text)}" if text.strip().startswith(RUNS) else plain(text)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def cell(rows: list[Row]) -> Cell:
         return Cell("✓", "good", lines)
     if passed:
         return Cell(f"{passed} of {len(rows)}", "part", lines)
-    return Cell(rows[0].verdict, "none", lines)
+    return Cell(rows[0].verdict.partition(" for ")[0], "none", lines)
 
 
 def line(row: Row) -> str:
