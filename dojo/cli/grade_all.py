@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dojo.cli import known_katas, known_language
-from dojo.paths import BUILD, check_writable, shown, write_text
+from dojo.paths import BUILD, ROOT, check_writable, shown, write_text
 from dojo.run.build import locked
 from dojo.run.language import languages
 from dojo.run.results import Unavailable
@@ -57,7 +57,8 @@ def main(words: list[str]) -> int:
             )
             print(f"{title}: {told(rows)}", flush=True)
 
-        rows = marks.grade(works, not options.no_sandbox, seconds, tell)
+        hidden = [] if ROOT.is_relative_to(folder) else [folder]
+        rows = marks.grade(works, not options.no_sandbox, seconds, tell, hidden)
     rows = sorted([*rows, *absent], key=lambda row: row.who)
     words_of_it = f"Graded {how} on {start:%Y-%m-%d, %H:%M}."
     write_text(out / "results.csv", page.table(rows))

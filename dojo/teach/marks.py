@@ -1,6 +1,7 @@
 """The grading of many: each learner's language in a process of its own, some at a time, and a row for every function."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,12 +14,18 @@ from typing import Any
 
 from dojo.grade.verdict import Word
 from dojo.paths import ROOT, read_json, shown
+from dojo.run.build import folder
+from dojo.run.results import Profile
+from dojo.run.sandbox import HIDDEN
 from dojo.teach.handed_in import Work
 
 AT_ONCE = 2
 LOOK = 0.05  # seconds between two looks at who has come to an end
 PATIENCE = 5.0  # seconds that a process has to end in
 LONGEST = 200  # characters of a note
+ERROR = re.compile(
+    r"^\w*Error\b|\berror(\[\w+\])?:"
+)  # as interpreters and compilers say
 NOT_GRADED = "not graded"
 NOT_ATTEMPTED = (Word.NOT_WRITTEN, Word.TO_DO, Word.WAITS, Word.NOT_TRIED)
 
@@ -48,7 +55,7 @@ class Row:
 class Run:
     """One Work under `dojo grade`, in a process group of its own."""
 
-    def __init__(self, work: Work, sandbox: bool) -> None:
+    def __init__(self, work: Work, sandbox: bool, hidden: Iterable[Path]) -> None:
         self.work = work
         self.report = work.folder.with_suffix(".json")
         self.log = work.folder.with_suffix(".log")
@@ -60,7 +67,11 @@ class Run:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "dojo", "grade", *words],
                 cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(sys.path),
+                    HIDDEN: os.pathsep.join(map(str, hidden)),
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -100,16 +111,23 @@ def grade(
     sandbox: bool,
     seconds: float,
     tell: Callable[[Work, list[Row]], None],
+    hidden: Iterable[Path] = (),
 ) -> list[Row]:
     """The rows of all works, in their order; `tell` hears of each as it ends. None may take longer than `seconds`.
-    Whatever ends this call ends the processes too."""
+    Whatever ends this call ends the processes too.
+
+    hidden    folders that no learner sees in the sandbox, beside what the others have handed in
+    """
     waiting, found = list(works), {}
     order = {id(work): k for k, work in enumerate(waiting)}
+    places = {work.who: traces(work.who, waiting) for work in waiting}
     running: list[Run] = []
     try:
         while waiting or running:
             while waiting and len(running) < AT_ONCE:
-                running.append(Run(waiting.pop(0), sandbox))
+                work = waiting.pop(0)
+                others = [p for who in places if who != work.who for p in places[who]]
+                running.append(Run(work, sandbox, [*hidden, *others]))
             time.sleep(LOOK)
             for run in [run for run in running if run.over(seconds)]:
                 found[order[id(run.work)]] = run.rows(seconds)
@@ -119,6 +137,13 @@ def grade(
         for run in running:
             run.end()
     return [row for k in sorted(found) for row in found[k]]
+
+
+def traces(who: str, works: Iterable[Work]) -> list[Path]:
+    """The folders that hold what a learner has handed in, as text or compiled."""
+    own = [work for work in works if work.who == who]
+    built = [folder(w.language, w.folder, Profile.CHECKED) for w in own]
+    return [*dict.fromkeys(work.folder.parent for work in own), *built]
 
 
 def rows(who: str, records: list[dict[str, Any]]) -> list[Row]:
@@ -136,7 +161,7 @@ def rows(who: str, records: list[dict[str, Any]]) -> list[Row]:
 
 
 def note(record: dict[str, Any]) -> str:
-    """What shows a verdict that no mistake explains: the function to blame, a message's first line, the case."""
+    """What shows a verdict that no mistake explains: the function to blame, a line of the message, the case."""
     facts, verdict = record["facts"], record["verdict"]
     if verdict == Word.PASSED or verdict.startswith(NOT_ATTEMPTED):
         return ""
@@ -145,8 +170,10 @@ def note(record: dict[str, Any]) -> str:
     if Word(verdict).nameable:
         return f"case: {record['case']}"
     got = facts.get("got", "").replace(f"{shown(Path(record['source']))}/", "")
-    lines = got.splitlines()
-    return next((line.strip() for line in lines if line.strip()), "")[:LONGEST]
+    lines = [line.strip() for line in got.splitlines() if line.strip()]
+    told = next(filter(ERROR.search, lines), "".join(lines[:1]))
+    where = f", {facts['line']}" if "line" in facts else ""
+    return f"{told}{where}"[:LONGEST]
 
 
 def plain(words: str) -> str:

@@ -55,6 +55,13 @@ def graded(tmp_path_factory):
         repository(place / "fork")
         git(place / "fork", "bundle", "create", str(folder / "fay.bundle"), "mine")
     (folder / "gil.zip").touch()
+    lines = f"import os; seen = os.listdir({str(folder)!r})\n"
+    lines += "seen += os.listdir(os.path.dirname(__file__))\n"
+    lines += "up = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))\n"
+    lines += (
+        "seen += [n for p in os.scandir(up) if p.is_dir() for n in os.listdir(p)]\n"
+    )
+    hand_in(folder / "hal", head=f"{lines}raise ValueError(seen)\n")
     out = place / "out"
     words = ["grade_all", str(folder), "--out", str(out), "--language", "python"]
     code, said = dojo(ROOT, *words, *SANDBOX)
@@ -87,6 +94,13 @@ def test_a_file_that_hangs_costs_its_own_verdicts(graded):
         ("stable_moments", "timed out"),
     }
     assert "while stable_moments.py was loaded" in rows[-1].note
+
+
+@pytest.mark.skipif(bool(SANDBOX), reason="There is no bubblewrap here.")
+def test_nobody_sees_what_others_have_handed_in(graded):
+    note = of(graded[0], "hal")[0].note
+    assert note.startswith("ValueError") and note.count("matrix_products.py") == 1
+    assert "bob" not in note
 
 
 @needs_git
