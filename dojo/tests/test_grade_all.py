@@ -230,20 +230,6 @@ def test_what_a_spreadsheet_would_run_is_quoted(text):
     assert found["who"] == found["note"] == f"'{marks.plain(text)}"
 
 
-@pytest.mark.parametrize(
-    ("make", "reason"),
-    [
-        (lambda folder: None, "is no folder; give the one"),
-        (lambda folder: folder.mkdir(), "is empty; it should hold"),
-        (hand_in, "holds matrix_products.py itself; give the folder above it"),
-    ],
-)
-def test_a_folder_that_holds_no_learners_is_refused(tmp_path, make, reason):
-    make(tmp_path / "folder")
-    with pytest.raises(SystemExit, match=reason):
-        grade_all.main([str(tmp_path / "folder")])
-
-
 def test_without_bubblewrap_there_is_a_way_out(tmp_path, monkeypatch):
     (tmp_path / "ada").mkdir()
     monkeypatch.setattr("dojo.run.sandbox.shutil.which", lambda name: None)

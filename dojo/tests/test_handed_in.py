@@ -2,6 +2,7 @@
 
 import pytest
 
+from dojo.cli import grade_all
 from dojo.teach import handed_in
 from dojo.teach.handed_in import NotGraded
 from dojo.tests.handing_in import PYTHON, git, hand_in, needs_git, repository, works
@@ -59,3 +60,17 @@ def test_two_of_one_name_are_told_apart(tmp_path):
     for name in ("ada.bundle", "bob.bundle", ".hidden"):
         (tmp_path / name).touch()
     assert [*handed_in.learners(tmp_path)] == ["ada", "ada.bundle", "bob"]
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda folder: None, "is no folder; give the one"),
+        (lambda folder: folder.mkdir(), "is empty; it should hold"),
+        (hand_in, "holds matrix_products.py itself; give the folder above it"),
+    ],
+)
+def test_a_folder_that_holds_no_learners_is_refused(tmp_path, make, reason):
+    make(tmp_path / "folder")
+    with pytest.raises(SystemExit, match=reason):
+        grade_all.main([str(tmp_path / "folder")])
