@@ -109,6 +109,12 @@ for name in LANGUAGES:
     nox.session(name=name)(grading(name))
 
 
+@nox.session(name="grade-all")
+def grade_all(session: nox.Session) -> None:
+    """Grade what many learners have handed in, on one page: -- submissions/ --language cpp."""
+    dojo(session, "grade_all", groups=["teach", *ALL])
+
+
 @nox.session(name="map")
 def curriculum(session: nox.Session) -> None:
     """Every kata: what it needs, and how far you are in each language."""

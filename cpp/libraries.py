@@ -16,7 +16,9 @@ import signal
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context, copy_context
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from dojo import paths
@@ -90,8 +92,10 @@ def make(library: Library) -> Made:
 
 def make_all(libraries: Iterable[Library]) -> list[Made]:
     """As many at a time as there are processors."""
+    found = list(libraries)
+    own = [copy_context() for _ in found]  # where a sandbox is asked for, there too
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(make, libraries))
+        return list(pool.map(Context.run, own, repeat(make), found))
 
 
 # ---------------------------------------------------------------- what they are made of

@@ -289,6 +289,7 @@ ROOMS = [
     "bench",
     "practice",
     "watch",
+    "teach",
     "cli",
 ]  # each may know those before it
 

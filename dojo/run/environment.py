@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dojo.run.sandbox import blind_if_asked
+
 CHANGES_A_RESULT = re.compile(
     # flags, folders to search, and the other ways in which compilers are told what to do;
     # cargo may be told where it finds crates
@@ -31,9 +33,10 @@ def clean(**more: str) -> dict[str, str]:
 def run(
     *command: str | Path, cwd: Path | None = None, **more: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a build tool in a clean environment and with `more` variables; what it says is in English and UTF-8."""
+    """Run a build tool in a clean environment and with `more` variables, blind to the reference where a sandbox is
+    asked for; what it says is in English and UTF-8."""
     return subprocess.run(
-        list(map(str, command)),
+        blind_if_asked(list(map(str, command)), cwd or Path.cwd()),
         cwd=cwd,
         env=clean(**more),
         stdin=subprocess.DEVNULL,

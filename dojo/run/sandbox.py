@@ -1,5 +1,6 @@
 """Katas of strangers: a worker under bubblewrap, without network, the disk read-only, the reference out of reach."""
 
+import os
 import re
 import shutil
 import sys
@@ -15,6 +16,7 @@ from dojo.paths import BUILD, KATAS, ROOT
 from dojo.run.results import Unavailable
 
 ASKED = ContextVar("ASKED", default=False)
+HIDDEN = "HIDDEN"  # a variable of the environment: more folders that no stranger sees
 
 
 @contextmanager
@@ -37,23 +39,39 @@ def sandboxed(command: list[str], program: Path) -> list[str]:
         raise Unavailable(
             "There is no bwrap on PATH; install bubblewrap, or grade without --sandbox."
         )
-    empty = [*secrets(program), *scratch(program)]
-    hidden = (word for path in empty for word in ("--tmpfs", str(path)))
     return [
         bwrap,
         *("--die-with-parent", "--unshare-net", "--unshare-pid", "--unshare-ipc"),
         *("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"),
-        *hidden,
+        *empty([*secrets(program), *scratch(program)]),
         "--",
         *command,
     ]
 
 
+def blind_if_asked(command: list[str], folder: Path) -> list[str]:
+    """A build tool's command, started in this folder, that reads no secret but where a word of it leads: what a
+    stranger's file includes is none of the reference."""
+    bwrap = shutil.which("bwrap")
+    if not (ASKED.get() and bwrap):
+        return command
+    named = [folder / word for word in command]
+    hidden = [p for p in secrets(folder) if not any(w.is_relative_to(p) for w in named)]
+    return [bwrap, "--dev-bind", "/", "/", *empty(hidden), "--", *command]
+
+
+def empty(folders: list[Path]) -> list[str]:
+    """bwrap's words that put an empty folder in the place of each."""
+    return [word for path in folders for word in ("--tmpfs", str(path))]
+
+
 def secrets(program: Path) -> list[Path]:
-    """Every folder that says what is right, as text or compiled, but for those of the program itself."""
+    """Every folder that says what is right, as text or compiled, and those that HIDDEN names; but for those of the
+    program itself."""
     found = [KATAS]
     for name in ("solutions", "fast", "peers"):
         found += [*ROOT.glob(f"*/{name}"), *BUILD.glob(f"*/{name}*")]
+    found += map(Path, filter(None, os.environ.get(HIDDEN, "").split(os.pathsep)))
     return [p for p in found if p.is_dir() and not program.is_relative_to(p)]
 
 

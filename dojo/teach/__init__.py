@@ -1,0 +1,1 @@
+"""A teacher's view: what many learners have handed in, graded and shown on one page."""
