@@ -241,7 +241,8 @@ def build_peer(language: Language, source: Path, profile: Profile) -> Build:
     command = (
         *toolchain.command(profile),
         *toolchain.LINK,
-        "-g0",  # a library of templates has more names than code
+        # a library of templates has more names than code
+        "-g" if profile == Profile.SANITIZED else "-g0",
         *compile,
         shown(source),
         *link,

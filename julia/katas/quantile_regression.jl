@@ -9,9 +9,6 @@ function pinball_loss(y, q, τ)
 end
 
 """
-The share of a step dx that leaves 0.01 of each x, at most the whole.
-"""
-"""
 w = argmin (1/n) Σ ρ(yᵢ − xᵢᵀw), loss = its minimum, ρ as in pinball_loss
 """
 function quantile_regression(X, y, τ)

@@ -9,10 +9,10 @@ function pinball_loss(y, q, τ)
     return sum(max(τ * r, (τ - 1) * r) for r in y - q) / length(y)
 end
 
-"""
-The share of a step dx that leaves 0.01 of each x, at most the whole.
-"""
-_share(x, dx) = 0.99 / max(0.99, maximum(-dx ./ x))
+# The share of a step dx that leaves 0.01 of each x, at most the whole.
+function _share(x, dx)
+    return 0.99 / max(0.99, maximum(-dx ./ x))
+end
 
 """
 w = argmin (1/n) Σ ρ(yᵢ − xᵢᵀw), loss = its minimum, ρ as in pinball_loss
