@@ -99,7 +99,9 @@ def test_a_file_that_hangs_costs_its_own_verdicts(graded):
 @pytest.mark.skipif(bool(SANDBOX), reason="There is no bubblewrap here.")
 def test_nobody_sees_what_others_have_handed_in(graded):
     note = of(graded[0], "hal")[0].note
-    assert note.startswith("ValueError") and note.count("matrix_products.py") == 1
+    # where temporary files are hidden as a whole, not even its own is seen
+    own = note.startswith("ValueError") and note.count("matrix_products.py") == 1
+    assert own or note.startswith("FileNotFoundError")
     assert "bob" not in note
 
 
