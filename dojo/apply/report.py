@@ -6,22 +6,15 @@ from typing import Any
 from dojo.apply import words
 from dojo.apply.charts import charts
 from dojo.apply.fit import Result
+from dojo.pages import rendered
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATE = Path(__file__).with_name("templates") / "report.html"
 
 
 def page(result: Result, table: dict[str, Any]) -> str:
     """The page's text; every word of the data is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("report.html").render(
+    return rendered(
+        TEMPLATE,
         title=words.title(result),
         target=result.recipe.target,
         verdict=words.verdict(result),

@@ -16,6 +16,7 @@ from dojo.apply.features import Feature
 from dojo.apply.fit import Result
 from dojo.apply.honest import Score
 from dojo.apply.models import REGRESSION
+from dojo.pages import harmless
 from dojo.sklearn.network import ACTIVATIONS
 
 SCHEMA = 1
@@ -96,9 +97,9 @@ def as_csv(frame: pd.DataFrame) -> str:
     """A CSV whose texts a spreadsheet takes for texts: a leading = + - @ is quoted with an apostrophe."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_harmless(str(name)) for name in frame])
+    writer.writerow([harmless(str(name)) for name in frame])
     for row in frame.itertuples(index=False):
-        writer.writerow([_harmless(v) if isinstance(v, str) else v for v in row])
+        writer.writerow([harmless(v) if isinstance(v, str) else v for v in row])
     return buffer.getvalue()
 
 
@@ -132,10 +133,6 @@ def held_out(result: Result) -> pd.DataFrame:
         [pd.DataFrame(named | {target: labels}), predictions(table, result.predicted)],
         axis=1,
     )
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _scores(scores: list[Score]) -> dict[str, list[float]]:

@@ -7,27 +7,21 @@ from dojo.bench import charts
 from dojo.bench.statistics import exponent
 from dojo.bench.summary import Summaries, Summary, format_sizes
 from dojo.bench.table import CAVEAT, table
+from dojo.pages import rendered
 from dojo.run.language import languages
 from dojo.spec.cases import functions
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATE = Path(__file__).with_name("templates") / "page.html"
 
 
 def page(found: Summaries) -> str:
     """The page's text."""
     import vl_convert
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg]
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
     caches = found.run.machine["caches"]
-    return environment.get_template("page.html").render(
+    return rendered(
+        TEMPLATE,
         machine=machine_words(found),
         caveat=CAVEAT,
         colours=charts.COLOURS | {"FAIL": charts.COLOURS["slower"]},

@@ -1,11 +1,11 @@
 """What the nox sessions do. A module's `main` takes the words behind `--` and returns the exit code."""
 
-import difflib
 import sys
 from pathlib import Path, PurePath
 
 from dojo.run.language import Language, languages
 from dojo.spec.cases import Case, Function, Kata, functions, kata, katas
+from dojo.spec.near import near
 
 
 def known_language(name: str) -> Language:
@@ -57,8 +57,7 @@ def _meant(name: str) -> list[Function]:
         return [katas()[owner].functions[own]]
     if owner in katas() and own:
         sys.exit(f"{owner} has no function {own}; it has {_listed(owner)}.")
-    names = [*katas(), *functions()]
-    close = dict.fromkeys(difflib.get_close_matches(found, names, n=3))
+    close = near(found, [*katas(), *functions()])
     hint = (
         f"Did you mean {' or '.join(close)}?" if close else "`nox -s map` lists them."
     )

@@ -1,6 +1,5 @@
 """Any language's katas as Python functions on numpy arrays, computed in the language's own process."""
 
-import difflib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
@@ -10,6 +9,7 @@ from dojo.run.local import Local
 from dojo.run.results import Profile, Reply, Status
 from dojo.run.runner import Runner
 from dojo.spec.cases import Function, functions, kata
+from dojo.spec.near import near
 from dojo.spec.refusals import KINDS
 
 ANSWERED = (Status.DONE, Status.REFUSED, Status.TO_DO, Status.CHANGED)
@@ -72,7 +72,7 @@ class Library:
         if name.startswith("_"):
             raise AttributeError(name)
         if name not in functions():
-            close = difflib.get_close_matches(name, functions(), n=3)
+            close = near(name, functions())
             hint = f"; did you mean {' or '.join(close)}?" if close else "."
             raise AttributeError(f"There is no kata function {name}{hint}")
         return self._function(functions()[name])

@@ -1,6 +1,5 @@
 """What a kata means: spec.toml, its cases (hand-written and drawn) and its oracle, read from the kata's folder."""
 
-import difflib
 import json
 import tomllib
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import numpy as np
 
 from dojo.paths import KATAS, Damaged, shown
 from dojo.spec import oracle
+from dojo.spec.near import near
 from dojo.spec.signature import Signature, one_line, parse
 from dojo.spec.values import given, magnitude
 
@@ -186,7 +186,7 @@ def katas() -> dict[str, Kata]:
 def kata(name: str) -> Kata:
     """The kata of this name; KeyError says which are near."""
     if name not in _found():
-        close = difflib.get_close_matches(name, _found(), n=3)
+        close = near(name, _found())
         hint = (
             f"Did you mean {' or '.join(close)}?"
             if close

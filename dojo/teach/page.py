@@ -7,28 +7,23 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from dojo.pages import harmless, rendered
 from dojo.run.language import languages
 from dojo.spec.cases import katas
 from dojo.teach.marks import Row, plain
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATE = Path(__file__).with_name("templates") / "grades.html"
 MOST = 3  # mistakes of a kata that are shown
-RUNS = ("=", "+", "-", "@")  # what begins a formula in a spreadsheet
 
 
 def table(rows: Iterable[Row]) -> str:
-    """A CSV whose texts a spreadsheet takes for texts: what would run is quoted with an apostrophe."""
+    """A CSV whose texts a spreadsheet takes for texts."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([field.name for field in fields(Row)])
     for row in rows:
-        writer.writerow([harmless(text) for text in astuple(row)])
+        writer.writerow([harmless(plain(text)) for text in astuple(row)])
     return buffer.getvalue()
-
-
-def harmless(text: str) -> str:
-    """What no spreadsheet takes for a formula, whatever blanks it would skip."""
-    return f"'{plain(text)}" if text.strip().startswith(RUNS) else plain(text)
 
 
 @dataclass(frozen=True)
@@ -79,15 +74,6 @@ def page(rows: list[Row], title: str, how: str) -> str:
 
     how    a sentence on when and how it was graded
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
     graded = [row for row in rows if row.kata]
     columns = [n for n in katas() if n in {row.kata for row in graded}]
     by_learner: dict[tuple[str, str], dict[str, list[Row]]] = {}
@@ -99,7 +85,8 @@ def page(rows: list[Row], title: str, how: str) -> str:
         for (who, language), own in by_learner.items()
     ]
     cells = [c for _, _, own in lines for c in own if c.lines]
-    return environment.get_template("grades.html").render(
+    return rendered(
+        TEMPLATE,
         title=title,
         how=how,
         who=len({row.who for row in rows}),

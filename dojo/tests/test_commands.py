@@ -88,7 +88,7 @@ def test_a_report_has_a_record_per_case(clone):
 
 def test_unknown_names_list_the_nearest(clone):
     code, output = dojo(clone, "grade", "python", "rigde")
-    assert code == 1 and "Did you mean ridge" in output
+    assert code == 1 and "Did you mean ridge?" in output
     code, output = dojo(clone, "grade", "fortran")
     assert code == 1 and "cpp, julia, python, rust" in output
 
