@@ -17,6 +17,7 @@ NUMBERS = {"lam": 0.1, "l1": 0.1, "l2": 0.1, "tol": 1e-10, "step": 0.01, "step0"
 NUMBERS |= {"decay": 0.1, "eps": 1e-3, "rcond": 1e-10, "ratio": 0.01, "rho": 0.9}
 NUMBERS |= {"beta1": 0.9, "beta2": 0.99, "iters": 3, "steps": 2, "max_iter": 100}
 NUMBERS |= {"max_sweeps": 10**6, "degree": 2, "ddof": 1, "d": 3}
+NUMBERS |= {"n": 1000, "na": 3, "nb": 4, "total": 1000, "memory": 3}
 TOLERANCES = {"lasso": 1e-13, "elastic_net_path": 1e-7}
 
 
@@ -37,6 +38,12 @@ def triangle(rng, n):
     return 2 * np.eye(n) + np.triu(rng.uniform(-1, 1, (n, n))) / n
 
 
+def positive_definite_of(rng, sizes, *shape):
+    return positive_definite(rng, *shape)
+
+
+# sizes that depend on others: two resamples of all rows
+TIED = {"bootstrap_ols": lambda sizes: sizes | {"m": 2 * sizes["n"]}}
 ARRAYS = {  # name → draw(rng, sizes, *shape); the others are between −1 and 1
     "X": lambda rng, sizes, n, p: matrix(rng, n, p),
     "L": lambda rng, sizes, n, _: triangle(rng, n).T,
@@ -48,6 +55,13 @@ ARRAYS = {  # name → draw(rng, sizes, *shape); the others are between −1 and
     "order:int": lambda rng, sizes, m: rng.integers(0, sizes["n"], m),
     "lambdas": lambda rng, sizes, k: np.geomspace(0.5, 0.05, k),
     "scale": lambda rng, sizes, p: rng.uniform(1, 2, p),
+    "offsets:int": lambda rng, sizes, m: np.linspace(0, sizes["n"], m).astype(int),
+    "folds:int": lambda rng, sizes, n: np.arange(n) % 3,
+    # of bootstrap_ols
+    "indices:int": lambda rng, sizes, m: rng.integers(0, sizes["n"], m),
+    "log_loss.p": lambda rng, sizes, n: rng.uniform(0.1, 0.9, n),
+    "posterior.S0": positive_definite_of,
+    "solve_moments.S": positive_definite_of,
     "wls.v": lambda rng, sizes, n: rng.uniform(1, 2, n),  # weights
 }
 
@@ -101,6 +115,7 @@ def problems(function, most):
                 at = {each: edge if each == letter else rest for each in letters}
                 seen[tuple(at.values())] = at
         seen[(edge,) * len(letters)] = dict.fromkeys(letters, edge)
-    for number, sizes in enumerate(seen.values()):
+    tied = TIED.get(function.name, dict)
+    for number, sizes in enumerate(map(tied, seen.values())):
         rng = np.random.default_rng([number, *function.name.encode()])
         yield sizes, drawn(function, sizes, rng)

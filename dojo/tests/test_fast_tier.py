@@ -23,17 +23,6 @@ RTOL = ATOL = 1e-9
 FIT = 1e-5
 
 
-# They have no fast program of their own, and want whole numbers, labels or matrices that the edges do not draw.
-UNDRAWN = {
-    "admm_factor",
-    "admm_lasso",
-    "bootstrap_ols",
-    "kfold_ridge",
-    "lbfgs_minimize",
-}
-UNDRAWN |= {"log_loss", "merge", "posterior", "solve_moments", "tsqr_ls"}
-
-
 def files(language, function):
     """The katas with a file in fast/ among that of a function and those it needs."""
     names = [*kata(function.kata).before, function.kata]
@@ -50,8 +39,6 @@ def swept(language):
         for name in language.functions(path.read_text())
     }
     for function in functions().values():
-        if function.name in UNDRAWN:
-            continue
         if lengths(function.signature) and files(language, function):
             yield function, max(EDGES) if function.name in own else FEW
 
@@ -72,6 +59,7 @@ COMPARED = {
     "lasso": lambda inputs, w, b, gap, sweeps: [fitted(inputs, w, b)],
     "elastic_net_path": lambda inputs, W, b: [fitted(inputs, W, b)],
     "huber": lambda inputs, w, iters: [w],
+    "lbfgs_minimize": lambda inputs, w, f, iters: [w, np.array(f)],
     "quantile_regression": lambda inputs, w, loss: [np.array(loss)],
 }
 
