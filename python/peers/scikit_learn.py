@@ -3,6 +3,7 @@
 import numpy as np
 from sklearn import metrics
 from sklearn.linear_model import (
+    BayesianRidge,
     Lasso,
     LinearRegression,
     LogisticRegression,
@@ -21,6 +22,8 @@ BEYOND = {
     "wls: billionths and millions": "an SVD of columns of very different lengths",
     "wls: badly scaled": "an SVD of columns of very different lengths",
     "quantile_regression: y times 2⁻⁴⁰": "its tolerances have no units",
+    "evidence_fit: no step": "it takes one step at least",
+    "evidence_fit: zeros, and no step": "it takes one step at least",
     "lambda_grid: constant y": "no λ of its grid is below 1e-15",
     "logistic_newton: one class, without an intercept": "an error: it wants two classes",
     "logistic_newton: one class, without an intercept, penalised": "an error: it wants two classes",
@@ -114,6 +117,37 @@ def min_norm_ls(X, y, rcond):
     tol = max(rcond, max(X.shape) * 2.0**-52)
     model = LinearRegression(fit_intercept=False, tol=tol).fit(X, y)
     return model.coef_, model.rank_
+
+
+# ---------------------------------------------------------------- evidence_maximization
+
+
+def evidence_fit(X, y, alpha0, beta0, iters):
+    def fit(iters):
+        # its lambda is the precision of the weights, its alpha that of the noise
+        model = BayesianRidge(
+            max_iter=iters,
+            tol=1e-300,
+            alpha_init=beta0,
+            lambda_init=alpha0,
+            alpha_1=0,
+            alpha_2=0,
+            lambda_1=0,
+            lambda_2=0,
+            compute_score=True,
+            fit_intercept=False,
+        )
+        return model.fit(X, y)
+
+    model, previous = fit(iters), fit(iters - 1) if iters > 1 else None
+    ratio = previous.lambda_ / previous.alpha_ if previous else alpha0 / beta0
+    # γ is no attribute of it: λ = γ/‖w‖² for the weights before the last step
+    w = Ridge(ratio, fit_intercept=False).fit(X, y).coef_
+    # its last score is that of the residual before the last step
+    history = fit(iters + 1).scores_[:-1]
+    # it stops where no weight moves any more: there the others are the same
+    history = np.append(history, [history[-1]] * (iters + 1 - len(history)))
+    return model.lambda_, model.alpha_, model.coef_, model.lambda_ * (w @ w), history
 
 
 # ---------------------------------------------------------------- lasso_coordinate_descent
