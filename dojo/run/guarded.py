@@ -1,6 +1,7 @@
 """A command that may do anything, in a process of its own, behind a guard (guard.py)."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 from dojo.paths import ROOT
 from dojo.run import sandbox
 from dojo.run.environment import clean
-from dojo.run.guard import LATE
 
 OUTER = 120.0  # seconds that the guard itself may take beside
 
@@ -42,4 +42,5 @@ def run(command: list[str], program: Path, seconds: float, **environment: str) -
     except subprocess.TimeoutExpired:
         return Ended(None, "")
     code, _, said = done.stdout.decode(errors="replace").partition("\n")
-    return Ended(None if code in ("", LATE) else int(code), said)
+    whole = re.fullmatch(r"-?\d{1,3}", code)  # else it is late, or its guard is gone
+    return Ended(int(code) if whole else None, said)
