@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dojo.grade.verdict import Word
-from dojo.paths import ROOT, read_json, shown
+from dojo.paths import ROOT, read_json, shown, writing
 from dojo.run.build import folder
 from dojo.run.results import Profile
 from dojo.run.sandbox import HIDDEN
@@ -63,7 +63,7 @@ class Run:
         words += ["--report", str(self.report), *(["--sandbox"] if sandbox else [])]
         self.report.unlink(missing_ok=True)
         self.start = time.monotonic()
-        with self.log.open("wb") as log:
+        with writing(self.log), self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "dojo", "grade", *words],
                 cwd=ROOT,
