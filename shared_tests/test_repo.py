@@ -283,6 +283,7 @@ def test_modules_of_the_machinery_are_small():
 
 ROOMS = [
     "paths",
+    "pages",
     "spec",
     "run",
     "grade",

@@ -22,7 +22,7 @@ def table(rows: Iterable[Row]) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([field.name for field in fields(Row)])
     for row in rows:
-        writer.writerow([harmless(plain(text)) for text in astuple(row)])
+        writer.writerow([plain(harmless(text)) for text in astuple(row)])
     return buffer.getvalue()
 
 
